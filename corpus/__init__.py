@@ -1,0 +1,1 @@
+"""The law as we hold it: works, expressions, provisions, citations, and the store that keeps them."""

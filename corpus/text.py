@@ -1,0 +1,138 @@
+"""The one normalisation of Vietnamese text that ingest and search share.
+
+Three steps, each a function, each stronger than the one before:
+
+* ``clean``      what the corpus stores: NFC, one kind of space, true đ, nothing invisible;
+* ``canonical``  what is compared: lower case, one tone placement;
+* ``fold``       what is compared without marks: lower case, all marks removed.
+
+``canonical`` and ``fold`` keep the length of clean text, so an offset found in either is an offset in that text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Letters that fonts and PDF tables put where đ and Đ belong (Vietnamese texts of scanned and converted gazettes).
+_LOOKALIKES = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"}
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LINE_BREAKS = "\r\u2028\u2029\x0b\x0c\x85"
+_CLEAN: dict[int, str | None] = {
+    **{code: None for code in (*range(32), *range(127, 160)) if code != ord("\n")},
+    **{ord(letter): None for letter in _INVISIBLE},
+    **{ord(letter): " " for letter in _SPACES},
+    **{ord(letter): "\n" for letter in _LINE_BREAKS},
+    **{ord(wrong): right for wrong, right in _LOOKALIKES.items()},
+}
+
+# The two schools of tone placement differ in open syllables only; the old one is canonical here: "hòa", "thủy".
+_OPEN_FINALS = (("oa", "oà oá oả oã oạ", "òa óa ỏa õa ọa"), ("oe", "oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"), ("uy", "uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"))
+_TONES = {new: old for _, news, olds in _OPEN_FINALS for new, old in zip(news.split(), olds.split(), strict=True)}
+_NEW_TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")(?!\w)")
+_QU_TONES = {"qùy": "quỳ", "qúy": "quý", "qủy": "quỷ", "qũy": "quỹ", "qụy": "quỵ"}
+_QU_TONE = re.compile("|".join(_QU_TONES))
+_SYLLABLE = re.compile(r"[^\W_]+")
+_SLUG_PART = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A clean text and, for each of its characters, the offset of its origin in the raw text.
+
+    ``origins`` has one entry more than ``text``: the last is the length of the raw text.
+    """
+
+    text: str
+    origins: tuple[int, ...]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the raw text that gave ``text[start:end]``."""
+        return self.origins[start], self.origins[end]
+
+
+def clean(raw: str) -> str:
+    r"""Return NFC text with plain spaces, ``\n`` line ends, true đ and no invisible characters.
+
+    >>> clean("Nghị định\u00a0so\u0302\u0301 Ð\u200b")
+    'Nghị định số Đ'
+    """
+    return unicodedata.normalize("NFC", raw.replace("\r\n", "\n").translate(_CLEAN))
+
+
+def clean_with_offsets(raw: str) -> CleanText:
+    """Do what ``clean`` does and remember where each character came from."""
+    letters: list[tuple[str, int]] = []
+    for index, letter in enumerate(raw):
+        kept = "" if raw.startswith("\r\n", index) else letter.translate(_CLEAN)
+        letters.extend((part, index) for part in kept)
+    out: list[str] = []
+    origins: list[int] = []
+    start = 0
+    for end in range(1, len(letters) + 1):
+        if end < len(letters) and unicodedata.combining(letters[end][0]):
+            continue
+        for composed in unicodedata.normalize("NFC", "".join(part for part, _ in letters[start:end])):
+            out.append(composed)
+            origins.append(letters[start][1])
+        start = end
+    return CleanText("".join(out), (*origins, len(raw)))
+
+
+def canonical(text: str) -> str:
+    """Return clean text in lower case with one tone placement; the length does not change.
+
+    >>> canonical("Uỷ ban hoà giải, Quỹ")
+    'ủy ban hòa giải, quỹ'
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # İ and a few others grow
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    placed = _NEW_TONE.sub(lambda match: _TONES[match[0]], lowered)
+    return _QU_TONE.sub(lambda match: _QU_TONES[match[0]], placed)
+
+
+class _FoldTable(dict[int, str]):
+    """Fills itself: each code point is folded once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        bare = unicodedata.normalize("NFD", letter.replace("đ", "d").replace("Đ", "D"))
+        base = "".join(part for part in bare if not unicodedata.combining(part)).lower()
+        self[code] = folded = base if len(base) == 1 else letter
+        return folded
+
+
+_FOLDED = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Return clean text in lower case without any mark; the length does not change.
+
+    >>> fold("Điều 32. Các chế độ hỗ trợ")
+    'dieu 32. cac che do ho tro'
+    """
+    return text.translate(_FOLDED)
+
+
+def syllables(text: str) -> list[str]:
+    """Return the canonical syllables (runs of letters and digits) of clean text, in order.
+
+    >>> syllables("Điều 5a. Uỷ ban")
+    ['điều', '5a', 'ủy', 'ban']
+    """
+    return _SYLLABLE.findall(canonical(text))
+
+
+def syllable_spans(text: str) -> list[tuple[str, int, int]]:
+    """Return each canonical syllable with its span in ``text``."""
+    return [(match[0], match.start(), match.end()) for match in _SYLLABLE.finditer(canonical(text))]
+
+
+def slug(text: str) -> str:
+    """Return a folded, hyphenated form for addresses.
+
+    >>> slug("66/2011/QH12"), slug("Nghị định")
+    ('66-2011-qh12', 'nghi-dinh')
+    """
+    return "-".join(_SLUG_PART.findall(fold(text)))

@@ -27,8 +27,12 @@ _CLEAN: dict[int, str | None] = {
 }
 
 # The two schools of tone placement differ in open syllables only; the old one is canonical here: "hòa", "thủy".
-_OPEN_FINALS = (("oa", "oà oá oả oã oạ", "òa óa ỏa õa ọa"), ("oe", "oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"), ("uy", "uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"))
-_TONES = {new: old for _, news, olds in _OPEN_FINALS for new, old in zip(news.split(), olds.split(), strict=True)}
+_OPEN_FINALS = (
+    ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+    ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+    ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+)
+_TONES = {new: old for news, olds in _OPEN_FINALS for new, old in zip(news.split(), olds.split(), strict=True)}
 _NEW_TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")(?!\w)")
 _QU_TONES = {"qùy": "quỳ", "qúy": "quý", "qủy": "quỷ", "qũy": "quỹ", "qụy": "quỵ"}
 _QU_TONE = re.compile("|".join(_QU_TONES))

@@ -1,0 +1,53 @@
+"""What can go wrong with the corpus, each as a sentence to a person."""
+
+
+class CancuError(Exception):
+    """The root of every error this product raises on purpose; its text is a sentence a person can act on."""
+
+
+class CorpusError(CancuError):
+    """Something is wrong with the corpus or with what was asked of it."""
+
+
+class UnknownWorkError(CorpusError):
+    """No work with this number is held."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(f"Kho chưa có văn bản {number}.")
+
+
+class UnknownProvisionError(CorpusError):
+    """The work is held, but not this provision."""
+
+    def __init__(self, number: str, label: str) -> None:
+        self.number = number
+        self.label = label
+        super().__init__(f"{number} trong kho không có {label}.")
+
+
+class AmbiguousNumberError(CorpusError):
+    """Several works carry the number."""
+
+    def __init__(self, number: str, candidates: tuple[str, ...]) -> None:
+        self.number = number
+        self.candidates = candidates
+        super().__init__(f"Số {number} là của {len(candidates)} văn bản trong kho: {'; '.join(candidates)}.")
+
+
+class StoreVersionError(CorpusError):
+    """The file was written by a newer release."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(
+            f"Kho dữ liệu ở phiên bản {found}, phần mềm này chỉ đọc được đến phiên bản {known}. Hãy nâng cấp phần mềm."
+        )
+
+
+class DamagedStoreError(CorpusError):
+    """The database file cannot be read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"Không đọc được kho dữ liệu {path}: {reason}. Hãy chạy `cancu restore` từ bản sao lưu gần nhất."
+        )

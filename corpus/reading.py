@@ -1,0 +1,235 @@
+"""Reading the corpus: sources, works, provisions on a day, links."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from corpus.database import Database
+from corpus.errors import AmbiguousNumberError, UnknownProvisionError, UnknownWorkError
+from corpus.expression import Origin
+from corpus.link import Link, LinkKind
+from corpus.number import number_key
+from corpus.provision import label_of, unit_eid
+from corpus.rows import Held, day_of, iso, source_of, unit_of, work_of
+from corpus.source import Source
+from corpus.text import slug
+from corpus.work import Work
+
+_HELD = """
+    SELECT unit.*, unit.id AS unit_id, expression.work_id, expression.source_id, expression.origin,
+           expression.valid_from, expression.as_of, expression.complete
+    FROM unit JOIN expression ON expression.id = unit.expression_id
+"""
+_ORIGINS = list(Origin)
+_Row = TypeVar("_Row", Work, Source)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the corpus holds."""
+
+    sources: int
+    works: int
+    expressions: int
+    provisions: int  # units that people cite: articles, items, annexes, forms, bodies
+    links: int
+
+
+class CorpusReader(Database):
+    """Answers what the corpus holds; changes nothing."""
+
+    def source(self, sha256: str) -> Source | None:
+        """Return the source with this content, or None."""
+        row = self._connection.execute("SELECT * FROM source WHERE sha256 = ?", (sha256,)).fetchone()
+        return source_of(row) if row else None
+
+    def sources(self) -> list[Source]:
+        """Return all sources, in the order they came."""
+        return [source_of(row) for row in self._connection.execute("SELECT * FROM source ORDER BY id")]
+
+    def source_works(self, sha256: str) -> list[tuple[Work, int]]:
+        """Return the works read from a source, each with its number of citable units."""
+        rows = self._connection.execute(
+            "SELECT work.*, (SELECT count(*) FROM unit WHERE unit.expression_id = expression.id AND unit.level IN"
+            " ('article','item','annex','form','body')) AS units FROM work"
+            " JOIN expression ON expression.work_id = work.id JOIN source ON source.id = expression.source_id"
+            " WHERE source.sha256 = ? ORDER BY expression.id",
+            (sha256,),
+        )
+        return [(work_of(row), int(row["units"])) for row in rows]
+
+    def works(self) -> list[Work]:
+        """Return all works, by slug."""
+        return [work_of(row) for row in self._connection.execute("SELECT * FROM work ORDER BY slug")]
+
+    def works_by_number(self, number: str) -> list[Work]:
+        """Return the works that carry a number, however it is written; by slug."""
+        rows = self._connection.execute("SELECT * FROM work WHERE number_key = ? ORDER BY slug", (number_key(number),))
+        return [work_of(row) for row in rows]
+
+    def work(self, address: str) -> Work:
+        """Return the work with this slug or number.
+
+        Raises UnknownWorkError, or AmbiguousNumberError when several works share the number.
+        """
+        row = self._connection.execute("SELECT * FROM work WHERE slug = ?", (slug(address),)).fetchone()
+        if row:
+            return work_of(row)
+        found = self.works_by_number(address) or self._works_by_slug(slug(address))
+        if not found:
+            raise UnknownWorkError(address)
+        if len(found) > 1:
+            raise AmbiguousNumberError(address, tuple(f"{work.name} ({iso(work.issued)})" for work in found))
+        return found[0]
+
+    def _works_by_slug(self, start: str) -> list[Work]:
+        """Return works whose slug is ``start`` followed by a day: numbers without a year."""
+        rows = self._connection.execute("SELECT * FROM work WHERE slug GLOB ?", (f"{start}-[12][0-9][0-9][0-9]-*",))
+        return [work_of(row) for row in rows]
+
+    def counts(self) -> Counts:
+        """Count what is held."""
+        one = self._connection.execute
+        citable = "level IN ('article','item','annex','form','body')"
+        return Counts(
+            sources=one("SELECT count(*) FROM source").fetchone()[0],
+            works=one("SELECT count(*) FROM work").fetchone()[0],
+            expressions=one("SELECT count(*) FROM expression").fetchone()[0],
+            provisions=one(f"SELECT count(*) FROM unit WHERE {citable}").fetchone()[0],
+            links=one("SELECT count(*) FROM link").fetchone()[0],
+        )
+
+    def unit(self, work: Work, eid: str, on: date) -> Held:
+        """Return the unit with this eId (or that contains it) as its governing text stood on a day.
+
+        Raises UnknownProvisionError, which also covers a unit that a later complete text no longer has.
+        """
+        root = unit_eid(eid)
+        rows = self._connection.execute(
+            f"{_HELD} JOIN work ON work.id = expression.work_id WHERE work.slug = ? AND unit.eid = ?",
+            (work.slug, root),
+        )
+        found = self._held(rows)
+        if not found:
+            raise UnknownProvisionError(work.name, label_of(eid))
+        return max(found, key=lambda held: _preference(held, on))
+
+    def units(self, work: Work, on: date) -> list[Held]:
+        """Return the units of a work on a day: of its best text, filled up from partial ones, in reading order."""
+        rows = self._connection.execute(
+            f"{_HELD} JOIN work ON work.id = expression.work_id WHERE work.slug = ? ORDER BY unit.id", (work.slug,)
+        )
+        best: dict[str, Held] = {}
+        for held in sorted(self._held(rows), key=lambda held: _preference(held, on)):
+            best[held.unit.provision.eid] = held  # later ones are preferred
+        whole = max(
+            (held for held in best.values() if held.complete), key=lambda held: _preference(held, on), default=None
+        )
+        kept = [held for held in best.values() if whole is None or held.expression_id == whole.expression_id]
+        return sorted(kept, key=lambda held: (held.expression_id, held.unit.provision.start))
+
+    def unit_by_id(self, unit_id: int) -> Held | None:
+        """Return a unit by its row, or None when it is gone."""
+        found = self._held(self._connection.execute(f"{_HELD} WHERE unit.id = ?", (unit_id,)))
+        return found[0] if found else None
+
+    def expressions(self) -> list[int]:
+        """Return the ids of all expressions, oldest first. An id is never given twice to different texts."""
+        return [row[0] for row in self._connection.execute("SELECT id FROM expression ORDER BY id")]
+
+    def expression_units(self, expression_ids: Iterable[int]) -> Iterator[Held]:
+        """Yield all units of the given expressions, in reading order."""
+        for expression_id in expression_ids:
+            rows = self._connection.execute(f"{_HELD} WHERE expression.id = ? ORDER BY unit.id", (expression_id,))
+            yield from self._held(rows)
+
+    def _held(self, rows: Iterable[sqlite3.Row]) -> list[Held]:
+        works: dict[int, Work] = {}
+        sources: dict[int, Source] = {}
+        found = []
+        for row in rows:
+            work = _cached(works, row["work_id"], lambda key: work_of(self._row("work", key)))
+            source = _cached(sources, row["source_id"], lambda key: source_of(self._row("source", key)))
+            found.append(
+                Held(
+                    work,
+                    unit_of(row),
+                    source,
+                    row["expression_id"],
+                    row["unit_id"],
+                    Origin(row["origin"]),
+                    day_of(row["valid_from"]),
+                    day_of(row["as_of"]),
+                    bool(row["complete"]),
+                )
+            )
+        return found
+
+    def _row(self, table: str, row_id: int) -> sqlite3.Row:
+        row: sqlite3.Row = self._connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        return row
+
+    def links_from(self, number: str, eid: str | None = None) -> list[Link]:
+        """Return the links that start at a work, or at one of its units."""
+        return self._links("from", number, eid)
+
+    def links_to(self, number: str, eid: str | None = None) -> list[Link]:
+        """Return the links that end at a work, or at one of its units."""
+        return self._links("to", number, eid)
+
+    def _links(self, side: str, number: str, eid: str | None) -> list[Link]:
+        sql, values = f"SELECT * FROM link WHERE {side}_key = ?", [number_key(number)]
+        if eid is not None:
+            sql, values = f"{sql} AND {side}_eid = ?", [*values, eid]
+        return [
+            Link(
+                row["from_number"],
+                row["from_eid"],
+                row["to_number"],
+                row["to_eid"],
+                LinkKind(row["kind"]),
+                row["to_url"],
+            )
+            for row in self._connection.execute(f"{sql} ORDER BY id", values)
+        ]
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the file, a sentence each; empty when all is well."""
+        found = [f"SQLite: {row[0]}" for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [f"Khóa ngoại hỏng: {tuple(row)}" for row in self._connection.execute("PRAGMA foreign_key_check")]
+        for row in self._connection.execute("SELECT id, path, digest FROM source WHERE error = '' ORDER BY id"):
+            if row["digest"] != self._stored_digest(row["id"]):
+                found.append(f"Nội dung đã lưu của {row['path']} không còn khớp với lúc nạp.")
+        return found
+
+    def _stored_digest(self, source_id: int) -> str:
+        digest = hashlib.sha256()
+        rows = self._connection.execute(
+            "SELECT unit.eid, unit.text FROM unit JOIN expression ON expression.id = unit.expression_id"
+            " WHERE expression.source_id = ? ORDER BY unit.id",
+            (source_id,),
+        )
+        for row in rows:
+            digest.update(f"{row['eid']}\0{row['text']}\0".encode())
+        return digest.hexdigest()
+
+
+def _preference(held: Held, on: date) -> tuple[bool, date, int, bool, float, int]:
+    """Order the texts of one provision for a day; the greatest governs.
+
+    A text that already holds on the day beats one that does not yet; then the later one; then the better origin;
+    then the snapshot taken last before the day, else the first after it; then what came into the store last.
+    """
+    start = held.valid_from or held.work.effective or date.min
+    taken = held.as_of
+    nearness = 0.0 if taken is None else float(-abs((on - taken).days))
+    return (start <= on, start, _ORIGINS.index(held.origin), taken is None or taken <= on, nearness, held.expression_id)
+
+
+def _cached(known: dict[int, _Row], key: int, read: Callable[[int], _Row]) -> _Row:
+    if key not in known:
+        known[key] = read(key)
+    return known[key]

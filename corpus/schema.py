@@ -1,0 +1,109 @@
+"""The tables of the corpus, and the forward migrations between their versions.
+
+A migration is a list of statements; the version is SQLite's ``user_version``. They only ever grow.
+"""
+
+import sqlite3
+
+from corpus.errors import StoreVersionError
+
+_FIRST = (
+    """
+    CREATE TABLE source (
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE,
+        path TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        parser TEXT NOT NULL,
+        container TEXT NOT NULL DEFAULT '',
+        error TEXT NOT NULL DEFAULT '',
+        doubts TEXT NOT NULL DEFAULT '[]',
+        digest TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    """
+    CREATE TABLE work (
+        id INTEGER PRIMARY KEY,
+        slug TEXT NOT NULL UNIQUE,
+        number TEXT NOT NULL,
+        number_key TEXT NOT NULL,
+        type TEXT NOT NULL,
+        title TEXT NOT NULL,
+        issuer TEXT NOT NULL,
+        issued TEXT,
+        effective TEXT,
+        expired TEXT,
+        source_class TEXT NOT NULL,
+        place TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    "CREATE INDEX work_by_number ON work (number_key)",
+    """
+    CREATE TABLE expression (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        work_id INTEGER NOT NULL REFERENCES work (id),
+        source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+        origin TEXT NOT NULL,
+        valid_from TEXT,
+        as_of TEXT,
+        complete INTEGER NOT NULL,
+        doubts TEXT NOT NULL DEFAULT '[]'
+    )
+    """,
+    "CREATE INDEX expression_by_work ON expression (work_id)",
+    "CREATE INDEX expression_by_source ON expression (source_id)",
+    """
+    CREATE TABLE unit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        expression_id INTEGER NOT NULL REFERENCES expression (id) ON DELETE CASCADE,
+        eid TEXT NOT NULL,
+        level TEXT NOT NULL,
+        num TEXT NOT NULL,
+        heading TEXT NOT NULL,
+        text TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        page INTEGER,
+        url TEXT NOT NULL DEFAULT '',
+        context TEXT NOT NULL DEFAULT '[]',
+        parts TEXT NOT NULL DEFAULT '[]'
+    )
+    """,
+    "CREATE INDEX unit_by_expression ON unit (expression_id, eid)",
+    """
+    CREATE TABLE link (
+        id INTEGER PRIMARY KEY,
+        source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+        from_key TEXT NOT NULL,
+        from_number TEXT NOT NULL,
+        from_eid TEXT NOT NULL,
+        to_key TEXT NOT NULL,
+        to_number TEXT NOT NULL,
+        to_eid TEXT NOT NULL,
+        to_url TEXT NOT NULL DEFAULT '',
+        kind TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX link_from ON link (from_key, from_eid)",
+    "CREATE INDEX link_to ON link (to_key, to_eid)",
+    "CREATE INDEX link_by_source ON link (source_id)",
+)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to the newest version, one version per transaction.
+
+    Raises StoreVersionError when the file is newer than this release.
+    """
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > len(MIGRATIONS):
+        raise StoreVersionError(found, len(MIGRATIONS))
+    for version, statements in enumerate(MIGRATIONS[found:], start=found + 1):
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if int(connection.execute("PRAGMA user_version").fetchone()[0]) >= version:
+                continue  # another process was quicker
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version}")

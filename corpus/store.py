@@ -1,0 +1,158 @@
+"""Writing the corpus: a whole source at a time, or nothing of it."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.expression import Expression, Unit, tiling_gaps
+from corpus.link import Link
+from corpus.number import number_key
+from corpus.reading import CorpusReader
+from corpus.rows import context_json, iso, parts_json, work_of
+from corpus.source import Source
+from corpus.work import Work
+
+
+class CorpusStore(CorpusReader):
+    """Reads and writes the corpus. Each thread has its own connection."""
+
+    def add(self, source: Source, expressions: Sequence[Expression] = (), links: Iterable[Link] = ()) -> None:
+        """Store a source with all that was read from it, or nothing.
+
+        A source already held with the same content is replaced, so a newer reader can read it again.
+        Raises ValueError when an expression's units do not tile its text: nothing is stored then.
+        """
+        for expression in expressions:
+            if gaps := tiling_gaps(expression):
+                raise ValueError(f"{expression.work.name}: units leave or share the spans {gaps[:3]}")
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute("DELETE FROM source WHERE sha256 = ?", (source.sha256,))
+            source_id = self._insert_source(source, _digest(expressions))
+            for expression in expressions:
+                self._insert_expression(source_id, expression)
+            self._insert_links(source_id, links)
+            self._drop_orphans()
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def remove(self, sha256: str) -> None:
+        """Forget a source and all that was read from it."""
+        with self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM source WHERE sha256 = ?", (sha256,))
+            self._drop_orphans()
+
+    def _drop_orphans(self) -> None:
+        self._connection.execute("DELETE FROM work WHERE id NOT IN (SELECT work_id FROM expression)")
+
+    def _insert_source(self, source: Source, digest: str) -> int:
+        doubts = json.dumps(source.doubts, ensure_ascii=False)
+        row = (source.sha256, source.path, source.kind, source.size, source.parser, source.container, source.error)
+        cursor = self._connection.execute(
+            "INSERT INTO source (sha256, path, kind, size, parser, container, error, doubts, digest)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
+            (*row, doubts, digest),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _insert_expression(self, source_id: int, expression: Expression) -> None:
+        cursor = self._connection.execute(
+            "INSERT INTO expression (work_id, source_id, origin, valid_from, as_of, complete, doubts)"
+            " VALUES (?,?,?,?,?,?,?)",
+            (
+                self._work_id(expression.work),
+                source_id,
+                expression.origin,
+                iso(expression.valid_from),
+                iso(expression.as_of),
+                expression.complete,
+                json.dumps(expression.doubts, ensure_ascii=False),
+            ),
+        )
+        expression_id = cursor.lastrowid
+        self._connection.executemany(
+            "INSERT INTO unit (expression_id, eid, level, num, heading, text, start, page, url, context, parts)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            (_unit_row(expression_id, unit) for unit in expression.units),
+        )
+
+    def _work_id(self, work: Work) -> int:
+        """Return the row of the work, adding it or filling in what was not known before."""
+        row = self._connection.execute("SELECT * FROM work WHERE slug = ?", (work.slug,)).fetchone()
+        if row is None:
+            columns = "slug, number, number_key, type, title, issuer, issued, effective, expired, source_class, place"
+            cursor = self._connection.execute(
+                f"INSERT INTO work ({columns}) VALUES (?,?,?,?,?,?,?,?,?,?,?)", _work_row(work)
+            )
+            return int(cursor.lastrowid or 0)
+        known = work_of(row)
+        merged = replace(
+            known,
+            type=known.type or work.type,
+            title=max(known.title, work.title, key=len),
+            issuer=known.issuer or work.issuer,
+            issued=known.issued or work.issued,
+            effective=known.effective or work.effective,
+            expired=known.expired or work.expired,
+            place=known.place or work.place,
+        )
+        if merged != known:
+            self._connection.execute(
+                "UPDATE work SET slug=?, number=?, number_key=?, type=?, title=?, issuer=?, issued=?, effective=?,"
+                " expired=?, source_class=?, place=? WHERE id=?",
+                (*_work_row(merged), row["id"]),
+            )
+        return int(row["id"])
+
+    def _insert_links(self, source_id: int, links: Iterable[Link]) -> None:
+        self._connection.executemany(
+            "INSERT INTO link (source_id, from_key, from_number, from_eid, to_key, to_number, to_eid, to_url, kind)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                (
+                    source_id,
+                    number_key(link.from_number),
+                    link.from_number,
+                    link.from_eid,
+                    number_key(link.to_number),
+                    link.to_number,
+                    link.to_eid,
+                    link.to_url,
+                    link.kind,
+                )
+                for link in links
+            ),
+        )
+
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy of the whole file, while others read and write."""
+        with sqlite3.connect(path) as target:
+            self._connection.backup(target)
+        target.close()
+
+
+def _digest(expressions: Sequence[Expression]) -> str:
+    digest = hashlib.sha256()
+    for expression in expressions:
+        for unit in expression.units:
+            digest.update(f"{unit.provision.eid}\0{unit.provision.text}\0".encode())
+    return digest.hexdigest()
+
+
+def _unit_row(expression_id: int | None, unit: Unit) -> tuple[object, ...]:
+    provision = unit.provision
+    own = (provision.eid, provision.level, provision.num, provision.heading, provision.text, provision.start)
+    return (expression_id, *own, provision.page, unit.url, context_json(unit), parts_json(provision))
+
+
+def _work_row(work: Work) -> tuple[object, ...]:
+    dates = (iso(work.issued), iso(work.effective), iso(work.expired))
+    names = (work.slug, work.number, number_key(work.number), work.type, work.title, work.issuer)
+    return (*names, *dates, work.source_class, work.place)

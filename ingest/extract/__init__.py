@@ -1,0 +1,1 @@
+"""One module per format: bytes in, clean lines and stated facts out."""

@@ -1,0 +1,87 @@
+"""Answers: verbatim provisions arranged for a question, or a refusal that says why."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.provision import Provision
+from corpus.rows import Held
+from corpus.work import Status
+from search.hit import Hit
+from search.query import Query
+
+
+class RefusalCode(StrEnum):
+    """Why no answer is given."""
+
+    NO_SUPPORT = "no_support"
+    OUT_OF_SCOPE = "out_of_scope"
+    NEED_CLASS = "need_class"
+    NOT_IN_CORPUS = "not_in_corpus"
+
+
+class WarningCode(StrEnum):
+    """What the reader must know before using an answer."""
+
+    EXPIRED_SOURCE = "expired_source"
+    AMENDED = "amended"
+    UNCERTAIN_STATUS = "uncertain_status"
+    PLAN_ONLY = "plan_only"
+    NEWS_ONLY = "news_only"
+    OLD_AGENCY = "old_agency"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A slice of a provision's text: ``provision.text[start:end] == quote``."""
+
+    held: Held
+    provision: Provision
+    start: int
+    end: int
+    quote: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing the answer says: words of the law, and where they stand."""
+
+    text: str
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer, and what could be asked instead."""
+
+    code: RefusalCode
+    message: str
+    ask_back: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWarning:
+    """A caution that stands before the answer."""
+
+    code: WarningCode
+    message: str
+    labels: tuple[str, ...] = ()  # "Điều 32 Luật 66/2011/QH12"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question on a day."""
+
+    query: Query
+    on: date
+    statements: tuple[Statement, ...]
+    refusal: Refusal | None
+    warnings: tuple[AnswerWarning, ...]
+    passages: tuple[Hit, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether anything is stated."""
+        return self.refusal is None

@@ -1,0 +1,37 @@
+"""Hits: provisions found for a question, with what matched and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.provision import Provision
+from corpus.rows import Held
+from corpus.work import Status
+
+
+class Why(StrEnum):
+    """Why a provision is among the hits."""
+
+    CITATION = "citation"  # câu hỏi nêu đích danh
+    WORDS = "words"  # trùng từ ngữ
+    MEANING = "meaning"  # gần nghĩa
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a snippet; ``match`` marks words of the question."""
+
+    text: str
+    match: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A provision that answers to a question, as it stood on the day of the question."""
+
+    rank: int  # from 1
+    score: float
+    held: Held  # the unit (Điều, annex …) with its work and source
+    provision: Provision  # the best place inside the unit; the unit's own provision where none stands out
+    status: Status  # of the work, on the day
+    snippet: tuple[Fragment, ...]  # a verbatim slice of the provision's text, cut into fragments
+    why: tuple[Why, ...]

@@ -1,0 +1,57 @@
+"""Words people use and the words of the law: the editable table of abbreviations and synonyms."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from corpus.text import fold
+
+_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Abbreviations to spell out and words to search beside those typed, by their folded forms."""
+
+    spell: dict[str, str]
+    also: dict[str, str]
+
+    def spell_out(self, text: str) -> str:
+        """Return the text with its abbreviations replaced.
+
+        >>> load_vocabulary().spell_out("TGPL cho nnbmb")
+        'trợ giúp pháp lý cho nạn nhân bị mua bán'
+        """
+        pattern = _pattern(tuple(self.spell))
+        folded, out, reached = fold(text), [], 0
+        for match in pattern.finditer(folded):
+            out += [text[reached : match.start()], self.spell[match[0]]]
+            reached = match.end()
+        return "".join([*out, text[reached:]])
+
+    def beside(self, text: str) -> list[str]:
+        """Return the words of the law for what the text says in other words, in reading order, each once."""
+        folded = fold(text)
+        found = [self.also[match[0]] for match in _pattern(tuple(self.also)).finditer(folded)]
+        return [words for words in dict.fromkeys(found) if fold(words) not in folded]
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """Read the table that ships with the package."""
+    spell: dict[str, str] = {}
+    also: dict[str, str] = {}
+    for line in files("search").joinpath("vocabulary.tsv").read_text(encoding="utf-8").splitlines():
+        columns = line.split("\t")
+        if line.startswith("#") or len(columns) != _COLUMNS:
+            continue
+        form, words, kind = columns
+        (spell if kind == "spell" else also)[fold(form)] = words
+    return Vocabulary(spell, also)
+
+
+@cache
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(r"(?<![\w/-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w/])")

@@ -6,6 +6,7 @@ from datetime import date
 
 from corpus.catalogue import Catalogue, Instrument, status_on
 from corpus.expression import Origin
+from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key
 from corpus.rows import Held
 from corpus.work import SourceClass, Status, Work
@@ -28,7 +29,8 @@ class Force:
 class ForceTable:
     """Knows the catalogue by number and tells the force of any work on any day."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, names: LawNames = KNOWN_LAWS) -> None:
+        self._names = names
         self._known = {number_key(instrument.number): instrument for instrument in catalogue.instruments}
 
     def instrument(self, work: Work) -> Instrument | None:
@@ -55,7 +57,17 @@ class ForceTable:
             return Force(Status.UNCERTAIN, None, None, "Không phải văn bản quy phạm pháp luật.")
         if work.source_class is SourceClass.PLAN:
             return _of_plan(work, day)
+        newer = self._newer(work, day)
+        if newer:
+            note = f"Luật cùng tên {newer} đã có hiệu lực; kho chưa kiểm chứng văn bản này còn hiệu lực hay không."
+            return Force(Status.UNCERTAIN, work.effective, work.expired, note)
         return _by_own_dates(work, day, codified=codified)
+
+    def _newer(self, work: Work, day: date) -> str:
+        """Return the number of a later law of the same name that holds on the day; empty where none is known."""
+        law = self._names.numbered(work.number)
+        current = law.on(day.isoformat()) if law else None
+        return current if current and number_key(current) != number_key(work.number) else ""
 
 
 def _by_catalogue(instrument: Instrument, day: date) -> Force:

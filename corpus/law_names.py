@@ -47,7 +47,6 @@ Luật Chuyển giao công nghệ | 07/2017/QH14 2018-07-01
 Luật Chăn nuôi | 32/2018/QH14 2020-01-01
 Luật Chất lượng sản phẩm, hàng hóa | 05/2007/QH12 2008-07-01
 Luật Chứng khoán | 54/2019/QH14 2021-01-01
-Luật Các công cụ chuyển nhượng | 49/2005/QH11 2006-07-01
 Luật Cán bộ, công chức | 22/2008/QH12 2010-01-01, 80/2025/QH15 2025-07-01
 Luật Công an nhân dân | 37/2018/QH14 2019-07-01
 Luật Công chứng | 53/2014/QH13 2015-01-01, 46/2024/QH15 2025-07-01
@@ -94,7 +93,6 @@ Luật Khiếu nại | 02/2011/QH13 2012-07-01
 Luật Khoa học và công nghệ | 29/2013/QH13 2014-01-01
 Luật Khoáng sản | 60/2010/QH12 2011-07-01
 Luật Khám bệnh, chữa bệnh | 40/2009/QH12 2011-01-01, 15/2023/QH15 2024-01-01
-Luật Khí tượng thủy văn | 90/2015/QH13 2016-07-01
 Luật Kinh doanh bảo hiểm | 24/2000/QH10 2001-04-01, 08/2022/QH15 2023-01-01
 Luật Kinh doanh bất động sản | 66/2014/QH13 2015-07-01
 Luật Kiến trúc | 40/2019/QH14 2020-07-01
@@ -116,7 +114,6 @@ Luật Nhà giáo | 73/2025/QH15 2026-01-01
 Luật Nhà ở | 65/2014/QH13 2015-07-01, 27/2023/QH15 2024-08-01
 Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam | 47/2014/QH13 2015-01-01
 Luật Nuôi con nuôi | 52/2010/QH12 2011-01-01
-Luật Năng lượng nguyên tử | 18/2008/QH12 2009-01-01
 Luật Phá sản | 51/2014/QH13 2015-01-01
 Luật Phí và lệ phí | 97/2015/QH13 2017-01-01
 Luật Phòng cháy và chữa cháy | 27/2001/QH10 2001-10-04
@@ -138,7 +135,6 @@ Luật Quản lý nợ công | 20/2017/QH14 2018-07-01
 Luật Quản lý thuế | 38/2019/QH14 2019-07-01
 Luật Quản lý, sử dụng tài sản công | 15/2017/QH14 2018-01-01
 Luật Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ | 14/2017/QH14 2018-07-01
-Luật Quản lý, sử dụng vốn nhà nước đầu tư vào sản xuất, kinh doanh tại doanh nghiệp | 69/2014/QH13 2015-07-01
 Luật Quảng cáo | 16/2012/QH13 2013-01-01
 Luật Quốc phòng | 22/2018/QH14 2019-01-01
 Luật Quốc tịch Việt Nam | 24/2008/QH12 2009-07-01
@@ -174,7 +170,6 @@ Luật Tiếp công dân | 42/2013/QH13 2014-07-01
 Luật Tiếp cận thông tin | 104/2016/QH13 2018-07-01
 Luật Trách nhiệm bồi thường của nhà nước | 10/2017/QH14 2018-07-01
 Luật Trưng cầu ý dân | 96/2015/QH13 2016-07-01
-Luật Trưng mua, trưng dụng tài sản | 15/2008/QH12 2009-01-01
 Luật Trật tự, an toàn giao thông đường bộ | 36/2024/QH15 2025-01-01
 Luật Trẻ em | 102/2016/QH13 2017-06-01
 Luật Trọng tài thương mại | 54/2010/QH12 2011-01-01
@@ -185,7 +180,6 @@ Luật Tài nguyên, môi trường biển và hải đảo | 82/2015/QH13 2016-
 Luật Tín ngưỡng, tôn giáo | 02/2016/QH14 2018-01-01
 Luật Tư pháp người chưa thành niên | 59/2024/QH15 2026-01-01
 Luật Tương trợ tư pháp | 08/2007/QH12 2008-07-01
-Luật Tần số vô tuyến điện | 42/2009/QH12 2010-07-01
 Luật Tố cáo | 25/2018/QH14 2019-01-01
 Luật Tố tụng hành chính | 93/2015/QH13 2016-07-01
 Luật Tổ chức Chính phủ | 76/2015/QH13 2016-01-01, 63/2025/QH15 2025-03-01
@@ -203,9 +197,6 @@ Luật Đa dạng sinh học | 20/2008/QH12 2009-07-01
 Luật Điều ước quốc tế | 108/2016/QH13 2016-07-01
 Luật Điện lực | 28/2004/QH11 2005-07-01
 Luật Điện ảnh | 05/2022/QH15 2023-01-01
-Luật Đo lường | 04/2011/QH13 2012-07-01
-Luật Đo đạc và bản đồ | 27/2018/QH14 2019-01-01
-Luật Đê điều | 79/2006/QH11 2007-07-01
 Luật Đường bộ | 35/2024/QH15 2025-01-01
 Luật Đường sắt | 06/2017/QH14 2018-07-01
 Luật Đất đai | 45/2013/QH13 2014-07-01, 31/2024/QH15 2024-08-01
@@ -224,10 +215,7 @@ Pháp lệnh Ngoại hối | 28/2005/PL-UBTVQH11 2006-06-01
 Pháp lệnh Pháp điển hệ thống quy phạm pháp luật | 03/2012/UBTVQH13 2013-07-01
 Pháp lệnh Phòng, chống mại dâm | 10/2003/PL-UBTVQH11 2003-07-01
 Pháp lệnh Quản lý thị trường | 11/2016/UBTVQH13 2016-09-01
-Pháp lệnh Thủ tục bắt giữ tàu bay | 11/2010/UBTVQH12 2011-01-01
-Pháp lệnh Thủ tục bắt giữ tàu biển | 05/2008/UBTVQH12 2009-07-01
 Pháp lệnh Xử lý vi phạm hành chính | 44/2002/PL-UBTVQH10 2002-10-01
-Pháp lệnh Động viên công nghiệp | 09/2003/PL-UBTVQH11 2003-07-01
 Pháp lệnh Ưu đãi người có công với cách mạng | 02/2020/UBTVQH14 2021-07-01
 """
 # Short forms that officers write, each for one row above.
@@ -356,11 +344,10 @@ class LawNames:
 
         Marks and commas may be missing; a name of one syllable ("Giá") must keep its marks.
         """
-        node, end, best = self._trie, start, None
-        while step := _SYLLABLE.match(folded, end):
-            node = node.get(step[1])
-            if node is None:
-                break
+        node: dict[str, Any] = self._trie
+        end, best = start, None
+        while (step := _SYLLABLE.match(folded, end)) and step[1] in node:
+            node = node[step[1]]
             end = step.end()
             for law, words in node.get("", ()):
                 if (law.type == "Pháp lệnh") == ordinance and _is_written(words, text[start:end]):

@@ -1,0 +1,16 @@
+"""Citations of Vietnamese law: found in any text, written and read in one form."""
+
+from corpus.citation.model import Citation, CitedWork, Operation, Place, Scope, citation_json, format_place
+from corpus.citation.scan import find_citations, parse_place
+
+__all__ = [
+    "Citation",
+    "CitedWork",
+    "Operation",
+    "Place",
+    "Scope",
+    "citation_json",
+    "find_citations",
+    "format_place",
+    "parse_place",
+]

@@ -1,0 +1,46 @@
+"""What an amending sentence does to the places it names: "Sửa đổi, bổ sung …", "Bổ sung … vào sau …", "Bãi bỏ …"."""
+
+import re
+
+from corpus.citation.labels import Level
+from corpus.citation.model import Operation, Place
+from corpus.citation.places import read_parts, spots
+from corpus.citation.reader import Reader
+
+LOOK_BACK = 160  # characters before a place in which its verb is looked for
+_VERB = re.compile(
+    r"(?:^|[\n.;:“\"]\s{0,3}|(?:^|\s)(?:\d{1,3}[a-zđ]?\.|[a-zđ]\d?\))\s{1,2})(?P<verb>Sửa đổi, bổ sung|Sửa đổi và bổ sung|Sửa đổi"
+    r"|Bổ sung thêm|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay|Bỏ)(?P<rest>(?: tên| tiêu đề| nội dung| một số nội dung)?(?: của)?"
+    r"(?P<words> (?:các )?(?:cụm )?từ [“\"][^“”\"\n]{1,100}[”\"](?:[^.;\n]{0,60}?) tại)?(?: các)?)\s{1,2}$"
+)
+_OPERATIONS: dict[str, Operation] = {"Bổ sung": "insert", "Bổ sung thêm": "insert", "Bãi bỏ": "repeal"}
+_REMOVING = ("Bỏ", "Bãi bỏ", "Hủy bỏ", "Huỷ bỏ")
+_AFTER = re.compile(r"\s{1,2}(?:vao\s{1,2})?(?:(?:ngay|lien)\s{1,2})?(?:sau|truoc)\s{1,2}")
+
+
+def operation_before(reader: Reader, start: int) -> Operation | None:
+    """Return what the verb just before ``start`` does; None for a sentence that does not amend."""
+    begin = max(0, start - LOOK_BACK)
+    before = reader.text[begin:start]
+    if not before or before[-1] not in " \n":
+        return None
+    found = _VERB.search(before)
+    if found is None:
+        return None
+    verb = found["verb"]
+    if found["words"]:
+        return "delete_words" if verb in _REMOVING else "replace_words"
+    if verb in _REMOVING:
+        return "repeal"
+    return _OPERATIONS.get(verb, "replace")
+
+
+def read_after(reader: Reader, end: int) -> tuple[Place | None, int]:
+    """Read "vào sau khoản 6 Điều 5" at ``end``; return the place and where it ends."""
+    after = _AFTER.match(reader.folded, end)
+    parts = read_parts(reader, after.end()) if after else []
+    if not parts:
+        return None, end
+    labels = spots(parts)[0].labels
+    place = Place(labels.get(Level.ARTICLE), labels.get(Level.CLAUSE), labels.get(Level.POINT))
+    return place, parts[-1].end

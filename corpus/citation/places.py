@@ -1,0 +1,303 @@
+"""Reading the places of a phrase: "điểm a, b khoản 1 và khoản 3 Điều 5", in either order, with lists and ranges."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.citation.labels import LABEL, Level, label_range, written_label
+from corpus.citation.model import Scope
+from corpus.citation.reader import Reader
+
+MAX_PARTS = 100  # of one phrase; the longest real list seen has some forty
+
+_WORDS = {
+    "điều": Level.ARTICLE,
+    "khoản": Level.CLAUSE,
+    "điểm": Level.POINT,
+    "tiểu mục": Level.SUBSECTION,
+    "mục": Level.SECTION,
+    "chương": Level.CHAPTER,
+    "phần": Level.PART,
+    "phụ lục": Level.ANNEX,
+    "mẫu": Level.FORM,
+    "biểu mẫu": Level.FORM,
+    "article": Level.ARTICLE,
+    "articles": Level.ARTICLE,
+    "clause": Level.CLAUSE,
+    "clauses": Level.CLAUSE,
+    "point": Level.POINT,
+    "points": Level.POINT,
+    "chapter": Level.CHAPTER,
+    "annex": Level.ANNEX,
+    "appendix": Level.ANNEX,
+}
+# Damage met in scans, and typing without marks; anything else ("diều 5", "khoán 10") is another word.
+_WRITTEN = {
+    **_WORDS,
+    "đ iều": Level.ARTICLE,
+    "dieu": Level.ARTICLE,
+    "khoan": Level.CLAUSE,
+    "diem": Level.POINT,
+    "tieu muc": Level.SUBSECTION,
+    "muc": Level.SECTION,
+    "chuong": Level.CHAPTER,
+    "phan": Level.PART,
+    "phu luc": Level.ANNEX,
+    "mau": Level.FORM,
+    "bieu mau": Level.FORM,
+    "điêu": Level.ARTICLE,
+    "đieu": Level.ARTICLE,
+    "đỉều": Level.ARTICLE,
+    "diều": Level.ARTICLE,
+    "khỏan": Level.CLAUSE,
+    "khoàn": Level.CLAUSE,
+    "khoãn": Level.CLAUSE,
+    "điêm": Level.POINT,
+    "điễm": Level.POINT,
+    "chưong": Level.CHAPTER,
+    "mâu": Level.FORM,
+    "phụ luc": Level.ANNEX,
+    "phu lục": Level.ANNEX,
+}
+_NOT_A_POINT = "thoi dia quan trong uu nhuoc dac thi cao giao khuyet yeu cham duoc so"
+# "thời điểm", "tài khoản", "danh mục": the word before makes another word of it.
+_OTHER_WORD = {
+    Level.POINT: frozenset(_NOT_A_POINT.split()),
+    Level.CLAUSE: frozenset(["tai", "dieu", "chuyen"]),
+    Level.SECTION: frozenset(["danh", "hang", "chuyen", "de", "tieu", "thu", "muc"]),
+    Level.PART: frozenset(["thanh", "co", "mot"]),
+    Level.ARTICLE: frozenset(["buoc", "cao"]),
+}
+KEYWORD = re.compile(
+    r"(?:d ?ieu|khoan|diem|tieu muc|muc|chuong|phan|phu luc|bieu mau|mau|articles?|clauses?|points?|chapter|annex"
+    r"|appendix)(?![^\W_])"
+)
+_SHORT = re.compile(r"(?P<letter>[kd])(?:\. ?| ?(?=\d))(?=\d|[a-z](?![^\W_]))")
+_NUMBER_WORD = re.compile(r"\s{0,2}(?:so\s?:?\s{0,2})?")
+_FROM = re.compile(r"\s{1,2}tu\s{1,2}(?:(?P<word>d ?ieu|khoan|diem|muc|chuong|phu luc|mau(?: so)?)\s{1,2})?")
+_THIS = re.compile(r"\s{1,2}(?P<word>này|nay|đó|trên|nói trên|nêu trên)(?![^\W_])", re.IGNORECASE)
+_TO = re.compile(
+    r"\s{0,2}(?:den(?: het)?|toi|to|[-–—])\s{0,2}(?:(?:d ?ieu|khoan|diem|muc|chuong|phu luc|mau(?: so)?)\s{1,2})?"
+)
+_MORE = re.compile(r"\s{0,2}(?:[,;]\s{0,2}(?:(?:va|hoac|and|or)\s{1,2})?|(?:va|hoac|and|or|&)\s{1,2})")
+_UNIT = re.compile(
+    r"\s{0,2}(?:%|(?:trieu|nghin|ngan|ty|dong|nguoi|ngay|thang|nam|lan|gio|tuoi|nan nhan|usd)(?![^\W_]))"
+)
+_CODIFIED = re.compile(
+    r"(?P<address>\d{1,2}\.\d{1,2}\.(?P<code>[A-ZĐ]{2,4})\.(?:\d{1,4}\.)*(?P<article>\d{1,4}[a-zđ]?))"
+)
+_WEB_POINTS = re.compile(
+    r"\((?P<first>[ivx]{1,5})\)(?P<rest>(?:\s?(?:,|;|va|hoac|den|[-–])\s?){1,2}(?:(?:diem )?\([ivx]{1,5}\)))*"
+)
+_NUMBERED_POINT = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2})?)(?=\s{1,2}(?:muc|phan|chuong|phu luc|khoan)\s)")
+_JOIN = re.compile(
+    r"(?:(?P<mark>\s{0,3}[,;]\s{0,3}(?:(?:va|hoac|hay|cung|and|or)\s{1,3})?|\s{1,3}(?:va|hoac|hay|and|or|&)\s{1,3}"
+    r"|\s{1,2}[-–]\s{1,2})|\s{0,3}(?:(?:cua|thuoc|trong|tai|o|of|in|ban hanh kem theo|kem theo)\s{1,3})?)"
+    r"(?:(?:cac|nhung|tu|tai|ca)\s{1,3}){0,2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One level with its labels: "các khoản 1, 2 và 3"; no labels in "Điều này"."""
+
+    level: Level
+    labels: tuple[str, ...]
+    start: int
+    end: int
+    joined: bool = False  # by a comma or "và" to what stands before it
+    plural: bool = False  # "các"
+    short: bool = False  # "k.1", "Đ.5"
+    scope: Scope | None = None
+    codified: str | None = None
+    nonofficial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place under construction: its labels by level."""
+
+    labels: dict[Level, str]
+    scope: Scope | None = None
+    codified: str | None = None
+    nonofficial: bool = False
+
+    def under(self, part: Part, label: str | None) -> "Spot":
+        """Return this place inside a larger one."""
+        labels = {**self.labels, part.level: label} if label else self.labels
+        return Spot(labels, self.scope or part.scope, self.codified or part.codified, self.nonofficial)
+
+    @property
+    def top(self) -> Level:
+        """The largest level named, "Điều này" counted as Điều."""
+        named = max(self.labels, default=Level.POINT)
+        relative = {"this_article": Level.ARTICLE, "this_clause": Level.CLAUSE, "this_doc": Level.ANNEX}
+        return max(named, relative.get(self.scope or "", named))
+
+    @property
+    def bottom(self) -> Level:
+        """The smallest level named."""
+        return min(self.labels, default=Level.ANNEX)
+
+
+def read_parts(reader: Reader, start: int) -> list[Part]:
+    """Return the parts of the phrase that begins at ``start`` with the word of a level; empty if none does."""
+    parts: list[Part] = []
+    position, joined = start, False
+    while len(parts) < MAX_PARTS and (part := read_part(reader, position, joined=joined)):
+        if parts and not joined and part.level == parts[-1].level:
+            break
+        parts.append(part)
+        join = _JOIN.match(reader.folded, part.end)
+        if join is None:
+            break
+        position, joined = join.end(), join["mark"] is not None
+    return parts
+
+
+def read_part(reader: Reader, start: int, *, joined: bool = False) -> Part | None:
+    """Return the one level that stands at ``start`` with its labels."""
+    word = KEYWORD.match(reader.folded, start)
+    if word is None:
+        return _short_part(reader, start, joined=joined)
+    level = _WRITTEN.get(" ".join(reader.text[start : word.end()].lower().split()))
+    before = reader.word_before(start)
+    if level is None or before in _OTHER_WORD.get(level, ()):
+        return None
+    plural = before in ("cac", "nhung")
+    relative = _relative(reader, level, start, word.end(), joined=joined)
+    if relative:
+        return relative
+    gap = _FROM.match(reader.folded, word.end()) or _NUMBER_WORD.match(reader.folded, word.end())
+    position = gap.end() if gap else word.end()
+    if position == word.end():
+        return None
+    special = _special(reader, level, start, position, joined=joined)
+    if special:
+        return special
+    labels, end = _labels(reader, level, position)
+    return Part(level, tuple(labels), start, end, joined=joined, plural=plural) if labels else None
+
+
+def _short_part(reader: Reader, start: int, *, joined: bool) -> Part | None:
+    """Read "k.1", "Đ37", "đ.a": a digit after đ is Điều, a letter is điểm."""
+    short = _SHORT.match(reader.folded, start)
+    if short is None:
+        return None
+    letter_follows = reader.folded[short.end()].isalpha()
+    if letter_follows and (short["letter"] == "k" or "." not in short[0]):
+        return None
+    level = Level.CLAUSE if short["letter"] == "k" else Level.POINT if letter_follows else Level.ARTICLE
+    labels, end = _labels(reader, level, short.end())
+    return Part(level, tuple(labels), start, end, joined=joined, short=True) if labels else None
+
+
+_RELATIVE_SCOPE: dict[Level, Scope] = {
+    Level.CLAUSE: "this_clause",
+    Level.ARTICLE: "this_article",
+    Level.SECTION: "this_doc",
+    Level.CHAPTER: "this_doc",
+    Level.ANNEX: "this_doc",
+    Level.FORM: "this_doc",
+}
+
+
+def _relative(reader: Reader, level: Level, start: int, end: int, *, joined: bool) -> Part | None:
+    this = _THIS.match(reader.text, end)
+    if this is None or level not in _RELATIVE_SCOPE:
+        return None
+    if this["word"].lower() == "nay" and not reader.unmarked(start, this.end()):
+        return None
+    return Part(level, (), start, this.end(), joined=joined, scope=_RELATIVE_SCOPE[level])
+
+
+def _special(reader: Reader, level: Level, start: int, position: int, *, joined: bool) -> Part | None:
+    """Read what is no plain label: "Điều 16.1.LQ.150", "các điểm từ (i) đến (viii)", "điểm 1.2 mục II"."""
+    if level is Level.ARTICLE and (address := _CODIFIED.match(reader.text, position)):
+        return Part(level, (address["article"],), start, address.end(), joined=joined, codified=address["address"])
+    if level is not Level.POINT:
+        return None
+    web = _WEB_POINTS.match(reader.folded, position)
+    if web and (web["rest"] or len(web["first"]) > 1 or web["first"] == "i"):
+        return Part(level, (), start, web.end(), joined=joined, nonofficial=True)
+    numbered = _NUMBERED_POINT.match(reader.folded, position)
+    if numbered:
+        return Part(level, (numbered["label"],), start, numbered.end(), joined=joined)
+    return None
+
+
+def _labels(reader: Reader, level: Level, position: int) -> tuple[list[str], int]:
+    """Read "1, 2 và 5 đến 7" from ``position``; return the labels and where they end."""
+    labels: list[str] = []
+    end, expect = position, position
+    while len(labels) < MAX_PARTS and (label := _label(reader, level, expect)):
+        first, end = label
+        until = _TO.match(reader.folded, end)
+        last = _label(reader, level, until.end()) if until else None
+        if last:
+            labels.extend(label_range(level, first, last[0]))
+            end = last[1]
+        else:
+            labels.append(first)
+        more = _MORE.match(reader.folded, end)
+        if more is None:
+            break
+        expect = more.end()
+    return labels, end
+
+
+def _label(reader: Reader, level: Level, position: int) -> tuple[str, int] | None:
+    found = LABEL[level].match(reader.text, position)
+    if found is None or (level <= Level.SECTION and _UNIT.match(reader.folded, found.end())):
+        return None
+    return written_label(level, found["label"]), found.end()
+
+
+def spots(parts: Sequence[Part]) -> list[Spot]:
+    """Return the places that the parts name together.
+
+    Vietnamese goes up ("điểm a khoản 1 Điều 5"); short notes and queries go down ("Điều 5 khoản 1 điểm a").
+    """
+    return _downward(parts) if _goes_down(parts) else _upward(parts)
+
+
+def _goes_down(parts: Sequence[Part]) -> bool:
+    pairs = list(pairwise(parts))
+    down = any(not second.joined and second.level < first.level for first, second in pairs)
+    up = any(not second.joined and second.level > first.level for first, second in pairs)
+    if down != up:
+        return down
+    return parts[0].level > parts[-1].level
+
+
+def _upward(parts: Sequence[Part]) -> list[Spot]:
+    done: list[Spot] = []
+    waiting: list[Spot] = []  # places that a larger level may still take in
+    for part in parts:
+        inside = [spot for spot in waiting if spot.top < part.level]
+        labels = part.labels or (None,)
+        if not inside:
+            fresh = [Spot({}, None, None, part.nonofficial).under(part, label) for label in labels]
+            waiting.extend(fresh)
+            continue
+        kept = [spot for spot in waiting if spot.top >= part.level]
+        whole = labels if part.plural else labels[:1]
+        taken = [spot.under(part, label) for label in whole for spot in inside]
+        alone = [Spot({}).under(part, label) for label in labels[len(whole) :]]
+        waiting = [*kept, *taken, *alone]
+    return done + waiting
+
+
+def _downward(parts: Sequence[Part]) -> list[Spot]:
+    found: list[Spot] = []
+    for part in parts:
+        last = found[-1] if found else Spot({})
+        above = {level: label for level, label in last.labels.items() if level > part.level}
+        base = Spot(above, last.scope if above else None, last.codified)
+        if found and last.bottom > part.level:
+            found.pop()
+        for label in part.labels or (None,):
+            spot = base.under(part, label)
+            found.append(Spot(spot.labels, spot.scope, spot.codified, spot.nonofficial or part.nonofficial))
+    return found

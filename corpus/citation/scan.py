@@ -1,0 +1,193 @@
+"""Finding every citation of a text in one pass from left to right."""
+
+import re
+from dataclasses import replace
+from unicodedata import is_normalized
+
+from corpus.citation.amending import operation_before, read_after
+from corpus.citation.labels import Level
+from corpus.citation.model import Citation, CitedWork, Place, Scope
+from corpus.citation.places import KEYWORD, Part, Spot, read_parts, spots
+from corpus.citation.reader import Reader
+from corpus.citation.treaties import read_treaty
+from corpus.citation.works import CODE_WORDS, TYPE_WORDS, Draft, read_work
+from corpus.law_names import KNOWN_LAWS, LawNames
+from corpus.text import clean, clean_with_offsets
+
+_ANCHOR = re.compile(
+    rf"(?<![^\W_])(?:{KEYWORD.pattern}|(?:{TYPE_WORDS}|{CODE_WORDS})(?![^\W_])"
+    r"|[kd](?:\. ?| ?)(?:\d|[a-z](?![^\W_]))|\d{1,5}[a-z]?(?:[ \n]?/|-[a-z]{1,4}/))"
+)
+# Between the places and their work: "của", a comma, a title in brackets, "về tội …", a heading in capitals.
+_OF = re.compile(
+    r"(?:\s{0,3}[,;]?\s{0,3}|\s{1,2}[-–]\s{1,2})"
+    r"(?:(?:cua|thuoc|trong|tai|theo|of|in|(?:duoc\s{1,2})?(?:ban hanh\s{1,2})?kem theo)\s{1,3})?(?:cac\s{1,2}|the\s{1,2})?"
+)
+_BRACKETS = re.compile(r"\s{0,2}\([^()\n]{1,100}\)")
+_ABOUT = re.compile(r"\s{1,2}(?:ve|quy dinh ve)\s{1,2}[^,.;:()\n\d]{1,80}?\s{1,2}(?=cua\s)")
+_CAPITALS = re.compile(r"\.?(?:\s{1,2}[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,12},?){1,25}(?=\s)")
+_THEN = re.compile(
+    r"(?:\s{0,3}[,:]\s{0,3}|\s{1,2}[-–]\s{1,2}|\s{1,3})(?:(?:tai|o|quy dinh tai)\s{1,2})?(?:cac\s{1,2})?"
+)
+_LEADING = re.compile(r"(?:các|những)\s{1,2}$", re.IGNORECASE)
+
+
+def find_citations(text: str, *, names: LawNames = KNOWN_LAWS) -> list[Citation]:
+    """Return the citations in ``text``, one for each place; offsets are those of ``text`` as given.
+
+    >>> [(found.article, found.clause, found.work.number) for found in find_citations("khoản 1, 2 Điều 5 NĐ 162/2025")]
+    [('5', '1', '162/2025/NĐ-CP'), ('5', '2', '162/2025/NĐ-CP')]
+    """
+    cleaned = clean(text)
+    if len(cleaned) == len(text) and is_normalized("NFC", text):
+        return _scan(cleaned, names)
+    mapped = clean_with_offsets(text)
+    found = []
+    for citation in _scan(mapped.text, names):
+        start, end = mapped.raw_span(citation.start, citation.end)
+        found.append(replace(citation, text=text[start:end], start=start, end=end))
+    return found
+
+
+def parse_place(text: str) -> Place | None:
+    """Return the one place that ``text`` names, in any writing; None where it names none or several.
+
+    >>> parse_place("k.1 Đ.37")
+    Place(article='37', clause='1', point=None)
+    """
+    places = {citation.place for citation in find_citations(text)} - {Place()}
+    return places.pop() if len(places) == 1 else None
+
+
+def _scan(text: str, names: LawNames) -> list[Citation]:
+    reader = Reader(text, names)
+    found: list[Citation] = []
+    anchor = _ANCHOR.search(reader.folded)
+    while anchor:
+        citations, resume = _phrase(reader, anchor.start())
+        found.extend(citations)
+        anchor = _ANCHOR.search(reader.folded, max(resume, anchor.start() + 1))
+    return found
+
+
+def _phrase(reader: Reader, start: int) -> tuple[list[Citation], int]:
+    """Read the phrase at ``start``; return its citations and where scanning goes on."""
+    parts = read_parts(reader, start)
+    if parts:
+        return _places_first(reader, start, parts)
+    treaty = read_treaty(reader, start)
+    if treaty:
+        work, end = treaty
+        return [Citation(reader.text[start:end], start, end, work)], end
+    draft = read_work(reader, start)
+    if draft is None:
+        return [], start + 1
+    if draft.relative:
+        return [], draft.end
+    return _work_first(reader, start, draft)
+
+
+def _places_first(reader: Reader, start: int, parts: list[Part]) -> tuple[list[Citation], int]:
+    draft = _work_after(reader, parts)
+    end = draft.end if draft else parts[-1].end
+    op = operation_before(reader, start)
+    found, scope = _work_and_scope(reader, draft)
+    after, end = read_after(reader, end) if op == "insert" else (None, end)
+    if not draft and not op and _too_little(parts):
+        return [], end
+    leading = _LEADING.search(reader.text, max(0, start - 8), start)
+    begin = leading.start() if leading else start
+    if op and not found and not scope:
+        scope = "target_of_parent"
+    phrase = Citation(reader.text[begin:end], begin, end, found or CitedWork(), op=op, after=after)
+    if draft:
+        phrase = replace(phrase, amended_by=tuple(draft.amended_by))
+        end = max(end, draft.resume)
+    return [_at(reader, phrase, spot, scope) for spot in spots(parts)], end
+
+
+def _too_little(parts: list[Part]) -> bool:
+    """Tell whether parts without a work cite nothing: a lone "k1", "mục 2", "phần II", "Điều này"."""
+    if len(parts) > 1:
+        return not any(part.labels or part.nonofficial for part in parts)
+    only = parts[0]
+    minor = only.level in (Level.SECTION, Level.SUBSECTION, Level.PART)
+    return only.short or minor or not (only.labels or only.nonofficial)
+
+
+def _work_after(reader: Reader, parts: list[Part]) -> Draft | None:
+    end = parts[-1].end
+    for gap in (_BRACKETS, _ABOUT):
+        skipped = gap.match(reader.folded, end)
+        if skipped and (draft := _linked(reader, skipped.end())):
+            return draft
+    if parts[-1].level in (Level.SECTION, Level.CHAPTER):
+        heading = _CAPITALS.match(reader.text, end)
+        if heading and (draft := _linked(reader, heading.end())):
+            return draft
+    return _linked(reader, end)
+
+
+def _linked(reader: Reader, end: int) -> Draft | None:
+    of = _OF.match(reader.folded, end)
+    draft = read_work(reader, of.end()) if of and of.end() > end else None
+    return draft
+
+
+def _work_and_scope(reader: Reader, draft: Draft | None) -> tuple[CitedWork | None, Scope | None]:
+    if draft is None:
+        return None, None
+    if draft.relative:
+        known = reader.last_of_type.get(draft.type or "") if draft.relative == "last" else None
+        return (known, None) if known else (None, "this_doc")
+    work = draft.work()
+    reader.last_of_type[work.type or ""] = work
+    return work, None
+
+
+def _work_first(reader: Reader, start: int, draft: Draft) -> tuple[list[Citation], int]:
+    work, _ = _work_and_scope(reader, draft)
+    amended = tuple(draft.amended_by)
+    parts, end = _places_after(reader, draft)
+    op = operation_before(reader, start)
+    phrase = Citation(reader.text[start:end], start, end, work or CitedWork(), op=op, amended_by=amended)
+    if not parts:
+        return [phrase], max(end, draft.resume)
+    return [_at(reader, phrase, spot, None) for spot in spots(parts)], end
+
+
+def _places_after(reader: Reader, draft: Draft) -> tuple[list[Part], int]:
+    """Read "Luật 53/2024/QH15, Điều 37 khoản 1"; places that go on to a work of their own belong to that."""
+    then = _THEN.match(reader.folded, draft.end)
+    parts = read_parts(reader, then.end()) if then else []
+    if not parts or any(part.scope for part in parts) or _work_after(reader, parts):
+        return [], draft.end
+    return parts, parts[-1].end
+
+
+def _at(reader: Reader, phrase: Citation, spot: Spot, scope: Scope | None) -> Citation:
+    work = phrase.work
+    labels = spot.labels
+    if spot.codified:
+        section = ".".join(spot.codified.split(".")[:2])
+        number = reader.names.codified(section) if ".LQ." in spot.codified else None
+        known = reader.names.numbered(number) if number else None
+        work = CitedWork(number, known.type if known else None)
+    after = phrase.after
+    article = labels.get(Level.ARTICLE) or (after.article if after else None)
+    clause = labels.get(Level.CLAUSE) or (after.clause if after and Level.POINT in labels else None)
+    return replace(
+        phrase,
+        work=CitedWork() if spot.scope else work,
+        part=labels.get(Level.PART),
+        chapter=labels.get(Level.CHAPTER),
+        section=labels.get(Level.SECTION),
+        article=article,
+        clause=clause,
+        point=labels.get(Level.POINT),
+        form=labels.get(Level.FORM),
+        annex=labels.get(Level.ANNEX),
+        scope=spot.scope or scope,
+        codified=spot.codified,
+        nonofficial=spot.nonofficial,
+    )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.catalogue import Catalogue, Instrument, status_on
+from corpus.catalogue import Catalogue, Instrument, RelationKind, status_on
 from corpus.expression import Origin
 from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key
@@ -40,6 +40,25 @@ class ForceTable:
             return None
         return found
 
+    def known(self, number: str) -> Instrument | None:
+        """Return what the catalogue knows under a number, however it is written."""
+        return self._known.get(number_key(number))
+
+    def successor(self, number: str) -> str:
+        """Return the number that replaces a work by the catalogue; empty where it names none."""
+        instrument = self.known(number)
+        relations = instrument.relations if instrument else ()
+        return next((link.number for link in relations if link.kind is RelationKind.REPLACED_BY), "")
+
+    def amended(self, work: Work, day: date) -> bool:
+        """Tell whether the catalogue knows an act that had amended the work by the day."""
+        instrument = self.instrument(work)
+        acts = (
+            [link.number for link in instrument.relations if link.kind is RelationKind.AMENDED_BY] if instrument else []
+        )
+        days = [found.effective for found in map(self.known, acts) if found]
+        return any(start is not None and start <= day for start in days)
+
     def on(self, held: Held, day: date) -> Force:
         """Return the force of the work of a held unit."""
         return self.of_work(held.work, day, codified=held.origin is Origin.CODIFIED)
@@ -66,8 +85,11 @@ class ForceTable:
     def _newer(self, work: Work, day: date) -> str:
         """Return the number of a later law of the same name that holds on the day; empty where none is known."""
         law = self._names.numbered(work.number)
-        current = law.on(day.isoformat()) if law else None
-        return current if current and number_key(current) != number_key(work.number) else ""
+        if law is None:
+            return ""
+        keys = [number_key(version.number) for version in law.versions]
+        later = law.versions[keys.index(number_key(work.number)) + 1 :]
+        return next((version.number for version in reversed(later) if version.effective <= day.isoformat()), "")
 
 
 def _by_catalogue(instrument: Instrument, day: date) -> Force:

@@ -26,6 +26,7 @@ class WarningCode(StrEnum):
     EXPIRED_SOURCE = "expired_source"
     AMENDED = "amended"
     UNCERTAIN_STATUS = "uncertain_status"
+    GUIDANCE_ONLY = "guidance_only"
     PLAN_ONLY = "plan_only"
     NEWS_ONLY = "news_only"
     OLD_AGENCY = "old_agency"

@@ -2,28 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from corpus.citation import Citation
-
-
-class PersonClass(StrEnum):
-    """Whom the question is about: the classes that Điều 37 of 53/2024/QH15 tells apart."""
-
-    VICTIM = "victim"  # nạn nhân là công dân Việt Nam hoặc người không quốc tịch thường trú
-    ACCOMPANYING = "accompanying"  # người dưới 18 tuổi đi cùng
-    BEING_IDENTIFIED_ABROAD = "being_identified_abroad"  # đang xác định, ở nước ngoài
-    BEING_IDENTIFIED_HERE = "being_identified_here"  # đang xác định, ở Việt Nam
-    FOREIGNER = "foreigner"  # người nước ngoài bị mua bán tại Việt Nam
+from corpus.handbook import PersonClass
 
 
 CLASS_NAMES = {
     PersonClass.VICTIM: "nạn nhân là công dân Việt Nam hoặc người không quốc tịch thường trú ở Việt Nam",
-    PersonClass.ACCOMPANYING: "người dưới 18 tuổi đi cùng nạn nhân",
-    PersonClass.BEING_IDENTIFIED_ABROAD: "người đang trong quá trình xác định là nạn nhân, ở nước ngoài",
-    PersonClass.BEING_IDENTIFIED_HERE: "người đang trong quá trình xác định là nạn nhân, ở Việt Nam",
+    PersonClass.MINOR_ACCOMPANYING: "người dưới 18 tuổi đi cùng nạn nhân",
+    PersonClass.PENDING_ABROAD: "người đang trong quá trình xác định là nạn nhân, ở nước ngoài",
+    PersonClass.PENDING_DOMESTIC: "người đang trong quá trình xác định là nạn nhân, ở Việt Nam",
     PersonClass.FOREIGNER: "người nước ngoài bị mua bán tại Việt Nam",
 }
+
+
+__all__ = ["CLASS_NAMES", "Filters", "PersonClass", "Query"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,11 @@ class SyllableModel:
         for index, word in enumerate(self.words):
             self._readings.setdefault(fold(word), []).append(index)
 
+    def share(self, word: str) -> float:
+        """Return the share of all counted syllables that are this canonical syllable; 0 for an unknown one."""
+        index = self._ids.get(word)
+        return 0.0 if index is None else int(self.counts[index]) / int(self.counts.sum())
+
     def restore(self, text: str) -> str:
         """Return clean text with the marks put back; case and everything between syllables stay.
 

@@ -12,7 +12,7 @@ from search.vocabulary import Vocabulary, load_vocabulary
 # Folded words that tell the class of the person; the first row that matches decides, so the special stand first.
 _CLASS_WORDS: tuple[tuple[PersonClass, tuple[str, ...]], ...] = (
     (
-        PersonClass.ACCOMPANYING,
+        PersonClass.MINOR_ACCOMPANYING,
         (
             "di cung nan nhan",
             "chua thanh nien di cung",
@@ -101,5 +101,5 @@ def class_of(folded: str) -> PersonClass | None:
             return person_class
     if any(word in folded for word in _WAITING):
         abroad = any(word in folded for word in _ABROAD)
-        return PersonClass.BEING_IDENTIFIED_ABROAD if abroad else PersonClass.BEING_IDENTIFIED_HERE
+        return PersonClass.PENDING_ABROAD if abroad else PersonClass.PENDING_DOMESTIC
     return None

@@ -1,0 +1,260 @@
+"""Composes an answer: chooses the provisions that support it, and quotes them word for word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.force import ForceTable
+from corpus.number import number_key
+from corpus.provision import Level, Provision, label_of
+from corpus.resolve import Missing, Resolution
+from corpus.rows import Held
+from corpus.work import STATUS_NAMES, SourceClass, Status
+from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
+from search.evidence import Terms
+from search.hit import Hit, Why
+from search.query import Query
+
+_LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts
+_DEAD = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE)
+_OLD_AGENCIES = ("Lao động - Thương binh và Xã hội", "cấp huyện", "Ủy ban nhân dân huyện", "Công an huyện")
+_AGENCIES_CHANGED = date(2025, 7, 1)  # two-level local government; Sở LĐ-TB&XH gone (handbook, agencies)
+_WEIGHTS = {
+    SourceClass.LAW: 1.0,
+    SourceClass.CASE_LAW: 0.9,
+    SourceClass.GUIDANCE: 0.95,
+    SourceClass.PLAN: 0.8,
+    SourceClass.NEWS: 0.6,
+}
+_DEAD_WEIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSettings:
+    """Thresholds of the answer; calibrated on the development questions (docs/experiments.md)."""
+
+    enough: float = 0.42  # evidence below which nothing is answered
+    near: float = 0.85  # a further statement needs this share of the best one's evidence
+    most: int = 3  # statements
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A hit with the evidence it carries for the question."""
+
+    hit: Hit
+    evidence: float
+
+
+def compose(
+    query: Query,
+    hits: Sequence[Hit],
+    named: Sequence[Resolution],
+    terms: Terms,
+    force: ForceTable,
+    settings: AnswerSettings,
+) -> Answer:
+    """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
+    refusal = _refuse_named(named, force)
+    supports = [] if refusal else _supports(hits, terms, settings)
+    if not refusal and not supports:
+        refusal = _refuse_thin(hits)
+    statements = tuple(_statement(support.hit, terms) for support in supports)
+    warnings = tuple(_warnings(query, [support.hit for support in supports], force)) if supports else ()
+    return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
+
+
+def _refuse_named(named: Sequence[Resolution], force: ForceTable) -> Refusal | None:
+    """Refuse when the question names a text or a place that the store lacks."""
+    for resolution in named:
+        if resolution.missing is Missing.WORK:
+            return Refusal(RefusalCode.NOT_IN_CORPUS, _not_held(resolution.number, force))
+        if resolution.missing is Missing.PROVISION and resolution.work:
+            label = label_of_citation(resolution)
+            message = f"{resolution.work.name} trong kho không có {label}. Hãy kiểm tra lại số điều, khoản, điểm."
+            return Refusal(RefusalCode.NO_SUPPORT, message)
+        if resolution.missing is Missing.AMBIGUOUS:
+            names = tuple(f"{work.name} ngày {work.issued:%d/%m/%Y}" for work in resolution.candidates if work.issued)
+            message = f"Số {resolution.number} là của nhiều văn bản; xin nêu thêm ngày hoặc cơ quan ban hành."
+            return Refusal(RefusalCode.NO_SUPPORT, message, names)
+    return None
+
+
+def label_of_citation(resolution: Resolution) -> str:
+    """Return the cited place as people write it."""
+    citation = resolution.citation
+    steps = (("điểm", citation.point), ("khoản", citation.clause), ("Điều", citation.article))
+    return " ".join(f"{word} {num}" for word, num in steps if num)
+
+
+def _not_held(number: str, force: ForceTable) -> str:
+    instrument = force.known(number)
+    name = f"{instrument.type} {instrument.number} ({instrument.title})" if instrument else f"văn bản số {number}"
+    where = f" Địa chỉ tra cứu: {instrument.sources[0]}." if instrument and instrument.sources else ""
+    return f"Kho chưa có toàn văn {name}, nên không thể trích dẫn.{where}"
+
+
+def _refuse_thin(hits: Sequence[Hit]) -> Refusal:
+    if not hits:
+        return Refusal(RefusalCode.NOT_IN_CORPUS, "Kho chưa có văn bản nào phù hợp với câu hỏi và bộ lọc này.")
+    message = (
+        "Không tìm thấy quy định nào trong kho đủ rõ để trả lời. Dưới đây là những đoạn gần nhất;"
+        " cần giúp ngay, gọi Tổng đài 111."
+    )
+    return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu rõ hơn: ai, cần hỗ trợ gì, ở bước nào?",))
+
+
+def _supports(hits: Sequence[Hit], terms: Terms, settings: AnswerSettings) -> list[Support]:
+    """Return the hits that carry enough of the question, best first, those asked for by name before all."""
+    named = [Support(hit, 1.0) for hit in hits if Why.CITATION in hit.why]
+    if named:
+        return named[: settings.most]
+    rated = [Support(hit, evidence_of(hit, terms)) for hit in hits[:10]]
+    enough = [support for support in rated if support.evidence >= settings.enough]
+    if not enough:
+        return []
+    order = sorted(enough, key=lambda support: -(_weight(support.hit) * support.hit.score))
+    best = _weight(order[0].hit) * order[0].hit.score
+    kept = [support for support in order if _weight(support.hit) * support.hit.score >= settings.near * best]
+    return kept[: settings.most]
+
+
+def evidence_of(hit: Hit, terms: Terms) -> float:
+    """Return the share of the question's information that the unit, with the headings above it, carries."""
+    unit = hit.held.unit
+    headings = [heading.text for heading in unit.context]
+    return terms.coverage("\n".join([hit.held.work.title, *headings, unit.provision.text]))
+
+
+def _weight(hit: Hit) -> float:
+    return _WEIGHTS[hit.held.work.source_class] * (_DEAD_WEIGHT if hit.status in _DEAD else 1.0)
+
+
+def _statement(hit: Hit, terms: Terms) -> Statement:
+    quotations = tuple(_quotations(hit, terms))
+    return Statement("\n".join(quotation.quote for quotation in quotations), quotations)
+
+
+def _quotations(hit: Hit, terms: Terms) -> Iterator[Quotation]:
+    """Yield the lead-ins above the best place, then the place itself, each named by its own provision."""
+    path = _path_to(hit.held.unit.provision, hit.provision.eid)
+    for outer in path[:-1]:
+        lead = outer.lead_in
+        if outer.level is not Level.ARTICLE or len(path) == 1:
+            yield _slice(hit, outer, 0, len(lead))
+        elif body := _after_heading(outer, lead):
+            yield _slice(hit, outer, lead.index(body), lead.index(body) + len(body))
+    yield from _whole_or_parts(hit, path[-1], terms)
+
+
+def _whole_or_parts(hit: Hit, place: Provision, terms: Terms) -> Iterator[Quotation]:
+    if len(place.text) <= _LONG_QUOTE or not place.children:
+        yield _slice(hit, place, 0, min(len(place.text), 2 * _LONG_QUOTE))
+        return
+    yield _slice(hit, place, 0, len(place.lead_in))
+    ranked = sorted(place.children, key=lambda child: (-terms.strength([child.text]), child.start))
+    kept, length = [], len(place.lead_in)
+    for child in ranked:
+        if kept and length + len(child.text) > _LONG_QUOTE:
+            continue
+        kept.append(child)
+        length += len(child.text)
+    for child in sorted(kept, key=lambda child: child.start):
+        yield _slice(hit, child, 0, min(len(child.text), 2 * _LONG_QUOTE))
+
+
+def _after_heading(article: Provision, lead: str) -> str:
+    """Return what an article says before its first khoản, without its own heading line."""
+    first, _, rest = lead.partition("\n")
+    return rest.strip() if article.heading and article.heading in first else lead.strip()
+
+
+def _path_to(unit: Provision, eid: str) -> list[Provision]:
+    path = [unit]
+    while path[-1].eid != eid:
+        inner = next((child for child in path[-1].children if child.find(eid)), None)
+        if inner is None:
+            break
+        path.append(inner)
+    return path
+
+
+def _slice(hit: Hit, provision: Provision, start: int, end: int) -> Quotation:
+    """Quote a provision without the white space at either end of the slice."""
+    piece = provision.text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    return Quotation(hit.held, provision, start, end, provision.text[start:end], hit.status)
+
+
+def _warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Iterator[AnswerWarning]:
+    """Yield what the reader must know, gravest first."""
+    expired = [hit for hit in hits if hit.status in _DEAD]
+    if expired:
+        yield AnswerWarning(WarningCode.EXPIRED_SOURCE, _expired_words(query, expired, force), _labels(expired))
+    unsure = [hit for hit in hits if hit.status in (Status.UNCERTAIN, Status.SUSPENDED) and _is_law(hit.held)]
+    if unsure:
+        notes = dict.fromkeys(force.on(hit.held, query.on).note for hit in unsure)
+        yield AnswerWarning(WarningCode.UNCERTAIN_STATUS, "Chưa rõ hiệu lực: " + " ".join(notes), _labels(unsure))
+    partly = [hit for hit in hits if hit.status is Status.PARTLY_EXPIRED or _amended(hit.held, query.on, force)]
+    if partly:
+        message = "Văn bản đã được sửa đổi, bổ sung; hãy đối chiếu với văn bản sửa đổi trước khi áp dụng."
+        yield AnswerWarning(WarningCode.AMENDED, message, _labels(partly))
+    yield from _class_warnings(hits)
+    old = [hit for hit in hits if query.on >= _AGENCIES_CHANGED and _names_old_agency(hit)]
+    if old:
+        message = (
+            "Đoạn trích nêu cơ quan đã thay đổi từ năm 2025 (không còn cấp huyện; Sở Y tế làm đầu mối hỗ trợ nạn nhân"
+            " thay Sở Lao động - Thương binh và Xã hội). Hãy xác định cơ quan hiện nay trước khi hướng dẫn."
+        )
+        yield AnswerWarning(WarningCode.OLD_AGENCY, message, _labels(old))
+
+
+def _expired_words(query: Query, hits: Sequence[Hit], force: ForceTable) -> str:
+    said = []
+    for number, hit in {number_key(hit.held.work.number): hit for hit in hits}.items():
+        known = force.on(hit.held, query.on)
+        day = f" từ ngày {known.until:%d/%m/%Y}" if known.until and hit.status is Status.EXPIRED else ""
+        newer = force.successor(number)
+        instead = f"; văn bản thay thế: {newer}" if newer else ""
+        said.append(f"{hit.held.work.name} {STATUS_NAMES[hit.status]}{day}{instead}.")
+    tail = f" Không dùng đoạn trích này làm căn cứ cho việc phát sinh ngày {query.on:%d/%m/%Y} nếu chưa kiểm tra."
+    return " ".join(said) + tail
+
+
+def _class_warnings(hits: Sequence[Hit]) -> Iterator[AnswerWarning]:
+    classes = {hit.held.work.source_class for hit in hits}
+    if SourceClass.LAW in classes:
+        return
+    messages = {
+        SourceClass.GUIDANCE: (
+            WarningCode.GUIDANCE_ONLY,
+            "Câu trả lời dựa vào sổ tay hướng dẫn, không phải lời của luật; căn cứ pháp lý ghi trong từng mục.",
+        ),
+        SourceClass.PLAN: (
+            WarningCode.PLAN_ONLY,
+            "Câu trả lời chỉ dựa vào văn bản chỉ đạo, điều hành; văn bản này không đặt ra hay cắt bỏ chế độ.",
+        ),
+        SourceClass.NEWS: (WarningCode.NEWS_ONLY, "Câu trả lời chỉ dựa vào tin bài, không phải căn cứ pháp lý."),
+    }
+    for source_class, (code, message) in messages.items():
+        if source_class in classes:
+            yield AnswerWarning(
+                code, message, _labels([hit for hit in hits if hit.held.work.source_class is source_class])
+            )
+
+
+def _is_law(held: Held) -> bool:
+    return held.work.source_class is SourceClass.LAW
+
+
+def _amended(held: Held, on: date, force: ForceTable) -> bool:
+    return force.amended(held.work, on)
+
+
+def _names_old_agency(hit: Hit) -> bool:
+    return any(name in hit.provision.text for name in _OLD_AGENCIES)
+
+
+def _labels(hits: Sequence[Hit]) -> tuple[str, ...]:
+    return tuple(f"{label_of(hit.provision.eid)} {hit.held.work.name}" for hit in hits)

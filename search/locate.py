@@ -1,0 +1,74 @@
+"""Where in a unit the answer lies: the best khoản or điểm, and a snippet of it with the matches marked."""
+
+from corpus.provision import Level, Provision
+from corpus.text import fold, syllable_spans
+from search.evidence import Terms
+from search.hit import Fragment
+
+_SNIPPET = 320  # characters; about three lines on a wide screen
+_NEARLY = 0.85  # a part this close to the whole's strength is preferred: it says it in fewer words
+_PLACES = frozenset({Level.CLAUSE, Level.POINT})
+
+
+def best_place(unit: Provision, terms: Terms) -> Provision:
+    """Return the smallest khoản or điểm that carries nearly as much of the question as the whole unit does."""
+    place = unit
+    heading = f"{unit.heading} "
+    while children := [child for child in place.children if child.level in _PLACES]:
+        lead = heading + place.lead_in
+        best = max(children, key=lambda child: (terms.strength([lead, child.text]), -child.start))
+        if terms.strength([lead, best.text]) < _NEARLY * terms.strength([heading, place.text]):
+            break
+        heading, place = lead, best
+    return place
+
+
+def snippet_of(provision: Provision, terms: Terms) -> tuple[Fragment, ...]:
+    """Return a verbatim slice of the provision's text around its densest matches, cut into fragments."""
+    text = provision.text
+    spans = [(start, end) for word, start, end in syllable_spans(text) if word in terms.singles]
+    if not spans:  # typed without marks, and nothing has restored them
+        plain = {fold(word) for word in terms.singles}
+        spans = [(start, end) for word, start, end in syllable_spans(text) if fold(word) in plain]
+    start = _window(text, spans)
+    end = _cut_after(text, start + _SNIPPET)
+    fragments: list[Fragment] = []
+    reached = start
+    for left, right in _joined(text, spans):
+        if left < reached or right > end:
+            continue
+        if left > reached:
+            fragments.append(Fragment(text[reached:left], match=False))
+        fragments.append(Fragment(text[left:right], match=True))
+        reached = right
+    if reached < end:
+        fragments.append(Fragment(text[reached:end], match=False))
+    return tuple(fragments)
+
+
+def _window(text: str, spans: list[tuple[int, int]]) -> int:
+    """Return the start of the window that holds the most matches, moved back to a word's beginning."""
+    if len(text) <= _SNIPPET or not spans:
+        return 0
+    starts = [start for start, _ in spans]
+    best = max(starts, key=lambda left: (sum(left <= start < left + _SNIPPET for start in starts), -left))
+    line = max(text.rfind("\n", 0, best), text.rfind(". ", 0, best), text.rfind("; ", 0, best))
+    return line + 1 + len(text[line + 1 :]) - len(text[line + 1 :].lstrip()) if best - line < _SNIPPET // 3 else best
+
+
+def _cut_after(text: str, end: int) -> int:
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", 0, end)
+    return space if space > 0 else end
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join matches that only a space parts, so that a phrase is marked as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and text[joined[-1][1] : start] == " ":
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

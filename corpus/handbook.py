@@ -76,6 +76,7 @@ class Topic(StrEnum):
     HOTLINE = "hotline"
     TRANSITION = "transition"
     PLANS = "plans"
+    COMMUNICATION = "communication"
     CRIME = "crime"
     VOCABULARY = "vocabulary"
 

@@ -60,14 +60,13 @@ _WRITTEN = {
     "phụ luc": Level.ANNEX,
     "phu lục": Level.ANNEX,
 }
-_NOT_A_POINT = "thoi dia quan trong uu nhuoc dac thi cao giao khuyet yeu cham duoc so"
+_NOT_A_POINT = "thời địa quan trọng ưu nhược đặc thí cao giao khuyết yếu chấm số thoi dia"
 # "thời điểm", "tài khoản", "danh mục": the word before makes another word of it.
 _OTHER_WORD = {
     Level.POINT: frozenset(_NOT_A_POINT.split()),
-    Level.CLAUSE: frozenset(["tai", "dieu", "chuyen"]),
-    Level.SECTION: frozenset(["danh", "hang", "chuyen", "de", "tieu", "thu", "muc"]),
-    Level.PART: frozenset(["thanh", "co", "mot"]),
-    Level.ARTICLE: frozenset(["buoc", "cao"]),
+    Level.CLAUSE: frozenset(["tài", "điều", "chuyển"]),
+    Level.SECTION: frozenset(["danh", "hạng", "chuyên", "đề", "thư", "mục", "hang"]),
+    Level.PART: frozenset(["thành", "cổ", "thanh"]),
 }
 KEYWORD = re.compile(
     r"(?:d ?ieu|khoan|diem|tieu muc|muc|chuong|phan|phu luc|bieu mau|mau|articles?|clauses?|points?|chapter|annex"
@@ -98,6 +97,13 @@ _JOIN = re.compile(
 )
 
 
+# "Điều 150 về tội mua bán người và Điều 151", "Điều 150 (Tội mua bán người), Điều 151"
+_TITLE = re.compile(
+    r"(?:\s{0,2}\([^()\n]{1,100}\)|\s{1,2}ve\s{1,2}[^,.;:()\n]{1,80}?)"
+    r"(?=(?:\s{0,2}[,;]|\s{1,2}va)\s{1,2}(?:(?:diem|khoan)\s{1,2}\w{1,3}\s{1,2}){0,2}dieu\s{1,2}\d)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One level with its labels: "các khoản 1, 2 và 3"; no labels in "Điều này"."""
@@ -106,7 +112,7 @@ class Part:
     labels: tuple[str, ...]
     start: int
     end: int
-    joined: bool = False  # by a comma or "và" to what stands before it
+    joined: str = ""  # "," or "và", where one joins it to what stands before
     plural: bool = False  # "các"
     short: bool = False  # "k.1", "Đ.5"
     scope: Scope | None = None
@@ -144,19 +150,26 @@ class Spot:
 def read_parts(reader: Reader, start: int) -> list[Part]:
     """Return the parts of the phrase that begins at ``start`` with the word of a level; empty if none does."""
     parts: list[Part] = []
-    position, joined = start, False
+    position, joined = start, ""
     while len(parts) < MAX_PARTS and (part := read_part(reader, position, joined=joined)):
         if parts and not joined and part.level == parts[-1].level:
             break
         parts.append(part)
-        join = _JOIN.match(reader.folded, part.end)
-        if join is None:
-            break
-        position, joined = join.end(), join["mark"] is not None
+        position, joined = _next_part(reader, part)
     return parts
 
 
-def read_part(reader: Reader, start: int, *, joined: bool = False) -> Part | None:
+def _next_part(reader: Reader, part: Part) -> tuple[int, str]:
+    """Return where the next part would stand and what joins it ("," or "và"); a title of Điều is passed over."""
+    title = _TITLE.match(reader.folded, part.end) if part.level is Level.ARTICLE else None
+    join = _JOIN.match(reader.folded, title.end() if title else part.end)
+    if join is None:
+        return part.end, ""
+    mark = (join["mark"] or "").strip()
+    return join.end(), mark and ("," if mark in ",-–" else "và")
+
+
+def read_part(reader: Reader, start: int, *, joined: str = "") -> Part | None:
     """Return the one level that stands at ``start`` with its labels."""
     word = KEYWORD.match(reader.folded, start)
     if word is None:
@@ -165,7 +178,7 @@ def read_part(reader: Reader, start: int, *, joined: bool = False) -> Part | Non
     before = reader.word_before(start)
     if level is None or before in _OTHER_WORD.get(level, ()):
         return None
-    plural = before in ("cac", "nhung")
+    plural = before in ("các", "những", "cac", "nhung")
     relative = _relative(reader, level, start, word.end(), joined=joined)
     if relative:
         return relative
@@ -176,11 +189,13 @@ def read_part(reader: Reader, start: int, *, joined: bool = False) -> Part | Non
     special = _special(reader, level, start, position, joined=joined)
     if special:
         return special
+    if level is Level.FORM and reader.text[start].islower() and not (gap and gap[0].strip()):
+        return None
     labels, end = _labels(reader, level, position)
     return Part(level, tuple(labels), start, end, joined=joined, plural=plural) if labels else None
 
 
-def _short_part(reader: Reader, start: int, *, joined: bool) -> Part | None:
+def _short_part(reader: Reader, start: int, *, joined: str) -> Part | None:
     """Read "k.1", "Đ37", "đ.a": a digit after đ is Điều, a letter is điểm."""
     short = _SHORT.match(reader.folded, start)
     if short is None:
@@ -203,7 +218,7 @@ _RELATIVE_SCOPE: dict[Level, Scope] = {
 }
 
 
-def _relative(reader: Reader, level: Level, start: int, end: int, *, joined: bool) -> Part | None:
+def _relative(reader: Reader, level: Level, start: int, end: int, *, joined: str) -> Part | None:
     this = _THIS.match(reader.text, end)
     if this is None or level not in _RELATIVE_SCOPE:
         return None
@@ -212,7 +227,7 @@ def _relative(reader: Reader, level: Level, start: int, end: int, *, joined: boo
     return Part(level, (), start, this.end(), joined=joined, scope=_RELATIVE_SCOPE[level])
 
 
-def _special(reader: Reader, level: Level, start: int, position: int, *, joined: bool) -> Part | None:
+def _special(reader: Reader, level: Level, start: int, position: int, *, joined: str) -> Part | None:
     """Read what is no plain label: "Điều 16.1.LQ.150", "các điểm từ (i) đến (viii)", "điểm 1.2 mục II"."""
     if level is Level.ARTICLE and (address := _CODIFIED.match(reader.text, position)):
         return Part(level, (address["article"],), start, address.end(), joined=joined, codified=address["address"])
@@ -275,7 +290,7 @@ def _upward(parts: Sequence[Part]) -> list[Spot]:
     done: list[Spot] = []
     waiting: list[Spot] = []  # places that a larger level may still take in
     for part in parts:
-        inside = [spot for spot in waiting if spot.top < part.level]
+        inside = [spot for spot in waiting if spot.top < part.level] if part.joined != "và" else []
         labels = part.labels or (None,)
         if not inside:
             fresh = [Spot({}, None, None, part.nonofficial).under(part, label) for label in labels]

@@ -24,7 +24,7 @@ class Reader:
         return self.text[start:end].isascii()
 
     def word_before(self, start: int) -> str:
-        """Return the folded word that ends just before ``start``, if only spaces lie between."""
-        before = self.folded[max(0, start - 16) : start].rstrip(" ")
+        """Return the word, in small letters, that ends just before ``start`` if only spaces lie between."""
+        before = self.text[max(0, start - 16) : start].rstrip(" ").lower()
         word = before[before.rfind(" ") + 1 :]
         return word if word.isalpha() else ""

@@ -5,13 +5,15 @@ from dataclasses import replace
 from unicodedata import is_normalized
 
 from corpus.citation.amending import operation_before, read_after
+from corpus.citation.heads import CODE_WORDS, TYPE_WORDS, Draft
 from corpus.citation.labels import Level
 from corpus.citation.model import Citation, CitedWork, Place, Scope
 from corpus.citation.places import KEYWORD, Part, Spot, read_parts, spots
 from corpus.citation.reader import Reader
 from corpus.citation.treaties import read_treaty
-from corpus.citation.works import CODE_WORDS, TYPE_WORDS, Draft, read_work
+from corpus.citation.works import read_work
 from corpus.law_names import KNOWN_LAWS, LawNames
+from corpus.number import type_of_number
 from corpus.text import clean, clean_with_offsets
 
 _ANCHOR = re.compile(
@@ -21,10 +23,10 @@ _ANCHOR = re.compile(
 # Between the places and their work: "của", a comma, a title in brackets, "về tội …", a heading in capitals.
 _OF = re.compile(
     r"(?:\s{0,3}[,;]?\s{0,3}|\s{1,2}[-–]\s{1,2})"
-    r"(?:(?:cua|thuoc|trong|tai|theo|of|in|(?:duoc\s{1,2})?(?:ban hanh\s{1,2})?kem theo)\s{1,3})?(?:cac\s{1,2}|the\s{1,2})?"
+    r"(?:phu luc\s{1,2}(?=ban hanh|kem))?(?:(?:cua|thuoc|trong|tai|theo|of|in|(?:duoc\s{1,2})?(?:ban hanh\s{1,2})?kem theo)\s{1,3})?(?:cac\s{1,2}|the\s{1,2})?"
 )
 _BRACKETS = re.compile(r"\s{0,2}\([^()\n]{1,100}\)")
-_ABOUT = re.compile(r"\s{1,2}(?:ve|quy dinh ve)\s{1,2}[^,.;:()\n\d]{1,80}?\s{1,2}(?=cua\s)")
+_ABOUT = re.compile(r"\s{1,2}(?:ve|quy dinh ve)\s{1,2}[^,.;:()\n]{1,80}?\s{1,2}(?=cua\s)")
 _CAPITALS = re.compile(r"\.?(?:\s{1,2}[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,12},?){1,25}(?=\s)")
 _THEN = re.compile(
     r"(?:\s{0,3}[,:]\s{0,3}|\s{1,2}[-–]\s{1,2}|\s{1,3})(?:(?:tai|o|quy dinh tai)\s{1,2})?(?:cac\s{1,2})?"
@@ -130,8 +132,7 @@ def _work_after(reader: Reader, parts: list[Part]) -> Draft | None:
 
 def _linked(reader: Reader, end: int) -> Draft | None:
     of = _OF.match(reader.folded, end)
-    draft = read_work(reader, of.end()) if of and of.end() > end else None
-    return draft
+    return read_work(reader, of.end()) if of and of.end() > end else None
 
 
 def _work_and_scope(reader: Reader, draft: Draft | None) -> tuple[CitedWork | None, Scope | None]:
@@ -152,6 +153,8 @@ def _work_first(reader: Reader, start: int, draft: Draft) -> tuple[list[Citation
     op = operation_before(reader, start)
     phrase = Citation(reader.text[start:end], start, end, work or CitedWork(), op=op, amended_by=amended)
     if not parts:
+        if draft.partial:
+            return [], draft.end
         return [phrase], max(end, draft.resume)
     return [_at(reader, phrase, spot, None) for spot in spots(parts)], end
 
@@ -172,7 +175,7 @@ def _at(reader: Reader, phrase: Citation, spot: Spot, scope: Scope | None) -> Ci
         section = ".".join(spot.codified.split(".")[:2])
         number = reader.names.codified(section) if ".LQ." in spot.codified else None
         known = reader.names.numbered(number) if number else None
-        work = CitedWork(number, known.type if known else None)
+        work = CitedWork(number, known.type if known else type_of_number(f"1/{spot.codified.split('.')[2]}"))
     after = phrase.after
     article = labels.get(Level.ARTICLE) or (after.article if after else None)
     clause = labels.get(Level.CLAUSE) or (after.clause if after and Level.POINT in labels else None)

@@ -3,9 +3,9 @@
 import re
 
 from corpus.citation.details import date_at
+from corpus.citation.heads import TREATIES
 from corpus.citation.model import CitedWork
 from corpus.citation.reader import Reader
-from corpus.citation.works import TREATIES
 from corpus.text import fold
 
 _BY_FOLD = {fold(kind): kind for kind in TREATIES}

@@ -157,14 +157,16 @@ def entry_text(entry: Entry) -> str:
 
 
 def grounds_label(grounds: Iterable[Ground]) -> str:
-    """Return grounds in one phrase, in their order; neighbours in one article share its name.
+    """Return grounds in one phrase that reads back as the same places; neighbours in one article share its name.
 
     >>> law = {"number": "53/2024/QH15", "type": "Luật", "article": "37"}
-    >>> grounds_label([Ground(**law, clause="2"), Ground(**law, clause="3", paragraph="2")])
-    'khoản 2, đoạn 2 khoản 3 Điều 37 Luật số 53/2024/QH15'
+    >>> grounds_label([Ground(**law, clause="2"), Ground(**law, clause="4")])
+    'khoản 2, khoản 4 Điều 37 Luật số 53/2024/QH15'
     """
     labels = []
-    for (article, work), same in groupby(grounds, key=lambda ground: (ground.article, ground.work_label)):
+    for (article, work, _), same in groupby(
+        grounds, key=lambda ground: (ground.article, ground.work_label, ground.paragraph)
+    ):
         places = ", ".join(ground.place for ground in same if ground.place)
         labels.append(" ".join(filter(None, (places, f"Điều {article}" if article else "", work))))
     return "; ".join(labels)

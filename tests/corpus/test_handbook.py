@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.catalogue import load_catalogue
+from corpus.citation import find_citations
 from corpus.handbook import (
     Entry,
     EntryStatement,
@@ -196,11 +197,23 @@ def test_entry_text_numbers_statements_as_clauses_and_names_their_grounds() -> N
     )
 
 
+def test_the_grounds_written_in_an_entry_read_back_as_the_same_places() -> None:
+    for found, statement in statements():
+        read = {
+            (citation.work.number, citation.article or "", citation.clause or "", citation.point or "")
+            for citation in find_citations(grounds_label(statement.grounds))
+        }
+        meant = {(ground.number, ground.article, ground.clause, ground.point) for ground in statement.grounds}
+        assert read == meant, (found.id, statement.text)
+
+
 def test_grounds_in_one_article_share_its_name() -> None:
     law = Ground(number="53/2024/QH15", type="Luật", article="37", clause="2")
     part = Ground(number="53/2024/QH15", type="Luật", article="37", clause="3", paragraph="2")
     whole = Ground(number="162/2025/NĐ-CP", type="Nghị định")
-    assert grounds_label([law, part, whole]) == (
-        "khoản 2, đoạn 2 khoản 3 Điều 37 Luật số 53/2024/QH15; Nghị định số 162/2025/NĐ-CP"
+    other = Ground(number="53/2024/QH15", type="Luật", article="37", clause="4")
+    assert grounds_label([law, other, part, whole]) == (
+        "khoản 2, khoản 4 Điều 37 Luật số 53/2024/QH15; "
+        "đoạn 2 khoản 3 Điều 37 Luật số 53/2024/QH15; Nghị định số 162/2025/NĐ-CP"
     )
     assert whole.label == "Nghị định số 162/2025/NĐ-CP"

@@ -34,6 +34,7 @@ def tile_articles(articles: Iterable[ArticleText]) -> tuple[tuple[Unit, ...], tu
         text = f"{article.title_line}\n{article.body}\n" if article.body else f"{article.title_line}\n"
         before = seen.setdefault(article.num, [])
         if text in before:
+            doubts.append(f"Điều {article.num} lặp lại nguyên văn trong cùng một nguồn; giữ một bản.")
             continue
         before.append(text)
         eid = eid_of(Place(article.num, part=f"body_{len(before)}" if len(before) > 1 else None))

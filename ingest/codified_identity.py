@@ -55,7 +55,13 @@ def own_articles(articles: Sequence[Codified], known: Mapping[str, Note]) -> lis
     works = {key: _work(merge_notes([*found, known.get(key, Note())])) for key, found in grouped.items()}
     items = _keys_of_items(articles, keys)
     return [
-        Owned(key, works[key], _num(article, note), note, _doubt(article, note, items))
+        Owned(
+            key,
+            works[key],
+            _num(article, note),
+            note,
+            _doubt(article, note, works.get(items.get(_item(article.url), key), works[key]), works[key]),
+        )
         for article, note, key in zip(articles, notes, keys, strict=True)
     ]
 
@@ -127,12 +133,11 @@ def _keys_of_items(articles: Sequence[Codified], keys: Sequence[str]) -> dict[st
     return {item: found.most_common(1)[0][0] for item, found in counts.items()}
 
 
-def _doubt(article: Codified, note: Note, items: Mapping[str, str]) -> str:
+def _doubt(article: Codified, note: Note, linked: Work, own: Work) -> str:
     if not note.type:
         return f"Điều {article.label} không có ghi chú nguồn đọc được; đã xếp theo mã và các điều đứng cạnh."
-    usual = items.get(_item(article.url), "")
-    if usual and usual != _key(note, article.url):
-        return f"Điều {article.label} ghi {note.number or 'không số'} nhưng đường dẫn là của văn bản khác ({usual})."
+    if linked.slug != own.slug:
+        return f"Điều {article.label} ghi là của {own.name} nhưng đường dẫn là của {linked.name}."
     if not note.article:
         return f"Ghi chú nguồn của Điều {article.label} không nêu số điều; đã lấy số theo mã."
     return ""

@@ -1,0 +1,111 @@
+"""From JSON Lines of articles to expressions, one for each instrument."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from corpus.expression import Expression, Heading, Origin
+from corpus.number import type_of_number
+from corpus.provision import Level
+from corpus.work import TYPE_RANKS, Work
+from ingest.articles import ArticleText, tile_articles
+from ingest.codified_note import parse_note
+from ingest.errors import EmptySourceError, UnknownKindError
+from ingest.extract.jsonl import BadLine, Row, read_rows
+
+_TITLE = re.compile(r"Điều\s+\S+?[.:]?(?:\s+(.*))?$", re.DOTALL)
+_SHOWN = 20  # bad lines told one by one; the rest as a count
+
+
+def read_articles(path: Path) -> Iterator[Expression | str]:
+    """Yield an expression for each instrument as soon as its last line is read, and doubts as sentences.
+
+    Lines of one instrument may stand apart; only instruments that are open are held in memory.
+    Raises UnknownKindError when no line holds an article.
+    """
+    waiting, bad = _count(path)
+    if not waiting:
+        raise UnknownKindError(_first_reason(bad)) if bad else EmptySourceError()
+    yield from (f"Dòng {one.line}: {one.reason}; đã bỏ qua dòng này." for one in bad[:_SHOWN])
+    if len(bad) > _SHOWN:
+        yield f"Còn {len(bad) - _SHOWN} dòng khác không đọc được."
+    held: dict[str, list[Row]] = {}
+    for row in read_rows(path):
+        if isinstance(row, BadLine):
+            continue
+        held.setdefault(row.law_id, []).append(row)
+        waiting[row.law_id] -= 1
+        if not waiting[row.law_id]:
+            yield expression_of(held.pop(row.law_id))
+
+
+def _count(path: Path) -> tuple[Counter[str], list[BadLine]]:
+    waiting: Counter[str] = Counter()
+    bad = []
+    for row in read_rows(path):
+        if isinstance(row, BadLine):
+            bad.append(row)
+        else:
+            waiting[row.law_id] += 1
+    return waiting, bad
+
+
+def _first_reason(bad: Sequence[BadLine]) -> str:
+    return f"không dòng nào trong {len(bad)} dòng là một điều luật; dòng {bad[0].line}: {bad[0].reason}"
+
+
+def expression_of(rows: Sequence[Row], *, as_of: date | None = None) -> Expression:
+    """Return the articles of one instrument as an expression, in the order of the lines."""
+    units, doubts = tile_articles(_article(row) for row in rows)
+    return Expression(
+        work=_work(rows),
+        text="".join(unit.provision.text for unit in units),
+        units=units,
+        origin=Origin.ARTICLES,
+        as_of=as_of,
+        doubts=doubts,
+        complete=False,
+    )
+
+
+def _article(row: Row) -> ArticleText:
+    named = _TITLE.match(row.title)
+    heading = (named[1] or "").strip() if named else row.title
+    title_line = row.title if named else f"Điều {row.article_id}. {row.title}".rstrip(" .")
+    chapter = row.fact("chapter")
+    context = (Heading(Level.CHAPTER, "", chapter),) if chapter else ()
+    return ArticleText(row.article_id, heading, " ".join(title_line.split()), row.text, row.fact("url"), context)
+
+
+def _work(rows: Sequence[Row]) -> Work:
+    number = rows[0].law_id
+    title = next((row.fact("law_title") for row in rows if row.fact("law_title")), "")
+    note = parse_note(title)
+    return Work(
+        number=number,
+        type=note.type or type_of_number(number) or _leading_type(number),
+        title=note.title or title or (number if _leading_type(number) else ""),
+        issuer=next((row.fact("issuer") for row in rows if row.fact("issuer")), ""),
+        issued=_day(rows, "issued"),
+        effective=_day(rows, "effective"),
+    )
+
+
+def _leading_type(number: str) -> str:
+    """Return the type that a name begins with: "Luật Viên chức 2010"."""
+    return next((type_ for type_ in sorted(TYPE_RANKS, key=len, reverse=True) if number.startswith(f"{type_} ")), "")
+
+
+def _day(rows: Sequence[Row], key: str) -> date | None:
+    for row in rows:
+        parts = re.split(r"[/.-]", row.fact(key))
+        if len(parts) == 3 and all(part.isdigit() for part in parts):  # noqa: PLR2004  # day, month, year
+            year_first = len(parts[0]) == 4  # noqa: PLR2004  # ISO
+            year, month, day = map(int, parts if year_first else reversed(parts))
+            try:
+                return date(year, month, day)
+            except ValueError:
+                continue
+    return None

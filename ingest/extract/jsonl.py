@@ -1,0 +1,95 @@
+"""JSON Lines of articles, plain or gzip: one article a line, ``_id`` = NUMBER@ARTICLE."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from corpus.text import clean
+from ingest.errors import DamagedSourceError
+
+GZIP_MAGIC = b"\x1f\x8b"
+_MAX_LINE = 16 * 1024 * 1024  # bytes; the longest article known is 0.4 MB
+_FACTS = ("law_title", "chapter", "demuc", "url", "issued", "effective", "issuer")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line that holds an article; ``law_id`` and ``article_id`` are exactly as given, the rest is clean."""
+
+    line: int
+    law_id: str
+    article_id: str
+    title: str
+    text: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def fact(self, key: str) -> str:
+        """Return what the line says under one of the optional keys, or the empty string."""
+        return next((value for name, value in self.facts if name == key), "")
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """One line that holds no article, and why."""
+
+    line: int
+    reason: str
+
+
+def read_rows(path: Path) -> Iterator[Row | BadLine]:
+    """Yield the lines in order, blank ones left out. Memory use does not grow with the file.
+
+    Raises DamagedSourceError where a gzip stream breaks off.
+    """
+    with _open(path) as lines:
+        number = 0
+        try:
+            while line := lines.readline(_MAX_LINE + 1):
+                number += 1
+                if len(line) > _MAX_LINE:
+                    yield BadLine(number, f"dài hơn {_MAX_LINE >> 20} MiB")
+                    _skip_line(lines)
+                elif line.strip():
+                    yield parse_row(line, number)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise DamagedSourceError("JSON Lines nén gzip", f"luồng nén đứt sau dòng {number}") from error
+
+
+def _open(path: Path) -> BinaryIO:
+    with path.open("rb") as file:
+        zipped = file.read(2) == GZIP_MAGIC
+    return cast(BinaryIO, gzip.open(path, "rb")) if zipped else path.open("rb")
+
+
+def _skip_line(lines: BinaryIO) -> None:
+    while (rest := lines.readline(_MAX_LINE)) and not rest.endswith(b"\n"):
+        pass
+
+
+def parse_row(line: bytes, number: int) -> Row | BadLine:
+    """Read one line."""
+    try:
+        found = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError):
+        return BadLine(number, "không phải JSON hợp lệ")
+    if not isinstance(found, dict):
+        return BadLine(number, "không phải một đối tượng JSON")
+    text = found.get("text")
+    if not isinstance(text, str):
+        return BadLine(number, "thiếu trường text")
+    law, article = _address(found)
+    if not law or not article:
+        return BadLine(number, "thiếu law_id hoặc article_id")
+    title = found.get("title")
+    facts = tuple((key, clean(found[key])) for key in _FACTS if isinstance(found.get(key), str) and found[key])
+    return Row(number, law, article, clean(title).strip() if isinstance(title, str) else "", clean(text), facts)
+
+
+def _address(found: dict[str, object]) -> tuple[str, str]:
+    law, article = found.get("law_id"), found.get("article_id")
+    from_id, _, num = str(found.get("_id", "")).rpartition("@")
+    return str(law if law is not None else from_id), str(article if article is not None else num)

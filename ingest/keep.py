@@ -1,0 +1,59 @@
+"""Originals, kept by their content: written once, whole or not at all, never changed."""
+
+import hashlib
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+from ingest.source import Found, open_found
+
+_CHUNK = 1024 * 1024
+
+
+def kept_path(keep: Path, sha256: str) -> Path:
+    """Return where the original with this hash is kept, whether or not it is there."""
+    return keep / sha256[:2] / sha256[2:4] / sha256
+
+
+def keep_original(found: Found, keep: Path, sha256: str) -> Path | None:
+    """Copy the file to its place and return it; None when the content is not (or no longer) that of the hash.
+
+    After this returns, the copy is on the disk: the file and the folder are flushed. The file itself is only read.
+    """
+    place = kept_path(keep, sha256)
+    if place.is_file() and place.stat().st_size == found.size:
+        return place
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = place.with_name(f"{place.name[:16]}.{secrets.token_hex(4)}.part")
+    try:
+        digest = hashlib.sha256()
+        with open_found(found) as file, part.open("xb") as copy:
+            while piece := file.read(_CHUNK):
+                digest.update(piece)
+                copy.write(piece)
+            copy.flush()
+            os.fsync(copy.fileno())
+        if digest.hexdigest() != sha256:
+            return None
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
+    _flush_folder(place.parent)
+    return place
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def new_spool_folder(keep: Path) -> Path:
+    """Return an empty folder for what children write; what an earlier, broken-off run left is removed."""
+    folder = keep / "spool"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    return folder

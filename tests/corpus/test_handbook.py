@@ -207,6 +207,16 @@ def test_the_grounds_written_in_an_entry_read_back_as_the_same_places() -> None:
         assert read == meant, (found.id, statement.text)
 
 
+def test_no_statement_names_an_article_without_its_instrument() -> None:
+    for found, statement in statements():
+        bare = [
+            citation.text
+            for citation in find_citations(statement.text)
+            if (citation.article or citation.chapter) and not (citation.work.number or citation.work.name)
+        ]
+        assert bare == [], (found.id, statement.text)
+
+
 def test_grounds_in_one_article_share_its_name() -> None:
     law = Ground(number="53/2024/QH15", type="Luật", article="37", clause="2")
     part = Ground(number="53/2024/QH15", type="Luật", article="37", clause="3", paragraph="2")

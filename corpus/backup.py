@@ -1,0 +1,109 @@
+"""Backups of a home folder: the corpus and the originals, with a manifest; the index is built again from them."""
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from corpus.home import Home
+from corpus.store import CorpusStore
+
+_MANIFEST = "manifest.json"
+_FORMAT = 1
+
+
+class BackupError(CorpusError):
+    """A backup cannot be written or read."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """What a backup holds."""
+
+    files: int
+    bytes: int
+
+
+def back_up(home: Home, store: CorpusStore, folder: Path) -> BackupReport:
+    """Write a backup into an empty or new folder, while others read and write the corpus.
+
+    The manifest is written last: a folder without one is no backup.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise BackupError(f"Thư mục {folder} không trống. Hãy chọn một thư mục mới cho bản sao lưu.")
+    store.copy_to(folder / home.corpus.name)
+    for original in originals(home):
+        target = folder / home.sources.name / original.relative_to(home.sources)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(original, target)
+    entries = {
+        path.relative_to(folder).as_posix(): {"sha256": file_digest(path), "size": path.stat().st_size}
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    manifest = {"format": _FORMAT, "files": entries}
+    _write_durably(folder / _MANIFEST, json.dumps(manifest, indent=2, sort_keys=True))
+    return BackupReport(len(entries), sum(int(entry["size"]) for entry in entries.values()))
+
+
+def restore(folder: Path, home: Home) -> BackupReport:
+    """Put a backup into a home folder that holds no corpus yet; nothing is written if any file is damaged."""
+    manifest = _read_manifest(folder)
+    if home.corpus.exists():
+        raise BackupError(
+            f"Thư mục {home.folder} đã có kho dữ liệu. Hãy khôi phục vào một thư mục mới (--home) rồi dùng thư mục đó."
+        )
+    damaged = [name for name, entry in manifest.items() if not _intact(folder / name, entry)]
+    if damaged:
+        raise BackupError(f"Bản sao lưu bị hỏng, chưa khôi phục gì: {', '.join(damaged[:3])}.")
+    home.create()
+    corpus_last = sorted(manifest, key=lambda name: name == home.corpus.name)
+    for name in corpus_last:
+        target = home.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f"{target.name}.partial")
+        shutil.copyfile(folder / name, partial)
+        partial.replace(target)
+    return BackupReport(len(manifest), sum(int(entry["size"]) for entry in manifest.values()))
+
+
+def originals(home: Home) -> list[Path]:
+    """Return the originals kept, in the order of their content hashes."""
+    return sorted(path for path in home.sources.rglob("*") if path.is_file()) if home.sources.exists() else []
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read_manifest(folder: Path) -> dict[str, dict[str, str | int]]:
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        entries: dict[str, dict[str, str | int]] = manifest["files"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BackupError(f"{folder} không phải một bản sao lưu hoàn chỉnh: thiếu hoặc hỏng {_MANIFEST}.") from error
+    if manifest.get("format") != _FORMAT:
+        raise BackupError(f"Bản sao lưu ở dạng {manifest.get('format')}, phần mềm này chỉ đọc được dạng {_FORMAT}.")
+    outside = [name for name in entries if name.startswith("/") or ".." in Path(name).parts]
+    if outside:
+        raise BackupError(f"Bản sao lưu chỉ ra ngoài thư mục của nó: {outside[0]}.")
+    return entries
+
+
+def _intact(path: Path, entry: dict[str, str | int]) -> bool:
+    return path.is_file() and path.stat().st_size == entry["size"] and file_digest(path) == entry["sha256"]
+
+
+def _write_durably(path: Path, text: str) -> None:
+    partial = path.with_name(f"{path.name}.partial")
+    with partial.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

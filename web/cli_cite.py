@@ -1,0 +1,53 @@
+"""`cancu cite`: find and check citations in a text."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from ingest.pipeline import text_of
+
+from corpus.check import check_text
+from corpus.citation import find_citations
+from corpus.text import clean
+from web import render
+from web.desk import Desk
+from web.ground import today_in_viet_nam
+from web.shapes import View, check_json, citations_json
+
+app = typer.Typer(
+    name="cite", help="Nhận ra và kiểm tra lời dẫn điều luật. (Find and check citations.)", no_args_is_help=True
+)
+Json = Annotated[bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")]
+
+
+@app.command()
+def parse(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="Đoạn văn, hoặc - để đọc từ đầu vào chuẩn. (Text, or - for stdin.)")],
+    as_json: Json = False,
+) -> None:
+    """Liệt kê các lời dẫn trong một đoạn văn. Citations found in a text."""
+    desk: Desk = context.obj
+    found = citations_json(find_citations(clean(sys.stdin.read() if text == "-" else text)))
+    desk.print_json(found) if as_json else render.show_citations(desk.console, found)
+
+
+@app.command(name="check")
+def check_file(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="Tệp TXT, DOCX, PDF, hoặc - để đọc từ đầu vào chuẩn. (File, or -.)")],
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Ngày áp dụng, mặc định hôm nay. (Day.)")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Kết luận về từng lời dẫn và lời trích trong một tệp. A verdict for each citation and quotation."""
+    desk: Desk = context.obj
+    text = clean(sys.stdin.read()) if file == "-" else text_of(Path(file))
+    day = on.date() if on else today_in_viet_nam()
+    with desk.rooms() as rooms:
+        items = check_text(text, rooms.store, rooms.force, day)
+        checked = check_json(items, View(rooms.force, day, dated=on is not None))
+    desk.print_json(checked) if as_json else render.show_checks(desk.console, checked)

@@ -1,0 +1,77 @@
+"""What every command stands on: the home folder, how output is shown, and the door to search."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import platformdirs
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from corpus.home import Home
+from web.rooms import Rooms, open_rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The options that all commands share."""
+
+    home: Home
+    console: Console  # stdout
+    notices: Console  # stderr
+
+    @contextmanager
+    def rooms(self) -> Iterator[Rooms]:
+        """Open the rooms of the home folder and close them again."""
+        with open_rooms(self.home) as rooms:
+            yield rooms
+
+    def print_json(self, document: object) -> None:
+        """Write exactly one JSON document on stdout."""
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+    @contextmanager
+    def progress(self, title: str, *, quiet: bool) -> Iterator["Bar"]:
+        """Show a bar with a time estimate on stderr; nothing when quiet or not at a terminal."""
+        hidden = quiet or not self.notices.is_terminal
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[note]}"),
+        )
+        with Progress(*columns, console=self.notices, disable=hidden, transient=True) as progress:
+            yield Bar(progress, title)
+
+
+class Bar:
+    """One progress bar that learns its length as it goes."""
+
+    def __init__(self, progress: Progress, title: str) -> None:
+        self._progress = progress
+        self._task = progress.add_task(title, total=None, note="")
+
+    def tell(self, done: float, total: float, note: str = "") -> None:
+        """Show how far the work is."""
+        self._progress.update(self._task, completed=done, total=total or None, note=note[-60:])
+
+
+def make_desk(home: Path | None) -> Desk:
+    """Return the desk for a home folder; by default the platform's folder for user data."""
+    folder = home or Path(platformdirs.user_data_dir("cancu", appauthor=False))
+    return Desk(
+        Home(folder.absolute()), Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False)
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} không phải dữ liệu JSON")

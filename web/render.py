@@ -1,0 +1,117 @@
+"""What the terminal shows: the same JSON that `--json` prints, laid out for a person."""
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from corpus.work import STATUS_NAMES, Status
+from web.schemas import AnswerJson, CheckJson, CitationsJson, FoundJson, HitJson, ProvisionJson, WorkJson
+
+_VERDICTS = {
+    "ok": "đúng",
+    "not_in_force": "không còn (hoặc chưa có) hiệu lực",
+    "amended": "đã được sửa đổi",
+    "no_such_provision": "không có điều, khoản, điểm này",
+    "not_in_corpus": "kho chưa có văn bản",
+    "ambiguous": "chưa rõ văn bản nào",
+    "quote_differs": "lời trích khác văn bản",
+    "name_differs": "khác tên văn bản",
+}
+
+
+def status_words(status: str) -> str:
+    """Return the status in Vietnamese."""
+    return STATUS_NAMES[Status(status)]
+
+
+def work_name(work: WorkJson) -> str:
+    """Return type and number: "Nghị định 162/2025/NĐ-CP"."""
+    number, type_ = work["number"], work["type"]
+    return number if number.startswith(type_) else f"{type_} {number}".strip()
+
+
+def show_answer(console: Console, answer: AnswerJson) -> None:
+    """Print an answer: warnings first, then the statements with their citations, or why there is none."""
+    understood = answer["understood"]
+    if understood["text"] != answer["question"]:
+        console.print(Text(f"Đã hiểu là: {understood['text']}", style="dim"))
+    for warning in answer["warnings"]:
+        console.print(Text(f"! {warning['message']}", style="bold yellow"))
+    refusal = answer["refusal"]
+    if refusal:
+        console.print(Panel(Text(refusal["message"]), title="Không trả lời được", title_align="left"))
+        for ask in refusal["ask_back"]:
+            console.print(Text(f"  • {ask}"))
+        if answer["passages"]:
+            console.print(Text("Các đoạn gần nhất:", style="bold"))
+            for hit in answer["passages"][:3]:
+                console.print(_hit(hit))
+        return
+    number = 0
+    for statement in answer["statements"]:
+        console.print()
+        for citation in statement["citations"]:
+            number += 1
+            console.print(Text(citation["quote"]))
+            source = (
+                f"[{number}] {citation['label']} {work_name(citation['work'])} · {status_words(citation['status'])}"
+            )
+            console.print(Text(f"    {source} · {citation['permalink']}", style="cyan"))
+    console.print(Text(f"\nÁp dụng cho ngày {_day(understood['on'])}. Không thay cho tư vấn pháp lý.", style="dim"))
+
+
+def show_found(console: Console, found: FoundJson) -> None:
+    """Print the hits of a query."""
+    if not found["hits"]:
+        console.print("Không tìm thấy quy định nào phù hợp.")
+    for hit in found["hits"]:
+        console.print(_hit(hit))
+
+
+def _hit(hit: HitJson) -> RenderableType:
+    provision = hit["provision"]
+    head = Text(f"{hit['rank']}. {provision['label']} {work_name(provision['work'])}", style="bold")
+    head.append(f"  ({status_words(provision['work']['status'])})", style="yellow")
+    body = Text("   ")
+    for fragment in hit["snippet"]:
+        body.append(fragment["text"].replace("\n", " "), style="bold underline" if fragment["match"] else "")
+    return Group(head, body, Text(f"   {provision['permalink']}", style="cyan"))
+
+
+def show_provision(console: Console, provision: ProvisionJson) -> None:
+    """Print one provision with what stands above it."""
+    work = provision["work"]
+    console.print(Text(f"{provision['label']} {work_name(work)}", style="bold"))
+    console.print(Text(work["title"]))
+    console.print(Text(f"Tình trạng: {status_words(work['status'])}", style="yellow"))
+    for heading in provision["context"]:
+        console.print(Text(heading, style="dim"))
+    console.print()
+    console.print(Text(provision["text"]))
+    source = provision["source"]
+    page = f", trang {source['page']}" if source["page"] else ""
+    console.print(Text(f"\nNguồn: {source['file']}{page} · {provision['permalink']}", style="cyan"))
+
+
+def show_citations(console: Console, found: CitationsJson) -> None:
+    """Print the citations of a text in a table."""
+    table = Table("Vị trí", "Lời dẫn", "Văn bản", "Điều", "Khoản", "Điểm")
+    for citation in found["citations"]:
+        work = citation["work"]
+        cells = (work["number"] or work["name"], citation["article"], citation["clause"], citation["point"])
+        table.add_row(f"{citation['start']}–{citation['end']}", Text(citation["text"]), *(cell or "" for cell in cells))
+    console.print(table)
+
+
+def show_checks(console: Console, checked: CheckJson) -> None:
+    """Print the verdict on each citation and quotation."""
+    table = Table("Lời dẫn", "Kết luận", "Chi tiết")
+    for item in checked["items"]:
+        table.add_row(Text(item["text"]), _VERDICTS.get(item["verdict"], item["verdict"]), Text(item["detail"]))
+    console.print(table)
+
+
+def _day(iso: str) -> str:
+    year, month, day = iso.split("-")
+    return f"{day}/{month}/{year}"

@@ -1,0 +1,56 @@
+"""The JSON of what ingest, index and verify did."""
+
+from ingest.report import IngestReport, SourceReport
+from search.index.generation import IndexReport
+from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
+
+from corpus.force import ForceTable
+from corpus.source import SourceStatus
+from web.ground import today_in_viet_nam
+from web.schemas import IndexJson, IngestJson, SourceReportJson
+from web.shapes import work_json
+
+
+class VerifyJson(TypedDict):
+    """Counts of a home folder and what is wrong with it."""
+
+    sources: int
+    works: int
+    provisions: int
+    passages: int
+    problems: list[str]
+    orphans: int
+    repaired: int
+
+
+def ingest_json(report: IngestReport, force: ForceTable) -> IngestJson:
+    """Return what became of the files."""
+    rows = [_source_json(source, force) for source in report.sources]
+    by_status = {status.value: sum(source.status is status for source in report.sources) for status in SourceStatus}
+    works = {work.slug for source in report.sources for work, _ in source.works}
+    provisions = sum(source.provisions for source in report.sources)
+    totals = {"sources": len(rows), **by_status, "works": len(works), "provisions": provisions}
+    return {"sources": rows, "totals": totals}
+
+
+def _source_json(source: SourceReport, force: ForceTable) -> SourceReportJson:
+    today = today_in_viet_nam()
+    return {
+        "path": source.path,
+        "sha256": source.sha256,
+        "status": source.status.value,
+        "works": [work_json(work, force.of_work(work, today, codified=True)) for work, _ in source.works],
+        "provisions": source.provisions,
+        "doubts": list(source.doubts),
+        "error": source.error or None,
+    }
+
+
+def index_json(report: IndexReport) -> IndexJson:
+    """Return what indexing did."""
+    return {
+        "passages": report.passages,
+        "changed": report.changed,
+        "seconds": report.seconds,
+        "generation": report.generation,
+    }

@@ -15,6 +15,7 @@ _MARK = re.compile(
     )""",
     re.VERBOSE,
 )
+MARK_KINDS = frozenset(("number", "decimal", "letter", "roman", "dash"))
 _FIRST_LETTERS = frozenset("abcdđeghiklmnopqrstuvxyfjwz0123456789( -–—+•*")
 ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _UNUSED = frozenset("fjwz")  # they do occur: read, and doubted

@@ -5,10 +5,11 @@ Gives: a tree whose spans nest; what no child covers is the parent's own.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from corpus.provision import Level, Provision, child_eid
-from ingest.marks import Line, Mark, find_marks, sequences
+from ingest.marks import MARK_KINDS, Line, Mark, find_marks, sequences
 from ingest.quotes import quoted_blocks
 
 _HEADING = re.compile(r"\s*Điều[ ]+\d+[a-zđ]{0,2}\b[^\n]*")
@@ -55,21 +56,25 @@ def article_parts(text: str, *, eid: str, start: int = 0) -> tuple[Provision, ..
 
 
 def parts_and_doubts(
-    text: str, *, eid: str, start: int = 0, body: int | None = None
+    text: str, *, eid: str, start: int = 0, body: int | None = None, kinds: Container[str] = MARK_KINDS
 ) -> tuple[tuple[Provision, ...], list[str]]:
-    """Do what ``article_parts`` does and say what was odd; ``body`` is where the text after the heading begins."""
+    """Do what ``article_parts`` does and say what was odd.
+
+    ``body`` is where the text after the heading begins; only marks of these ``kinds`` count.
+    """
     if body is None:
         heading = _HEADING.match(text)
         body = min(heading.end() + 1, len(text)) if heading else 0
     doubts: list[str] = []
-    root = _tree(text, body, doubts)
+    root = _tree(text, body, kinds, doubts)
     return _provisions(root, text, eid, start), doubts
 
 
-def _tree(text: str, body: int, doubts: list[str]) -> _Open:
+def _tree(text: str, body: int, kinds: Container[str], doubts: list[str]) -> _Open:
     blocks = quoted_blocks(text)
     lines = split_lines(text, body)
-    accepted = sequences(find_marks(text, lines, blocks), doubts)
+    marks = [mark for mark in find_marks(text, lines, blocks) if mark.kind in kinds]
+    accepted = sequences(marks, doubts)
     builder = _Builder(text, body)
     pending = [block for block in blocks if block[0] >= body]
     covered = body

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 _MARK = re.compile(
     r"""[ ]*(?:
-      (?P<number>\d{1,3}[a-zđ]{0,2})(?P<number_style>[.)/]|[ ]?-)(?=\s|$|(?<=\.)[^\W\d])
+      (?P<number>\d{1,3}[a-zđ]{0,2})(?P<number_style>[.)/]|[ ]?-|\.\.)(?=\s|$|(?<=\.)[^\W\d])
+    | (?P<bare>1)(?=[ ][^\W\d_])
     | (?P<decimal>\d{1,3}(?:\.\d{1,3}){1,3})(?:\.(?=\s|$|[^\W\d])|(?=[ ][^\W\d]))
     | (?P<letter>[a-zđ]\d{0,2}|(?P<twin>[a-zđ])(?P=twin)|[a-zđ]\.\d{1,2})(?P<letter_style>[).])(?=\s|$|(?<=\))\w)
     | \((?P<roman>[ivx]{1,5}|\d{1,2}|[a-zđ])\)(?=[ ]?[^\W\d])
@@ -15,6 +16,14 @@ _MARK = re.compile(
     )""",
     re.VERBOSE,
 )
+_KINDS = {
+    "number_style": "number",
+    "bare": "number",  # "1 Cá nhân …": the first number of a list lost its dot
+    "decimal": "decimal",
+    "letter_style": "letter",
+    "roman": "roman",
+    "dash": "dash",
+}
 MARK_KINDS = frozenset(("number", "decimal", "letter", "roman", "dash"))
 _FIRST_LETTERS = frozenset("abcdđeghiklmnopqrstuvxyfjwz0123456789( -–—+•*")
 ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
@@ -56,10 +65,12 @@ def find_marks(text: str, lines: Sequence[Line], hidden: Sequence[tuple[int, int
             continue
         if hidden and any(start <= line.start < end for start, end in hidden):
             continue
-        kind = next(name for name in ("number", "decimal", "letter", "roman", "dash") if match[name])
-        style = match["number_style"] or match["letter_style"] or match["dash"] or ""
+        name = match.lastgroup or ""
+        kind = _KINDS[name]
+        num = match[kind] or match["bare"]
+        style = (match["number_style"] or match["letter_style"] or match["dash"] or "").strip()[:1]
         body = match.end() + (text[match.end() : match.end() + 1] == " ")
-        found.append(Mark(index, kind, match[kind], style, body))
+        found.append(Mark(index, kind, num, style, body))
     return found
 
 
@@ -109,11 +120,15 @@ def letter_key(num: str) -> Key:
 
 def _chain(marks: Sequence[Mark], key: Callable[[str], Key], name: str, doubts: list[str]) -> list[Mark]:
     """Return the one sequence that begins with the first number; a list restarting inside a part stays text."""
+    if any(mark.num == "1" and mark.style for mark in marks):
+        marks = [mark for mark in marks if mark.style]
     first = _first(marks, key)
     if first is None:
         return []
-    style = marks[first].style
-    rest = [(mark, key(mark.num)) for mark in marks[first:] if mark.style == style]
+    style = next((mark.style for mark in marks[first:] if mark.style), "")
+    if not style:
+        return []
+    rest = [(mark, key(mark.num)) for mark in marks[first:] if mark.style in (style, "")]
     ahead = Counter(place for _, place in rest)
     chain: list[Mark] = []
     current: Key = (0, 0)

@@ -84,7 +84,8 @@ class _Walk:
         if key == (1, 0) and self._last:
             if not self._restarts(at):
                 return
-            self._drop_contents() or self._new_body(at)
+            if not self._drop_contents():
+                self._new_body(at)
         elif key <= last or self._zone is _Zone.FOOT:
             self._doubts.append(f"Điều {found.num} đứng sau Điều {self._last}, để nguyên là lời văn")
             return
@@ -202,16 +203,21 @@ class _Walk:
         """Return the heading that stands beside or below a container's number, and the line after it."""
         words = [rest] if rest else []
         below = at + 1
-        while below < len(self._lines) and len(words) < _MAX_HEADING_LINES and self._is_plain(below):
-            line = self._lines[below]
-            short = len(line.text) <= _MAX_HEADING and " | " not in line.text and not is_attachment(line)
-            prominent = is_upper(line.text) or (line.centred and not words) or (line.bold and line.centred)
-            before_part = not words and self._begins_part(below + 1) and not line.text.endswith((".", ";", ":"))
-            if not short or self._hidden[below] or not (prominent or before_part):
-                break
-            words.append(line.text)
+        while len(words) < _MAX_HEADING_LINES and self._continues_heading(below, first=not words):
+            words.append(self._lines[below].text)
             below += 1
         return " ".join(words).strip(), below
+
+    def _continues_heading(self, at: int, *, first: bool) -> bool:
+        if at >= len(self._lines) or self._hidden[at] or self._candidates[at] is not None:
+            return False
+        line = self._lines[at]
+        if len(line.text) > _MAX_HEADING or " | " in line.text or "CỘNG HÒA XÃ HỘI" in line.text or is_attachment(line):
+            return False
+        if first:
+            before_part = self._begins_part(at + 1) and not line.text.endswith((".", ";", ":"))
+            return is_upper(line.text) or line.centred or before_part
+        return (is_upper(line.text) or (line.bold and line.centred)) and not begins_foot(line)
 
     def _begins_part(self, at: int) -> bool:
         found = self._candidates[at] if at < len(self._candidates) else None
@@ -230,7 +236,10 @@ class _Walk:
             if outer and not found.num:
                 return  # an annex of a form
             outer = None
-        heading, below = self._heading_lines(at, found.rest)
+        if found.level is Level.FORM and found.rest:
+            heading, below = found.rest, at + 1
+        else:
+            heading, below = self._heading_lines(at, found.rest)
         base = f"{outer.eid}__" if outer else self._body_prefix()
         own = f"{EID_PREFIX[found.level]}_{found.key}" if found.key else EID_PREFIX[found.level]
         context = (*outer.context, Heading(outer.level, outer.num, outer.heading)) if outer else ()

@@ -57,8 +57,8 @@ def _outline(lines: Sequence[Line], tiles: Sequence[Tile]) -> tuple[list[Tile], 
         made.append(tile)
         end = tiles[index + 1].line if index + 1 < len(tiles) else len(lines)
         following = tiles[index + 1].level if index + 1 < len(tiles) else Level.FOOT
-        ends_body = following in (Level.FOOT, Level.ANNEX, Level.FORM, Level.HEAD, Level.PART, Level.CHAPTER)
-        if tile.level in (Level.PART, Level.CHAPTER) and ends_body:
+        ends_body = following in (Level.FOOT, Level.ANNEX, Level.FORM, Level.HEAD)
+        if tile.level in (Level.PART, Level.CHAPTER) and (ends_body or following is tile.level):
             prefix, first = f"{tile.eid}__", max(tile.body_line, tile.line + 1)
         elif tile.level is Level.HEAD and ends_body:
             prefix, first = tile.eid.removesuffix("head"), tile.line
@@ -67,7 +67,7 @@ def _outline(lines: Sequence[Line], tiles: Sequence[Tile]) -> tuple[list[Tile], 
         items, found = plan_tiles(lines, first, end, prefix=prefix)
         doubts += found
         made += [replace(item, context=(*tile.context, *item.context)) for item in items]
-        if not items and tile.level is Level.HEAD and following is not Level.PART:
+        if not items and tile.level is Level.HEAD:
             made[-1:] = _head_and_body(lines, tile, end)
     return made, doubts
 

@@ -131,6 +131,15 @@ class CorpusReader(Database):
         kept = [held for held in best.values() if whole is None or held.expression_id == whole.expression_id]
         return sorted(kept, key=lambda held: (held.expression_id, held.unit.provision.start))
 
+    def origins(self, work: Work) -> list[Origin]:
+        """Return what kinds of text are held of a work, oldest first; without reading the texts."""
+        rows = self._connection.execute(
+            "SELECT origin FROM expression JOIN work ON work.id = expression.work_id WHERE work.slug = ?"
+            " ORDER BY expression.id",
+            (work.slug,),
+        )
+        return [Origin(row["origin"]) for row in rows]
+
     def unit_by_id(self, unit_id: int) -> Held | None:
         """Return a unit by its row, or None when it is gone."""
         found = self._held(self._connection.execute(f"{_HELD} WHERE unit.id = ?", (unit_id,)))
@@ -139,6 +148,16 @@ class CorpusReader(Database):
     def expressions(self) -> list[int]:
         """Return the ids of all expressions, oldest first. An id is never given twice to different texts."""
         return [row[0] for row in self._connection.execute("SELECT id FROM expression ORDER BY id")]
+
+    def revision(self) -> str:
+        """Return a word that changes whenever expressions come or go."""
+        row = self._connection.execute("SELECT count(*), coalesce(max(id), 0) FROM expression").fetchone()
+        return f"{row[0]}-{row[1]}"
+
+    def texts(self, length: int) -> Iterator[str]:
+        """Yield the first ``length`` characters of every unit, in the order they came."""
+        for row in self._connection.execute("SELECT substr(text, 1, ?) FROM unit ORDER BY id", (length,)):
+            yield row[0]
 
     def expression_units(self, expression_ids: Iterable[int]) -> Iterator[Held]:
         """Yield all units of the given expressions, in reading order."""

@@ -1,0 +1,50 @@
+"""A web door over the small shelf."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.catalogue import load_catalogue
+from corpus.force import ForceTable
+from corpus.store import CorpusStore
+from tests.fakes import RecordingLoad, WordSearch
+from tests.web.shelf import TODAY, fill
+from web.app import Outside, create_app
+from web.settings import WebSettings
+
+TOKEN = "ma-quan-tri-thu"  # noqa: S105  # opens only the tests' own door
+OpenDoor = Callable[..., TestClient]
+
+
+@pytest.fixture(scope="session")
+def force() -> ForceTable:
+    return ForceTable(load_catalogue())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[CorpusStore]:
+    with fill(tmp_path / "corpus.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def load() -> RecordingLoad:
+    return RecordingLoad()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> WebSettings:
+    folder = tmp_path / "mở"
+    folder.mkdir()
+    return WebSettings(
+        admin_token=TOKEN, ingest_folder=folder, upload_folder=tmp_path / "uploads", requests_per_minute=0
+    )
+
+
+@pytest.fixture
+def client(store: CorpusStore, force: ForceTable, settings: WebSettings, load: RecordingLoad) -> Iterator[TestClient]:
+    app = create_app(WordSearch(store, force), store, force, settings, load, outside=Outside(today=lambda: TODAY))
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
+        yield opened

@@ -1,0 +1,113 @@
+"""Puts the web door together: routes, errors, the gate in front."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from corpus.errors import CancuError
+from corpus.force import ForceTable
+from corpus.store import CorpusStore
+from search.service import SearchFace
+from web.errors import problem_of, problem_response
+from web.ground import Ground, today_in_viet_nam
+from web.jobs import Jobs, Load
+from web.problem_page import problem_page
+from web.routes import asking, health, loading, reading, works
+from web.security import Gate
+from web.settings import WebSettings
+from web.slips import Slips
+
+_ABOUT = "Hỏi đáp và tra cứu văn bản pháp luật về hỗ trợ nạn nhân bị mua bán; mỗi câu trả lời kèm nguyên văn căn cứ."
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the application asks of the world; tests bring their own."""
+
+    today: Callable[[], date] = today_in_viet_nam
+    clock: Callable[[], float] = time.monotonic  # seconds
+    not_ready: Callable[[], str] = str  # why questions cannot be answered yet; empty when they can
+
+
+def create_app(
+    face: SearchFace,
+    store: CorpusStore,
+    force: ForceTable,
+    settings: WebSettings,
+    load: Load,
+    *,
+    outside: Outside = Outside(),  # frozen, so one value serves all
+) -> FastAPI:
+    """Return the ASGI application."""
+    jobs = Jobs(load)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        jobs.close()
+
+    app = FastAPI(
+        title="Căn Cứ",
+        description=_ABOUT,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,
+        lifespan=lifespan,
+        middleware=[Middleware(Gate, settings=settings, clock=outside.clock)],
+    )
+    app.state.ground = Ground(
+        face=face,
+        store=store,
+        force=force,
+        settings=settings,
+        jobs=jobs,
+        slips=Slips(outside.clock),
+        today=outside.today,
+        not_ready=outside.not_ready,
+    )
+    for module in (health, reading, loading, asking, works):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    for kind in (CancuError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, _on_error)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the schema
+    return app
+
+
+def _on_error(request: Request, error: Exception) -> Response:
+    request_id = str(request.state.request_id)
+    body = problem_of(error, request_id)
+    headers = error.headers if isinstance(error, HTTPException) else None
+    if _wants_page(request):
+        return problem_page(request, body, headers)
+    return problem_response(body, headers)
+
+
+def _wants_page(request: Request) -> bool:
+    path = request.url.path
+    return not path.startswith(("/api/", "/static/")) and "text/html" in request.headers.get("accept", "")
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """Return the schema, with problems and the admin token described, and without FastAPI's own 422 body."""
+    if app.openapi_schema:
+        return app.openapi_schema
+    schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    components = schema.setdefault("components", {})
+    components.setdefault("securitySchemes", {})["admin"] = {"type": "http", "scheme": "bearer"}
+    app.openapi_schema = schema
+    return schema

@@ -1,0 +1,48 @@
+"""What every route stands on: the corpus, search, the settings of the door, the day it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from corpus.force import ForceTable
+from corpus.store import CorpusStore
+from search.service import SearchFace
+from web.jobs import Jobs
+from web.settings import WebSettings
+from web.shapes import View
+from web.slips import Slips
+
+VIET_NAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no summer time since 1945; Windows has no tz database
+
+
+def today_in_viet_nam() -> date:
+    """Return the day it is in Viet Nam, wherever the machine stands."""
+    return datetime.now(tz=VIET_NAM).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """The parts a route may use; made once, shared by all threads."""
+
+    face: SearchFace
+    store: CorpusStore
+    force: ForceTable
+    settings: WebSettings
+    jobs: Jobs
+    slips: Slips
+    today: Callable[[], date]
+    not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can
+
+    def view(self, on: date | None) -> View:
+        """Return how things are shown for a day; today when none was named."""
+        return View(self.force, on or self.today(), dated=on is not None)
+
+
+def _ground(request: Request) -> Ground:
+    return cast("Ground", request.app.state.ground)  # set by web.app.create_app
+
+
+Here = Annotated[Ground, Depends(_ground)]

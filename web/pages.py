@@ -1,0 +1,54 @@
+"""The templates, and what every page needs."""
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from corpus.provision import label_of
+from corpus.work import STATUS_NAMES
+from search.query import CLASS_NAMES
+from web.words import (
+    CLASS_OF_SOURCE_NAMES,
+    ORIGIN_NAMES,
+    STATUS_SIGNS,
+    WHY_NAMES,
+    full_name,
+    short_citation,
+    vietnamese_day,
+    vietnamese_number,
+)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(day=vietnamese_day, count=vietnamese_number, place=label_of)
+    environment.globals.update(
+        status_names=STATUS_NAMES,
+        status_signs=STATUS_SIGNS,
+        class_names=CLASS_NAMES,
+        origin_names=ORIGIN_NAMES,
+        source_class_names=CLASS_OF_SOURCE_NAMES,
+        why_names=WHY_NAMES,
+        full_name=full_name,
+        short_citation=short_citation,
+        asset=_asset,
+    )
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    """Return the address of a static file, which changes with its content."""
+    content = files("web").joinpath("static", name).read_bytes()
+    return f"/static/{name}?v={sha256(content).hexdigest()[:12]}"
+
+
+def page(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+    """Return a rendered page."""
+    return HTMLResponse(_environment().get_template(template).render(values), status)

@@ -1,0 +1,156 @@
+"""The first page: a question, its answer, and the passages the answer rests on."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form
+from starlette.responses import RedirectResponse, Response
+
+from corpus.citation import find_citations
+from corpus.reading import CorpusReader
+from corpus.resolve import resolve
+from corpus.text import clean
+from search.query import PersonClass
+from web.ground import Ground, Here
+from web.pages import page
+from web.shapes import View, permalink
+from web.slips import Slip
+from web.views import answer_view
+
+router = APIRouter(include_in_schema=False)
+EXAMPLES = (
+    "Nạn nhân bị mua bán trở về được hỗ trợ những gì?",
+    "Thủ tục xác nhận nạn nhân tại cơ quan Công an",
+    "Người dưới 18 tuổi đi cùng nạn nhân được hưởng chế độ nào?",
+    "Điều 32 Luật 66/2011/QH12",
+)
+_MOSTLY = 0.9  # of a question that is nothing but a citation
+
+
+@dataclass(frozen=True, slots=True)
+class AskForm:
+    """The form as it was typed, to be shown again."""
+
+    q: str = ""
+    day: str = ""
+    identified_on: str = ""
+    person_class: str = ""
+    error: str = ""
+
+
+@router.get("/")
+def start(here: Here, q: str = "", ngay: str = "", ngay_xac_dinh: str = "", lop: str = "") -> Response:
+    """Show the form; a question in the address is answered at once, for links people make on purpose."""
+    form = AskForm(q, ngay or here.today().isoformat(), ngay_xac_dinh, lop)
+    if not q.strip():
+        return page("ask.html", here="ask", form=form, answer=None, counts=here.store.counts(), examples=EXAMPLES)
+    read = read_form(form, here.settings.max_query)
+    return _answer(read, here) if isinstance(read, Slip) else _again(read, here)
+
+
+@router.post("/")
+def take(
+    here: Here,
+    q: Annotated[str, Form()] = "",
+    ngay: Annotated[str, Form()] = "",
+    ngay_xac_dinh: Annotated[str, Form()] = "",
+    lop: Annotated[str, Form()] = "",
+) -> Response:
+    """Take a question; send the browser to its answer, or straight to the provision that it names."""
+    read = read_form(AskForm(q, ngay, ngay_xac_dinh, lop), here.settings.max_query)
+    if not isinstance(read, Slip):
+        return _again(read, here)
+    named = place_named(read.question, here.store, here.view(_other_day(read.on, here)))
+    return RedirectResponse(named or f"/hoi/{here.slips.keep(read)}", status_code=303)
+
+
+@router.get("/hoi/{name}")
+def answered(name: str, here: Here) -> Response:
+    """Show the answer to a question that was typed into the form."""
+    slip = here.slips.get(name)
+    if slip is None:
+        form = AskForm(day=here.today().isoformat(), error="Câu hỏi này không còn được giữ; mời hỏi lại.")
+        return _again(form, here, status=404)
+    return _answer(slip, here)
+
+
+def read_form(form: AskForm, max_query: int) -> Slip | AskForm:
+    """Return the question of a form, or the form with what is wrong."""
+    question = clean(form.q).strip()
+    if not question:
+        return _wrong(form, "Hãy gõ câu hỏi, từ khóa hoặc số hiệu văn bản.")
+    if len(question) > max_query:
+        return _wrong(form, f"Câu hỏi dài quá {max_query} ký tự; hãy rút ngắn.")
+    if form.person_class not in ("", *PersonClass):
+        return _wrong(form, "Nhóm người được hỏi về không có trong danh sách.")
+    try:
+        on, identified_on = typed_day(form.day), typed_day(form.identified_on)
+    except ValueError:
+        return _wrong(form, "Ngày phải có dạng ngày/tháng/năm, ví dụ 01/07/2025.")
+    person_class = PersonClass(form.person_class) if form.person_class else None
+    return Slip(question, on, identified_on, person_class)
+
+
+def typed_day(written: str) -> date | None:
+    """Return the day of a form field, written 2025-07-01 or 1/7/2025; None where it is empty.
+
+    >>> typed_day("1/7/2025")
+    datetime.date(2025, 7, 1)
+    """
+    text = written.strip()
+    if not text:
+        return None
+    parts = text.split("/")
+    if len(parts) == 3:  # noqa: PLR2004  # day, month, year
+        day, month, year = (int(part) for part in parts)
+        return date(year, month, day)
+    return date.fromisoformat(text)
+
+
+def _wrong(form: AskForm, error: str) -> AskForm:
+    return AskForm(form.q, form.day, form.identified_on, form.person_class, error)
+
+
+def _other_day(on: date | None, here: Ground) -> date | None:
+    """Return the day where it is not simply today, which is what the form offers."""
+    return None if on == here.today() else on
+
+
+def place_named(question: str, store: CorpusReader, view: View) -> str:
+    """Return the address that a question names when it is nothing but one citation; else nothing."""
+    citations = find_citations(question)
+    if len(citations) != 1 or len(citations[0].text) < _MOSTLY * len(question):
+        return ""
+    found = resolve(citations[0], store, view.on)
+    if found.work is None or found.missing is not None:
+        return ""
+    return permalink(found.work, found.provision.eid if found.provision else "", view)
+
+
+def _answer(slip: Slip, here: Ground) -> Response:
+    view = here.view(_other_day(slip.on, here))
+    answer = here.face.ask(slip.question, on=view.on, identified_on=slip.identified_on, person_class=slip.person_class)
+    form = AskForm(
+        slip.question,
+        view.on.isoformat(),
+        slip.identified_on.isoformat() if slip.identified_on else "",
+        slip.person_class or "",
+    )
+    shared = {"q": slip.question, "ngay": form.day, "ngay_xac_dinh": form.identified_on, "lop": form.person_class}
+    return page(
+        "ask.html",
+        here="ask",
+        form=form,
+        answer=answer,
+        shown=answer_view(answer, view),
+        addresses=[permalink(hit.held.work, hit.provision.eid, view) for hit in answer.passages],
+        share=f"/?{urlencode({name: value for name, value in shared.items() if value})}",
+        today=here.today(),
+    )
+
+
+def _again(form: AskForm, here: Ground, *, status: int = 422) -> Response:
+    counts = here.store.counts()
+    return page("ask.html", status=status, here="ask", form=form, answer=None, counts=counts, examples=EXAMPLES)

@@ -1,0 +1,106 @@
+"""Loading files over HTTP: for administrators only; the work goes on as a job."""
+
+import secrets
+import shutil
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+
+from web.errors import ProblemError
+from web.ground import Ground, Here
+from web.jobs import Job, job_json
+from web.responses import problems
+from web.routes.reading import media_type
+from web.schemas import JobJson, PathsBody
+from web.security import require_admin
+from web.uploads import below, keep_upload
+
+_MAX_FILES = 100
+
+
+def _admin(here: Here, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> None:
+    require_admin(authorization, here.settings)
+
+
+router = APIRouter(prefix="/api/v1", tags=["loading"], dependencies=[Depends(_admin)])
+_SECURED: dict[str, Any] = {"security": [{"admin": []}]}
+_INGEST_BODY: dict[str, Any] = {
+    **_SECURED,
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": PathsBody.model_json_schema()},
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}
+                    },
+                }
+            },
+        },
+    },
+}
+
+
+@router.post("/ingest", status_code=202, openapi_extra=_INGEST_BODY, responses=problems(401, 403, 413, 415, 422, 503))
+async def ingest(request: Request, here: Here) -> JobJson:
+    """Load files that lie on the server, or that are sent along; answer with the job that does it."""
+    kind = media_type(request)
+    if kind == "application/json":
+        return job_json(_load_paths(await request.body(), here))
+    if kind == "multipart/form-data":
+        return job_json(await _load_uploads(request, here))
+    raise ProblemError(415, "unsupported_media_type", "Nội dung gửi lên phải là JSON hoặc tệp (multipart).")
+
+
+def _load_paths(raw: bytes, here: Ground) -> Job:
+    try:
+        body = PathsBody.model_validate_json(raw)
+    except ValidationError as error:
+        located = [{**item, "loc": ("body", *item["loc"])} for item in error.errors(include_url=False)]
+        raise RequestValidationError(located) from error
+    folder = here.settings.ingest_folder
+    if folder is None:
+        raise ProblemError(403, "no_ingest_folder", "Người quản trị chưa mở thư mục nào để nạp (CANCU_INGEST_FOLDER).")
+    return here.jobs.submit([below(folder, path) for path in body.paths])
+
+
+async def _load_uploads(request: Request, here: Ground) -> Job:
+    if here.settings.upload_folder is None:
+        raise ProblemError(403, "uploads_disabled", "Việc gửi tệp lên đang tắt.")
+    folder = here.settings.upload_folder / secrets.token_hex(8)
+    async with request.form(max_files=_MAX_FILES, max_fields=5) as form:
+        uploads = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
+        if not uploads:
+            raise ProblemError(422, "invalid", "“file” còn thiếu.")
+        paths = [await run_in_threadpool(keep_upload, upload.file, upload.filename or "", folder) for upload in uploads]
+    return here.jobs.submit(paths, then=lambda: _forget(folder))
+
+
+def _forget(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@router.get("/jobs/{job_id}", openapi_extra=_SECURED, responses=problems(401, 403, 404))
+def job(job_id: str, here: Here) -> JobJson:
+    """Tell where a job stands, with its report once it is done."""
+    return job_json(_known(here.jobs.get(job_id)))
+
+
+@router.delete("/jobs/{job_id}", openapi_extra=_SECURED, responses=problems(401, 403, 404))
+def cancel(job_id: str, here: Here) -> JobJson:
+    """Ask a job to stop; files already loaded stay loaded."""
+    return job_json(_known(here.jobs.cancel(job_id)))
+
+
+def _known(found: Job | None) -> Job:
+    if found is None:
+        raise ProblemError(404, "job_not_found", "Không có việc nào với mã này; có thể đã quá lâu.")
+    return found

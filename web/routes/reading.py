@@ -1,0 +1,145 @@
+"""Questions, searches, citations and provisions: what anyone may read."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+
+from corpus.check import check
+from corpus.citation import find_citations
+from corpus.text import clean
+from search.query import Filters
+from web.addresses import locate, parse_address, whole, work_at
+from web.errors import ProblemError
+from web.ground import Here
+from web.responses import problems
+from web.schemas import (
+    MAX_CITATION_TEXT,
+    AnswerJson,
+    AskBody,
+    CheckJson,
+    CitationsJson,
+    Day,
+    FindBody,
+    FoundJson,
+    ProvisionJson,
+    TextBody,
+)
+from web.shapes import answer_json, check_json, citations_json, found_json, provision_json
+from web.uploads import text_of_upload
+
+
+def _json_only(request: Request) -> None:
+    if media_type(request) != "application/json":
+        raise ProblemError(415, "unsupported_media_type", "Nội dung gửi lên phải là JSON (application/json).")
+
+
+def media_type(request: Request) -> str:
+    """Return the media type of the body, without its parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+router = APIRouter(prefix="/api/v1", tags=["reading"])
+_TAKES_JSON = [Depends(_json_only)]
+_WRONG_BODY = (413, 415, 422)
+
+
+@router.post("/ask", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY, 503))
+def ask(body: AskBody, here: Here) -> AnswerJson:
+    """Answer a question with cited passages, or refuse and say why."""
+    view = here.view(body.on)
+    answer = here.face.ask(body.question, on=view.on, identified_on=body.identified_on, person_class=body.person_class)
+    return answer_json(answer, view)
+
+
+@router.post("/find", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY, 503))
+def find(body: FindBody, here: Here) -> FoundJson:
+    """Return the provisions nearest to a query, best first."""
+    view = here.view(body.on)
+    filters = Filters(**body.filters.model_dump())
+    return found_json(here.face.find(body.query, on=view.on, k=body.k, filters=filters), view)
+
+
+@router.post("/cite/parse", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY))
+def cite_parse(body: TextBody) -> CitationsJson:
+    """Return the citations in a text; offsets count in its NFC form."""
+    return citations_json(find_citations(clean(body.text)))
+
+
+_CHECK_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": TextBody.model_json_schema()},
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary"},
+                        "on": {"type": "string", "format": "date"},
+                    },
+                }
+            },
+        },
+    }
+}
+
+
+@router.post("/cite/check", openapi_extra=_CHECK_BODY, responses=problems(*_WRONG_BODY, 503))
+async def cite_check(request: Request, here: Here) -> CheckJson:
+    """Give a verdict for each citation and quotation of a text, sent as JSON or as a file."""
+    kind = media_type(request)
+    if kind == "application/json":
+        text, on = _text_body(await request.body())
+    elif kind == "multipart/form-data":
+        text, on = await _file_body(request)
+    else:
+        raise ProblemError(415, "unsupported_media_type", "Nội dung gửi lên phải là JSON hoặc tệp (multipart).")
+    view = here.view(on)
+    items = await run_in_threadpool(check, text, here.store, view.on, here.force)
+    return check_json(items, view)
+
+
+def _text_body(raw: bytes) -> tuple[str, date | None]:
+    try:
+        body = TextBody.model_validate_json(raw)
+    except ValidationError as error:
+        located = [{**item, "loc": ("body", *item["loc"])} for item in error.errors(include_url=False)]
+        raise RequestValidationError(located) from error
+    return clean(body.text), body.on
+
+
+async def _file_body(request: Request) -> tuple[str, date | None]:
+    async with request.form(max_files=1, max_fields=5) as form:
+        upload, day = form.get("file"), form.get("on")
+        if not isinstance(upload, UploadFile) or isinstance(day, UploadFile):
+            raise ProblemError(422, "invalid", "“file” còn thiếu.")
+        on = _day(day)
+        text = await run_in_threadpool(text_of_upload, upload.file, upload.filename or "")
+    if len(text) > MAX_CITATION_TEXT:
+        raise ProblemError(413, "too_large", f"Văn bản dài hơn {MAX_CITATION_TEXT} ký tự; hãy chia nhỏ rồi gửi lại.")
+    return text, on
+
+
+def _day(written: str | None) -> date | None:
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ProblemError(422, "invalid", "“on” không đúng dạng ngày YYYY-MM-DD.") from error
+
+
+@router.get("/provisions/{address:path}", responses=problems(404, 409, 422, 503))
+def provision(address: str, here: Here, on: Annotated[Day | None, Query()] = None) -> ProvisionJson:
+    """Return a provision: ``66/2011/QH12/dieu-32/khoan-1``; without a place, the whole text of the work."""
+    view = here.view(on)
+    wanted = parse_address(address)
+    work = work_at(wanted, here.store)
+    located = locate(work, wanted.eid, here.store, view.on) if wanted.eid else whole(work, here.store, view.on)
+    return provision_json(located.held, located.provision, view)

@@ -1,0 +1,240 @@
+"""Pages of works and provisions, each under an address that stays."""
+
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlencode, urlsplit
+
+from fastapi import APIRouter, Query
+from starlette.responses import RedirectResponse, Response
+
+from corpus.catalogue import RelationKind
+from corpus.expression import Origin
+from corpus.force import Force
+from corpus.provision import Level, Provision
+from corpus.rows import Held
+from corpus.text import fold
+from corpus.work import STATUS_NAMES, Work
+from web.addresses import Address, Located, locate, neighbours, parse_address, work_at
+from web.errors import ProblemError
+from web.ground import Ground, Here
+from web.pages import page
+from web.routes.asking import typed_day
+from web.shapes import View, above, file_name, heading_line, permalink
+from web.views import Entry, anchor_of, block_of, contents, links_in, links_out, split_heading
+from web.words import full_name, short_citation, vietnamese_day
+
+router = APIRouter(include_in_schema=False)
+_PER_PAGE = 50
+_WHOLE_TEXT = 40_000  # characters up to which a work without articles is shown whole
+Text = Annotated[str, Query(max_length=200)]
+
+
+def read_day(written: str) -> date | None:
+    """Return the day of an address. Raises ProblemError for what is none."""
+    try:
+        return typed_day(written)
+    except ValueError as error:
+        raise ProblemError(422, "invalid", "Ngày trong địa chỉ không đúng; hãy viết dạng 2025-07-01.") from error
+
+
+@router.get("/vb/{address:path}")
+def show(address: str, here: Here, ngay: Text = "") -> Response:
+    """Show a work or a provision; other writings of an address lead to the one that stays."""
+    view = here.view(read_day(ngay))
+    wanted = parse_address(address)
+    work = work_at(wanted, here.store)
+    stays = permalink(work, wanted.eid, view)
+    if stays.partition("?")[0] != f"/vb/{address}":
+        return RedirectResponse(stays, status_code=308)
+    if not wanted.eid:
+        return _work_page(work, here, view)
+    return _provision_page(locate(work, wanted.eid, here.store, view.on), here, view)
+
+
+def _provision_page(located: Located, here: Ground, view: View) -> Response:
+    held, provision = located.held, located.provision
+    work, unit = held.work, held.unit.provision
+    force = view.force.on(held, view.on)
+    heading, block = split_heading(block_of(unit, work, provision.eid, view), unit)
+    units = here.store.units(work, view.on)
+    before, after = neighbours(held, units)
+    own = permalink(work, provision.eid, view)
+    return page(
+        "provision.html",
+        here="works",
+        work=work,
+        held=held,
+        provision=provision,
+        heading=heading,
+        block=block,
+        narrow=provision.eid != unit.eid,
+        chosen_anchor=anchor_of(provision.eid),
+        headings=[heading_line(line) for line in held.unit.context],
+        crumbs=[_entry(work, part, view) for part in [*above(held, provision), provision]],
+        force=force,
+        on=view.on,
+        today=here.today(),
+        doubts=text_doubts(held, view.on),
+        before=_entry(work, before.unit.provision, view) if before else None,
+        after=_entry(work, after.unit.provision, view) if after else None,
+        citations=citations_of(work, provision, force, view),
+        full_citation=f"{short_citation(work, provision.eid)}, {full_name(work)}",
+        out=links_out(here.store, work, unit.eid, view),
+        incoming=links_in(here.store, work, unit.eid, view),
+        near=_same_container(held, units, view),
+        file=file_name(held.source.path),
+        page_number=provision.page or unit.page,
+        source_url=web_address(held.unit.url),
+        source_host=urlsplit(held.unit.url).hostname or "",
+        permalink=own,
+        own_path=own.partition("?")[0],
+        work_address=permalink(work, "", view),
+    )
+
+
+def _entry(work: Work, provision: Provision, view: View) -> dict[str, str]:
+    label = anchor_label(provision)
+    return {"label": label, "words": label, "address": permalink(work, provision.eid, view)}
+
+
+def anchor_label(provision: Provision) -> str:
+    """Return the own name of a provision, without what it lies in: "khoản 1"."""
+    parent, _, _ = provision.eid.rpartition("__")
+    own = provision.eid[len(parent) :].strip("_") if parent else provision.eid
+    from_label = short_citation(Work(number="", type="", title=""), own)
+    return from_label[:1].upper() + from_label[1:]
+
+
+def _same_container(held: Held, units: list[Held], view: View) -> list[Entry]:
+    """Return the articles under the same heading; all of a work without headings, when they are not many."""
+    same = [unit for unit in units if unit.unit.context == held.unit.context]
+    return [entry for entry in contents(same, view, here=held.unit_id) if entry.address][:80]
+
+
+def text_doubts(held: Held, on: date) -> list[str]:
+    """Return what the reader must know of the text itself."""
+    doubts = []
+    if held.valid_from and held.valid_from > on:
+        doubts.append(f"Kho chỉ có lời văn áp dụng từ ngày {vietnamese_day(held.valid_from)}, sau ngày đang xem.")
+    if not held.complete and held.origin is Origin.EXCERPT:
+        doubts.append("Lời văn này là trích đoạn, có thể thiếu; hãy đối chiếu bản gốc.")
+    return doubts
+
+
+def citations_of(work: Work, provision: Provision, force: Force, view: View) -> list[tuple[str, str]]:
+    """Return three ways to cite a provision: short, full, and with its words."""
+    short = short_citation(work, provision.eid)
+    place = short.removesuffix(work.name).strip()
+    state = f"{STATUS_NAMES[force.status]} tại ngày {vietnamese_day(view.on)}"
+    full = f"{place} {full_name(work)} ({state})"
+    return [("ngắn", short), ("đầy đủ", full), ("kèm nguyên văn", f"“{provision.text.strip()}” ({full})")]
+
+
+def web_address(url: str) -> str:
+    """Return the address where it is one of the web; anything else could be a script."""
+    return url if urlsplit(url).scheme in ("http", "https") else ""
+
+
+def _work_page(work: Work, here: Ground, view: View) -> Response:
+    units = here.store.units(work, view.on)
+    if not units:
+        raise ProblemError(404, "work_not_found", f"Kho không còn giữ lời văn nào của {work.name}.")
+    sources = {unit.source.sha256: unit for unit in units}
+    length = sum(len(unit.unit.provision.text) for unit in units)
+    has_articles = any(unit.unit.provision.level in (Level.ARTICLE, Level.ITEM) for unit in units)
+    shown_whole = not has_articles and length <= _WHOLE_TEXT
+    return page(
+        "work.html",
+        here="works",
+        work=work,
+        force=view.force.on(units[0], view.on),
+        on=view.on,
+        today=here.today(),
+        partial=any(not unit.complete for unit in units),
+        blocks=[block_of(unit.unit.provision, work, "", view) for unit in units] if shown_whole else [],
+        entries=contents(units, view),
+        relations=_relations(work, here, view),
+        sources=[
+            {"name": file_name(unit.source.path), "origin": unit.origin, "sha256": sha256}
+            for sha256, unit in sources.items()
+        ],
+        own_path=f"/vb/{work.slug}",
+        work_address=permalink(work, "", view),
+    )
+
+
+_RELATION_NAMES = {
+    RelationKind.AMENDS: "sửa đổi",
+    RelationKind.AMENDED_BY: "được sửa đổi bởi",
+    RelationKind.REPLACES: "thay thế",
+    RelationKind.REPLACED_BY: "được thay thế bởi",
+    RelationKind.REPEALS: "bãi bỏ một phần",
+    RelationKind.REPEALED_BY: "bị bãi bỏ một phần bởi",
+    RelationKind.GUIDES: "hướng dẫn",
+    RelationKind.GUIDED_BY: "được hướng dẫn bởi",
+    RelationKind.CITES: "dẫn",
+    RelationKind.CITED_BY: "được dẫn bởi",
+}
+
+
+def _relations(work: Work, here: Ground, view: View) -> list[dict[str, str]]:
+    instrument = view.force.instrument(work)
+    lines = []
+    for relation in instrument.relations if instrument else ():
+        held = here.store.works_by_number(relation.number)
+        known = held[0] if len(held) == 1 else None
+        words = known.name if known else relation.number
+        address = permalink(known, "", view) if known else ""
+        touches = f" ({relation.touches})" if relation.touches else ""
+        lines.append({"kind": _RELATION_NAMES[relation.kind], "words": words + touches, "address": address})
+    return lines
+
+
+@router.get("/kho")
+def works(here: Here, ten: Text = "", loai: Text = "", ngay: Text = "", trang: int = 1) -> Response:
+    """List the works of the store, by number or name, a page at a time."""
+    view = here.view(read_day(ngay))
+    held = here.store.works()
+    wanted = fold(ten).strip()
+    found = [
+        work
+        for work in held
+        if (not loai or work.type == loai) and (not wanted or wanted in fold(f"{work.name} {work.title}"))
+    ]
+    pages = max(1, -(-len(found) // _PER_PAGE))
+    number = min(max(1, trang), pages)
+    first = (number - 1) * _PER_PAGE
+    rows = [_row(work, here, view) for work in found[first : first + _PER_PAGE]]
+    chosen = {"ten": ten, "loai": loai, "ngay": ngay}
+
+    def turn(to: int) -> str:
+        kept = {name: value for name, value in chosen.items() if value}
+        return f"/kho?{urlencode({**kept, 'trang': to})}" if 1 <= to <= pages else ""
+
+    return page(
+        "works.html",
+        here="works",
+        rows=rows,
+        total=len(found),
+        pages=pages,
+        number=number,
+        first=first + 1,
+        previous=turn(number - 1),
+        next=turn(number + 1),
+        wanted=ten,
+        types=sorted({work.type for work in held if work.type}),
+        chosen_type=loai,
+        on=view.on,
+    )
+
+
+def _row(work: Work, here: Ground, view: View) -> dict[str, object]:
+    codified = Origin.CODIFIED in here.store.origins(work)
+    status = view.force.of_work(work, view.on, codified=codified).status
+    return {"work": work, "address": permalink(work, "", view), "status": status}
+
+
+def near_entries(address: Address, here: Ground, view: View) -> list[Entry]:
+    """Return places a person may have meant by an address that leads nowhere."""
+    from_number = here.store.works_by_number(address.work.replace("-", "/"))
+    return [Entry(work.name, permalink(work, "", view), 0) for work in from_number]

@@ -1,0 +1,321 @@
+"""The JSON that people and programs exchange with us: answers as typed dictionaries, requests as models.
+
+``web.shapes`` fills the dictionaries for the terminal and for HTTP alike; OpenAPI is generated from the same types.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
+
+from corpus.check import Verdict
+from corpus.work import SourceClass, Status
+from search.answer import RefusalCode, WarningCode
+from search.hit import Why
+from search.query import PersonClass
+
+MAX_QUERY = 2_000
+MAX_CITATION_TEXT = 64_000
+MAX_HITS = 100
+
+
+class WorkJson(TypedDict):
+    """A work, with its force on the day of the question."""
+
+    number: str
+    type: str
+    title: str
+    issuer: str
+    issued: str | None
+    effective: str | None
+    expired: str | None
+    status: Status
+    uri: str
+
+
+class SourceJson(TypedDict):
+    """Where a text was read: the file, its content hash, the page, and the span in the text read from it."""
+
+    file: str
+    sha256: str
+    page: int | None
+    start: int
+    end: int
+
+
+ProvisionJson = TypedDict(  # the functional form, because `from` is a Python keyword
+    "ProvisionJson",
+    {
+        "work": WorkJson,
+        "article": str | None,
+        "clause": str | None,
+        "point": str | None,
+        "part": str | None,
+        "label": str,
+        "text": str,
+        "context": list[str],
+        "from": str | None,
+        "until": str | None,
+        "permalink": str,
+        "source": SourceJson,
+    },
+)
+
+
+class FragmentJson(TypedDict):
+    """A piece of a snippet."""
+
+    text: str
+    match: bool
+
+
+class HitJson(TypedDict):
+    """A provision found."""
+
+    rank: int
+    score: float
+    provision: ProvisionJson
+    snippet: list[FragmentJson]
+    why: list[Why]
+
+
+class FoundJson(TypedDict):
+    """The hits of a query."""
+
+    query: str
+    on: str
+    hits: list[HitJson]
+
+
+class QuoteJson(TypedDict):
+    """A verbatim quotation: ``quote`` is ``text[start:end]`` of the provision that the label names."""
+
+    label: str
+    work: WorkJson
+    article: str | None
+    clause: str | None
+    point: str | None
+    quote: str
+    start: int
+    end: int
+    status: Status
+    permalink: str
+
+
+class StatementJson(TypedDict):
+    """One thing the answer says, and its grounds."""
+
+    text: str
+    citations: list[QuoteJson]
+
+
+class RefusalJson(TypedDict):
+    """Why there is no answer."""
+
+    code: RefusalCode
+    message: str
+    ask_back: list[str]
+
+
+class WarningJson(TypedDict):
+    """What to know before using the answer."""
+
+    code: WarningCode
+    message: str
+    citations: list[str]
+
+
+UnderstoodJson = TypedDict(  # the functional form, because `class` is a Python keyword
+    "UnderstoodJson", {"text": str, "class": PersonClass | None, "topics": list[str], "on": str}
+)
+
+
+class AnswerJson(TypedDict):
+    """An answer with cited passages, or a refusal with its reason."""
+
+    question: str
+    understood: UnderstoodJson
+    answered: bool
+    refusal: RefusalJson | None
+    statements: list[StatementJson]
+    warnings: list[WarningJson]
+    passages: list[HitJson]
+
+
+class CitedWorkJson(TypedDict):
+    """A work as a text cites it."""
+
+    number: str | None
+    type: str | None
+    name: str | None
+    year: str | None
+    issuer: str | None
+    date: str | None
+    effective: str | None
+
+
+class PlaceJson(TypedDict):
+    """A place inside a work."""
+
+    article: str | None
+    clause: str | None
+    point: str | None
+
+
+class CitationJson(TypedDict):
+    """One place cited; ranges and lists give one object each, with the offsets of the whole phrase."""
+
+    text: str
+    start: int
+    end: int
+    work: CitedWorkJson
+    part: str | None
+    chapter: str | None
+    section: str | None
+    article: str | None
+    clause: str | None
+    point: str | None
+    form: str | None
+    annex: str | None
+    scope: str | None
+    op: str | None
+    after: PlaceJson | None
+    amended_by: list[str]
+    codified: str | None
+    nonofficial: bool
+
+
+class CitationsJson(TypedDict):
+    """The citations of a text."""
+
+    citations: list[CitationJson]
+
+
+class CheckedJson(CitationJson):
+    """A citation with what became of it in the store on a day."""
+
+    verdict: Verdict
+    detail: str
+    provision: ProvisionJson | None
+
+
+class CheckJson(TypedDict):
+    """A verdict for each citation of a text."""
+
+    items: list[CheckedJson]
+
+
+class SourceReportJson(TypedDict):
+    """What became of one file."""
+
+    path: str
+    sha256: str
+    status: Literal["added", "unchanged", "quarantined"]
+    works: list[WorkJson]
+    provisions: int
+    doubts: list[str]
+    error: str | None
+
+
+class IngestJson(TypedDict):
+    """What became of the files given."""
+
+    sources: list[SourceReportJson]
+    totals: dict[str, int]
+
+
+class IndexJson(TypedDict):
+    """What indexing did."""
+
+    passages: int
+    changed: int
+    seconds: float
+    generation: str
+
+
+class JobJson(TypedDict):
+    """A piece of work that goes on after the answer."""
+
+    id: str
+    state: Literal["waiting", "running", "done", "failed", "cancelled"]
+    step: str
+    done: int
+    total: int
+    error: str | None
+    ingest: IngestJson | None
+    index: IndexJson | None
+
+
+class HealthJson(TypedDict):
+    """Whether the service lives, or is ready."""
+
+    status: Literal["ok", "ready"]
+
+
+class ProblemJson(TypedDict):
+    """RFC 9457, with a stable code, a sentence in Vietnamese and the id of the request."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    request_id: str
+
+
+def _only_text(value: Any) -> Any:  # noqa: ANN401  # whatever the JSON body holds
+    """Keep pydantic from reading numbers as days since 1970."""
+    if value is not None and not isinstance(value, str):
+        raise ValueError("một ngày được viết là YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_only_text, json_schema_input_type=date)]
+QueryText = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUERY, pattern=r"\S")]
+CheckedText = Annotated[str, StringConstraints(max_length=MAX_CITATION_TEXT)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class FiltersBody(_Body):
+    """What the search is limited to; an absent field does not limit."""
+
+    type: str = Field(default="", max_length=100, strict=True)
+    issuer: str = Field(default="", max_length=200, strict=True)
+    place: str = Field(default="", max_length=100, strict=True)
+    status: Status | Literal[""] = ""
+    source_class: SourceClass | Literal[""] = ""
+
+
+class FindBody(_Body):
+    """A query."""
+
+    query: QueryText
+    on: Day | None = None
+    k: Annotated[int, Field(ge=1, le=MAX_HITS, strict=True)] = 10
+    filters: FiltersBody = FiltersBody()
+
+
+class AskBody(_Body):
+    """A question, the day it is about, the day the person was identified as a victim, and who the person is."""
+
+    question: QueryText
+    on: Day | None = None
+    identified_on: Day | None = None
+    person_class: PersonClass | None = Field(default=None, alias="class")
+
+
+class TextBody(_Body):
+    """A text whose citations are wanted."""
+
+    text: CheckedText
+    on: Day | None = None
+
+
+class PathsBody(_Body):
+    """Paths of files and folders below the folder that the administrator has opened."""
+
+    paths: Annotated[list[Annotated[str, StringConstraints(min_length=1, max_length=1_000)]], Field(max_length=1_000)]

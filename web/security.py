@@ -1,0 +1,147 @@
+"""The gate in front of every route: host, size, pace, the id of the request, and the headers of every answer."""
+
+import hmac
+import re
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.errors import ProblemError, problem, problem_response
+from web.settings import WebSettings
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]*)(?::\d{1,5})?")
+_MAX_CLIENTS = 10_000  # addresses whose pace is remembered
+
+
+class Pace:
+    """A token bucket for each client address."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float]) -> None:
+        self._per_minute = per_minute
+        self._clock = clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def allows(self, client: str) -> bool:
+        """Take one token; False when the client has none left."""
+        if not self._per_minute:
+            return True
+        now = self._clock()
+        with self._lock:
+            tokens, then = self._buckets.pop(client, (float(self._per_minute), now))
+            tokens = min(float(self._per_minute), tokens + (now - then) * self._per_minute / 60)
+            allowed = tokens >= 1
+            self._buckets[client] = (tokens - 1 if allowed else tokens, now)
+            while len(self._buckets) > _MAX_CLIENTS:
+                self._buckets.popitem(last=False)
+        return allowed
+
+
+class Gate:
+    """ASGI middleware; it stands outside all others, so that every answer carries its headers."""
+
+    def __init__(self, app: ASGIApp, *, settings: WebSettings, clock: Callable[[], float]) -> None:
+        self._app = app
+        self._settings = settings
+        self._pace = Pace(settings.requests_per_minute, clock)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through, or answer it with a problem."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                headers["X-Request-ID"] = request_id
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal is None:
+            limited = limited_receive(receive, self._limit(Headers(scope=scope)))
+            await self._app(scope, limited, send_with_headers)
+            return
+        body = problem(refusal.status_code, refusal.code, refusal.detail, request_id)
+        await problem_response(body, refusal.headers)(scope, receive, send_with_headers)
+
+    def _refusal(self, scope: Scope) -> ProblemError | None:
+        headers = Headers(scope=scope)
+        if not host_allowed(headers.get("host", ""), self._settings.hosts):
+            return ProblemError(400, "bad_host", "Tên máy chủ trong yêu cầu không được chấp nhận.")
+        client = HTTPConnection(scope).client
+        if not self._pace.allows(client.host if client else ""):
+            detail = "Quá nhiều yêu cầu trong thời gian ngắn; hãy thử lại sau một phút."
+            return ProblemError(429, "too_many_requests", detail, headers={"Retry-After": "60"})
+        length = headers.get("content-length", "0")
+        if not length.isascii() or not length.isdecimal():
+            return ProblemError(400, "bad_request", "Yêu cầu không đọc được.")
+        return too_large() if int(length) > self._limit(headers) else None
+
+    def _limit(self, headers: Headers) -> int:
+        multipart = headers.get("content-type", "").lower().startswith("multipart/form-data")
+        return self._settings.max_upload if multipart else self._settings.max_body
+
+
+def too_large() -> ProblemError:
+    """Return the refusal of a body beyond the limit."""
+    return ProblemError(413, "too_large", "Nội dung gửi lên vượt quá giới hạn cho phép.")
+
+
+def host_allowed(host: str, allowed: tuple[str, ...]) -> bool:
+    """Tell whether the Host header names one of our hosts, whatever the port.
+
+    >>> host_allowed("localhost:8000", ("localhost",)), host_allowed("evil.example", ("localhost",))
+    (True, False)
+    """
+    match = _HOST.fullmatch(host.lower())
+    return "*" in allowed or (match is not None and match[1] in allowed)
+
+
+def limited_receive(receive: Receive, limit: int) -> Receive:
+    """Count the bytes of a body that comes without a length; raises ProblemError past the limit."""
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise too_large()
+        return message
+
+    return counted
+
+
+def require_admin(authorization: str, settings: WebSettings) -> None:
+    """Raise ProblemError unless the header carries the admin token."""
+    if not settings.admin_token:
+        detail = "Việc nạp qua mạng đang tắt; người quản trị bật bằng cách đặt CANCU_ADMIN_TOKEN."
+        raise ProblemError(403, "ingest_disabled", detail)
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not hmac.compare_digest(token.strip().encode(), settings.admin_token.encode()):
+        detail = "Cần mã quản trị đúng để làm việc này."
+        raise ProblemError(401, "unauthorized", detail, headers={"WWW-Authenticate": 'Bearer realm="cancu"'})

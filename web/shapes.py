@@ -1,0 +1,213 @@
+"""From nouns to the JSON of the contract: the one place, for the terminal and for HTTP."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import cast
+
+from corpus.check import Checked
+from corpus.citation import Citation, citation_json
+from corpus.expression import Heading
+from corpus.force import Force, ForceTable
+from corpus.provision import LEVEL_NAMES, Provision, label_of, path_of, place_of
+from corpus.rows import Held, iso
+from corpus.work import Status, Work
+from search.answer import Answer, Quotation, Refusal
+from search.hit import Hit
+from search.service import Found, Shown
+from web.schemas import (
+    AnswerJson,
+    CheckJson,
+    CitationJson,
+    CitationsJson,
+    FoundJson,
+    HitJson,
+    ProvisionJson,
+    QuoteJson,
+    RefusalJson,
+    WorkJson,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The day that shapes are for, and whether the asker named it: only then do permalinks carry it."""
+
+    force: ForceTable
+    on: date
+    dated: bool
+
+
+def permalink(work: Work, eid: str, view: View) -> str:
+    """Return the address of a provision's page; with the day only where the asker named one."""
+    tail = path_of(eid)
+    address = f"/vb/{work.slug}/{tail}" if tail else f"/vb/{work.slug}"
+    return f"{address}?ngay={view.on.isoformat()}" if view.dated else address
+
+
+def heading_line(heading: Heading) -> str:
+    """Return a container heading in one line: "Chương V. HỖ TRỢ NẠN NHÂN"."""
+    name = f"{LEVEL_NAMES[heading.level]} {heading.num}".strip()
+    return f"{name}. {heading.text}" if heading.text else name
+
+
+def work_json(work: Work, force: Force, status: Status | None = None) -> WorkJson:
+    """Return a work; dates that its sources do not give come from the catalogue, through its force."""
+    return {
+        "number": work.number,
+        "type": work.type,
+        "title": work.title,
+        "issuer": work.issuer,
+        "issued": iso(work.issued),
+        "effective": iso(work.effective or force.since),
+        "expired": iso(work.expired or force.until),
+        "status": status or force.status,
+        "uri": work.uri,
+    }
+
+
+def file_name(path: str) -> str:
+    """Return the last part of a source's path; folders of the machine are nobody's business.
+
+    >>> file_name("luat/phapdien.zip!demuc/39.8.html")
+    'phapdien.zip!demuc/39.8.html'
+    """
+    outer, mark, member = path.partition("!")
+    return PureWindowsPath(PurePosixPath(outer).name).name + mark + member
+
+
+def above(held: Held, provision: Provision) -> list[Provision]:
+    """Return the provisions that contain this one, from the unit down, without itself."""
+    found: list[Provision] = []
+    here = held.unit.provision
+    while here.eid != provision.eid:
+        found.append(here)
+        inside = next((child for child in here.children if provision.eid.startswith(f"{child.eid}__")), None)
+        here = inside or provision
+    return found
+
+
+def context_lines(held: Held, provision: Provision) -> list[str]:
+    """Return the headings above a provision and the lead-ins it completes, from the outside in."""
+    lead_ins = (part.lead_in.strip() for part in above(held, provision))
+    return [heading_line(heading) for heading in held.unit.context] + [lead_in for lead_in in lead_ins if lead_in]
+
+
+def provision_json(held: Held, provision: Provision, view: View, status: Status | None = None) -> ProvisionJson:
+    """Return a provision as it is held on the day."""
+    force = view.force.on(held, view.on)
+    place = place_of(provision.eid)
+    return {
+        "work": work_json(held.work, force, status),
+        "article": place.article,
+        "clause": place.clause,
+        "point": place.point,
+        "part": place.part,
+        "label": label_of(provision.eid),
+        "text": provision.text,
+        "context": context_lines(held, provision),
+        "from": iso(held.valid_from or held.work.effective or force.since),
+        "until": iso(held.work.expired or force.until),
+        "permalink": permalink(held.work, provision.eid, view),
+        "source": {
+            "file": file_name(held.source.path),
+            "sha256": held.source.sha256,
+            "page": provision.page or held.unit.provision.page,
+            "start": provision.start,
+            "end": provision.end,
+        },
+    }
+
+
+def shown_json(shown: Shown, view: View) -> ProvisionJson:
+    """Return a provision that was asked for by its address."""
+    return provision_json(shown.held, shown.provision, view, shown.status)
+
+
+def hit_json(hit: Hit, view: View) -> HitJson:
+    """Return a hit."""
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "provision": provision_json(hit.held, hit.provision, view, hit.status),
+        "snippet": [{"text": fragment.text, "match": fragment.match} for fragment in hit.snippet],
+        "why": list(hit.why),
+    }
+
+
+def found_json(found: Found, view: View) -> FoundJson:
+    """Return the hits of a query."""
+    hits = [hit_json(hit, view) for hit in found.hits]
+    return {"query": found.query.text, "on": found.query.on.isoformat(), "hits": hits}
+
+
+def quote_json(quotation: Quotation, view: View) -> QuoteJson:
+    """Return a quotation with the place it comes from."""
+    place = place_of(quotation.provision.eid)
+    force = view.force.on(quotation.held, view.on)
+    return {
+        "label": label_of(quotation.provision.eid),
+        "work": work_json(quotation.held.work, force, quotation.status),
+        "article": place.article,
+        "clause": place.clause,
+        "point": place.point,
+        "quote": quotation.quote,
+        "start": quotation.start,
+        "end": quotation.end,
+        "status": quotation.status,
+        "permalink": permalink(quotation.held.work, quotation.provision.eid, view),
+    }
+
+
+def answer_json(answer: Answer, view: View) -> AnswerJson:
+    """Return an answer."""
+    query, refusal = answer.query, answer.refusal
+    return {
+        "question": query.text,
+        "understood": {
+            "text": query.understood,
+            "class": query.person_class,
+            "topics": list(query.topics),
+            "on": answer.on.isoformat(),
+        },
+        "answered": answer.answered,
+        "refusal": _refusal(refusal) if refusal else None,
+        "statements": [
+            {"text": statement.text, "citations": [quote_json(quotation, view) for quotation in statement.quotations]}
+            for statement in answer.statements
+        ],
+        "warnings": [
+            {"code": warning.code, "message": warning.message, "citations": list(warning.labels)}
+            for warning in answer.warnings
+        ],
+        "passages": [hit_json(hit, view) for hit in answer.passages],
+    }
+
+
+def _refusal(refusal: Refusal) -> RefusalJson:
+    return {"code": refusal.code, "message": refusal.message, "ask_back": list(refusal.ask_back)}
+
+
+def citations_json(citations: Iterable[Citation]) -> CitationsJson:
+    """Return the citations of a text."""
+    return {"citations": [_citation(citation) for citation in citations]}
+
+
+def check_json(items: Iterable[Checked], view: View) -> CheckJson:
+    """Return the verdicts on the citations of a text."""
+    return {
+        "items": [
+            {
+                **_citation(item.citation),
+                "verdict": item.verdict,
+                "detail": item.detail,
+                "provision": provision_json(item.held, item.provision, view) if item.held and item.provision else None,
+            }
+            for item in items
+        ]
+    }
+
+
+def _citation(citation: Citation) -> CitationJson:
+    return cast("CitationJson", citation_json(citation))  # a test holds its keys to the type

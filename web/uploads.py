@@ -1,0 +1,56 @@
+"""Files that come over HTTP: under names of our own, and their text."""
+
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import BinaryIO
+
+from corpus.text import clean
+from web.errors import ProblemError
+
+_MAX_NAME = 80  # characters of the sender's name that are kept, for the report
+_MAX_ENDING = 10  # characters of "docx", "jsonl"
+_BLOCK = 1024 * 1024
+
+
+def safe_name(name: str) -> str:
+    r"""Return the sender's name as one harmless path segment.
+
+    >>> safe_name("../../etc/passwd"), safe_name("C:\\kế hoạch.docx"), safe_name("..")
+    ('passwd', 'kế hoạch.docx', 'tep')
+    """
+    last = PurePosixPath(PureWindowsPath(clean(name).replace("\n", " ")).name).name
+    kept = "".join(letter if letter.isalnum() or letter in " ._-()" else "_" for letter in last).strip(" .")
+    stem, dot, ending = kept.rpartition(".")
+    if dot and len(ending) <= _MAX_ENDING:
+        return f"{stem[: _MAX_NAME - len(ending) - 1]}.{ending}"
+    return kept[:_MAX_NAME] or "tep"
+
+
+def keep_upload(stream: BinaryIO, name: str, folder: Path) -> Path:
+    """Write an upload into ``folder`` and return its path; an earlier one of the same name is not overwritten."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    wanted = safe_name(name)
+    path = folder / wanted
+    count = 1
+    while path.exists():
+        count += 1
+        path = folder / f"{count}-{wanted}"
+    with path.open("xb") as target:
+        while block := stream.read(_BLOCK):
+            target.write(block)
+    return path
+
+
+def below(folder: Path, written: str) -> Path:
+    """Return the path that lies below ``folder``, links followed. Raises ProblemError where it does not."""
+    try:
+        path = (folder / written).resolve(strict=True)
+    except (OSError, ValueError) as error:
+        raise ProblemError(422, "no_such_path", "Không có tệp hoặc thư mục ở đường dẫn đã gửi.") from error
+    if not path.is_relative_to(folder.resolve()):
+        raise ProblemError(403, "path_not_allowed", "Đường dẫn nằm ngoài thư mục được phép nạp.")
+    return path
+
+
+def text_of_upload(stream: BinaryIO, name: str) -> str:
+    """Return the clean text of an uploaded file. Raises IngestError where it cannot be read."""
+    raise ProblemError(415, "unsupported_media_type", f"Chưa đọc được tệp {safe_name(name)}.")

@@ -1,0 +1,85 @@
+"""Words and signs that pages use for what the code knows by name."""
+
+from datetime import date
+
+from corpus.expression import Origin
+from corpus.link import LinkKind
+from corpus.provision import label_of
+from corpus.work import SourceClass, Status, Work
+from search.hit import Why
+
+# A sign beside the words, so that colour never speaks alone; and the colour.
+STATUS_SIGNS = {
+    Status.IN_FORCE: ("✓", "good"),
+    Status.PARTLY_EXPIRED: ("◐", "care"),
+    Status.EXPIRED: ("✕", "bad"),
+    Status.NOT_YET_IN_FORCE: ("◷", "care"),
+    Status.SUSPENDED: ("‖", "bad"),
+    Status.UNCERTAIN: ("?", "plain"),
+    Status.NEVER_ISSUED: ("∅", "bad"),
+}
+ORIGIN_NAMES = {
+    Origin.EXCERPT: "trích đoạn, có thể thiếu",
+    Origin.ARTICLES: "bộ dữ liệu điều luật",
+    Origin.CODIFIED: "Bộ pháp điển",
+    Origin.WEB: "trang web",
+    Origin.OFFICIAL: "bản ban hành",
+    Origin.CONSOLIDATED: "văn bản hợp nhất",
+}
+CLASS_OF_SOURCE_NAMES = {
+    SourceClass.LAW: "văn bản quy phạm pháp luật",
+    SourceClass.PLAN: "văn bản chỉ đạo, điều hành",
+    SourceClass.CASE_LAW: "án lệ",
+    SourceClass.GUIDANCE: "sổ tay, hướng dẫn",
+    SourceClass.NEWS: "tin bài",
+}
+LINKS_OUT = {
+    LinkKind.CITES: "dẫn",
+    LinkKind.RELATED: "liên quan",
+    LinkKind.AMENDS: "sửa đổi",
+    LinkKind.REPEALS: "bãi bỏ",
+    LinkKind.REPLACES: "thay thế",
+    LinkKind.GUIDES: "hướng dẫn",
+}
+LINKS_IN = {
+    LinkKind.CITES: "được dẫn bởi",
+    LinkKind.RELATED: "liên quan",
+    LinkKind.AMENDS: "được sửa đổi bởi",
+    LinkKind.REPEALS: "bị bãi bỏ bởi",
+    LinkKind.REPLACES: "được thay thế bởi",
+    LinkKind.GUIDES: "được hướng dẫn bởi",
+}
+WHY_NAMES = {Why.CITATION: "nêu đích danh", Why.WORDS: "trùng từ ngữ", Why.MEANING: "gần nghĩa"}
+
+
+def vietnamese_day(day: date | None) -> str:
+    """Return a day as it is written in Viet Nam, or a dash.
+
+    >>> vietnamese_day(date(2026, 1, 5)), vietnamese_day(None)
+    ('05/01/2026', '—')
+    """
+    return day.strftime("%d/%m/%Y") if day else "—"
+
+
+def vietnamese_number(number: int) -> str:
+    """Return a whole number with points between thousands.
+
+    >>> vietnamese_number(85352)
+    '85.352'
+    """
+    return f"{number:,}".replace(",", ".")
+
+
+def full_name(work: Work) -> str:
+    """Return a work as a formal text names it: type, number, day, issuer, title."""
+    titled = work.title.startswith(work.type) and bool(work.type)
+    named = f"{work.title} số {work.number}" if titled else f"{work.type} số {work.number}".strip()
+    issued = f" ngày {vietnamese_day(work.issued)}" if work.issued else ""
+    issuer = f" của {work.issuer}" if work.issuer else ""
+    title = f" “{work.title}”" if work.title and not titled else ""
+    return f"{named}{issued}{issuer}{title}"
+
+
+def short_citation(work: Work, eid: str) -> str:
+    """Return place and work, as people cite: "khoản 1 Điều 32 Luật 66/2011/QH12"."""
+    return f"{label_of(eid)} {work.name}".strip()

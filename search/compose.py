@@ -46,22 +46,22 @@ class Support:
     evidence: float
 
 
-def compose(
-    query: Query,
-    hits: Sequence[Hit],
-    named: Sequence[Resolution],
-    terms: Terms,
-    force: ForceTable,
-    settings: AnswerSettings,
-) -> Answer:
-    """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
-    refusal = _refuse_named(named, force)
-    supports = [] if refusal else _supports(hits, terms, settings)
-    if not refusal and not supports:
-        refusal = _refuse_thin(hits)
-    statements = tuple(_statement(support.hit, terms) for support in supports)
-    warnings = tuple(_warnings(query, [support.hit for support in supports], force)) if supports else ()
-    return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Makes answers by one set of thresholds and one knowledge of force."""
+
+    force: ForceTable
+    settings: AnswerSettings
+
+    def compose(self, query: Query, hits: Sequence[Hit], named: Sequence[Resolution], terms: Terms) -> Answer:
+        """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
+        refusal = _refuse_named(named, self.force)
+        supports = [] if refusal else _supports(hits, terms, self.settings)
+        if not refusal and not supports:
+            refusal = _refuse_thin(hits)
+        statements = tuple(_statement(support.hit, terms) for support in supports)
+        warnings = tuple(_warnings(query, [support.hit for support in supports], self.force)) if supports else ()
+        return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
 
 
 def _refuse_named(named: Sequence[Resolution], force: ForceTable) -> Refusal | None:
@@ -153,7 +153,8 @@ def _whole_or_parts(hit: Hit, place: Provision, terms: Terms) -> Iterator[Quotat
         return
     yield _slice(hit, place, 0, len(place.lead_in))
     ranked = sorted(place.children, key=lambda child: (-terms.strength([child.text]), child.start))
-    kept, length = [], len(place.lead_in)
+    kept: list[Provision] = []
+    length = len(place.lead_in)
     for child in ranked:
         if kept and length + len(child.text) > _LONG_QUOTE:
             continue

@@ -6,7 +6,6 @@ from datetime import date
 from corpus.citation import Citation
 from corpus.handbook import PersonClass
 
-
 CLASS_NAMES = {
     PersonClass.VICTIM: "nạn nhân là công dân Việt Nam hoặc người không quốc tịch thường trú ở Việt Nam",
     PersonClass.MINOR_ACCOMPANYING: "người dưới 18 tuổi đi cùng nạn nhân",
@@ -16,7 +15,7 @@ CLASS_NAMES = {
 }
 
 
-__all__ = ["CLASS_NAMES", "Filters", "PersonClass", "Query"]
+__all__ = ["CLASS_NAMES", "Filters", "PersonClass", "Query", "Request"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +27,19 @@ class Filters:
     place: str = ""
     status: str = ""  # a corpus.work.Status
     source_class: str = ""  # a corpus.work.SourceClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a door asks of search, as it came in."""
+
+    text: str
+    on: date
+    identified_on: date | None = None
+    person_class: PersonClass | None = None
+    filters: Filters = Filters()
+    k: int = 10
+    as_typed: bool = False  # search the very words: nothing restored, nothing added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,41 @@
 """The typed face of search: find, ask, show; one for a process, shared by its threads."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from corpus.provision import Provision
+from corpus.citation import find_citations
+from corpus.errors import AmbiguousNumberError, CorpusError, UnknownProvisionError, UnknownWorkError
+from corpus.force import ForceTable
+from corpus.provision import Provision, eid_of_path, label_of
+from corpus.reading import CorpusReader
+from corpus.resolve import Missing, Resolution, resolve
 from corpus.rows import Held
-from corpus.work import Status
+from corpus.text import clean
+from corpus.work import Status, Work
 from search.answer import Answer
+from search.compose import AnswerSettings, Composer, label_of_citation
 from search.hit import Hit
-from search.query import Filters, PersonClass, Query
+from search.index.generation import IndexReport
+from search.index.protocol import IndexDamagedError, IndexMissingError
+from search.query import Filters, PersonClass, Query, Request
+from search.recall import Library
+
+if TYPE_CHECKING:
+    from haystack import Pipeline
+
+Tell = Callable[[float, float, str], None]  # done, total, what
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSettings:
+    """The knobs of search, with the values measured to be best (docs/experiments.md)."""
+
+    candidates: int = 200  # passages that each lane brings
+    answer: AnswerSettings = field(default_factory=AnswerSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +54,13 @@ class Shown:
     provision: Provision
     status: Status
     on: date
+
+
+class NoCitationError(CorpusError):
+    """What was asked for is no citation."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"Không nhận ra lời dẫn nào trong “{text}”. Ví dụ: điểm a khoản 1 Điều 37 Luật 53/2024/QH15.")
 
 
 class SearchFace(Protocol):
@@ -49,3 +82,127 @@ class SearchFace(Protocol):
 
     def show(self, address: str, *, on: date) -> Shown:
         """Return the provision that any written form of a citation names, or a permalink's tail."""
+
+
+class SearchService:
+    """Search over one corpus and its index. Light to make: models and index are loaded when first needed."""
+
+    def __init__(
+        self, store: CorpusReader, force: ForceTable, folder: Path, settings: SearchSettings | None = None
+    ) -> None:
+        self._store = store
+        self._force = force
+        self._settings = settings or SearchSettings()
+        self._library = Library(folder, candidates=self._settings.candidates)
+
+    @cached_property
+    def _find_graph(self) -> "Pipeline":
+        from search.pipeline import find_pipeline  # noqa: PLC0415  # Haystack takes half a second to import
+
+        return find_pipeline(self._store, self._force, self._library)
+
+    @cached_property
+    def _ask_graph(self) -> "Pipeline":
+        from search.pipeline import ask_pipeline  # noqa: PLC0415  # as above
+
+        composer = Composer(self._force, self._settings.answer)
+        return ask_pipeline(self._store, self._force, self._library, composer)
+
+    def warm_up(self) -> None:
+        """Load what the first question would otherwise wait for. Raises IndexMissingError, IndexBusyError."""
+        self._library.open()
+        self._library.encoder()
+        _ = self._ask_graph
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._library.close()
+
+    def find(self, text: str, *, on: date, k: int = 10, filters: Filters = Filters()) -> Found:  # noqa: B008  # frozen
+        """Return the provisions nearest to the question, best first."""
+        request = Request(text=text, on=on, k=k, filters=filters)
+        out = self._find_graph.run({"understand": {"request": request}}, include_outputs_from={"understand"})
+        return Found(out["understand"]["query"], tuple(out["gather"]["hits"]))
+
+    def ask(
+        self,
+        question: str,
+        *,
+        on: date,
+        identified_on: date | None = None,
+        person_class: PersonClass | None = None,
+        filters: Filters = Filters(),  # noqa: B008  # frozen
+    ) -> Answer:
+        """Return an answer with its grounds, or a refusal with its reason."""
+        request = Request(text=question, on=on, identified_on=identified_on, person_class=person_class, filters=filters)
+        answer: Answer = self._ask_graph.run({"understand": {"request": request}})["ground"]["answer"]
+        return answer
+
+    def show(self, address: str, *, on: date) -> Shown:
+        """Return the provision that any written form of a citation names, or a permalink's tail.
+
+        Raises NoCitationError, UnknownWorkError, UnknownProvisionError, AmbiguousNumberError.
+        """
+        slug, _, path = address.removeprefix("/vb/").partition("/")
+        if path.startswith(("dieu-", "muc-", "phu-luc", "mau-", "body", "head", "foot")):
+            return self._shown(self._store.work(slug), eid_of_path(path.partition("?")[0]), on)
+        citations = find_citations(clean(address))
+        if not citations:
+            raise NoCitationError(address)
+        return self._resolved(resolve(citations[0], self._store, on), address, on)
+
+    def _resolved(self, found: Resolution, address: str, on: date) -> Shown:
+        if found.missing is Missing.UNNAMED:
+            raise NoCitationError(address)
+        if found.work is None:
+            if found.missing is Missing.AMBIGUOUS:
+                names = tuple(f"{work.name} ({work.issued})" for work in found.candidates)
+                raise AmbiguousNumberError(found.number, names)
+            raise UnknownWorkError(found.number)
+        if found.held is None or found.provision is None:
+            label = label_of_citation(found)
+            if label:
+                raise UnknownProvisionError(found.work.name, label)
+            first = self._store.units(found.work, on)[0]
+            return Shown(first, first.unit.provision, self._force.on(first, on).status, on)
+        return Shown(found.held, found.provision, self._force.on(found.held, on).status, on)
+
+    def _shown(self, work: Work, eid: str, on: date) -> Shown:
+        held = self._store.unit(work, eid, on)
+        provision = held.unit.provision.find(eid)
+        if provision is None:
+            raise UnknownProvisionError(work.name, label_of(eid))
+        return Shown(held, provision, self._force.on(held, on).status, on)
+
+    def index(self, *, rebuild: bool = False, tell: Tell | None = None) -> IndexReport:
+        """Bring the index in step with the corpus and make it current at once."""
+        from search.pipeline import index_pipeline  # noqa: PLC0415  # as above
+
+        told = tell or (lambda _done, _total, _what: None)
+        graph = index_pipeline(self._store, self._library)
+        inputs = {"rebuild": rebuild}
+        build = {**inputs, "tell": lambda done, total: told(done, total, "")}
+        report: IndexReport = graph.run({"count": inputs, "build": build})["build"]["report"]
+        return report
+
+    def passage_count(self) -> int:
+        """Return how many passages the current generation holds; 0 where there is none."""
+        try:
+            return self._library.open().index.count()
+        except IndexMissingError:
+            return 0
+
+    def index_problems(self) -> list[str]:
+        """Return how the current generation differs from the corpus, a sentence each."""
+        try:
+            manifest = self._library.open().manifest
+        except (IndexMissingError, IndexDamagedError) as error:
+            return [str(error)]
+        indexed = {expression for work in manifest.works.values() for expression in work.expressions}
+        held = set(self._store.expressions())
+        problems = []
+        if held - indexed:
+            problems.append(f"Chỉ mục thiếu {len(held - indexed)} bản văn của kho.")
+        if indexed - held:
+            problems.append(f"Chỉ mục còn {len(indexed - held)} bản văn không còn trong kho.")
+        return problems

@@ -1,11 +1,10 @@
 """From what was typed to a query: numbers kept whole, abbreviations spelled out, marks restored, person and topics."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.citation import find_citations
 from corpus.text import clean, fold
-from search.query import Filters, PersonClass, Query
+from search.query import PersonClass, Query, Request
 from search.restore import SyllableModel
 from search.vocabulary import Vocabulary, load_vocabulary
 
@@ -52,32 +51,22 @@ class Understanding:
     vocabulary: Vocabulary
     syllables: SyllableModel | None  # None until a corpus has been indexed
 
-    def read(
-        self,
-        text: str,
-        *,
-        on: date,
-        identified_on: date | None = None,
-        person_class: PersonClass | None = None,
-        filters: Filters = Filters(),  # noqa: B008  # frozen, so one value serves all
-        k: int = 10,
-        as_typed: bool = False,
-    ) -> Query:
-        """Return the query that a text stands for; ``as_typed`` searches the very words."""
-        typed = clean(text).strip()
-        understood = typed if as_typed else self._spell_and_restore(typed)
+    def read(self, request: Request) -> Query:
+        """Return the query that a request stands for."""
+        typed = clean(request.text).strip()
+        understood = typed if request.as_typed else self._spell_and_restore(typed)
         folded = fold(understood)
         citations = tuple(find_citations(understood)) or tuple(find_citations(typed))
         return Query(
             text=typed,
-            on=on,
+            on=request.on,
             understood=understood,
-            identified_on=identified_on,
-            person_class=person_class or class_of(folded),
+            identified_on=request.identified_on,
+            person_class=request.person_class or class_of(folded),
             topics=tuple(topic for topic, words in _TOPIC_WORDS if any(word in folded for word in words)),
             citations=citations,
-            filters=filters,
-            k=k,
+            filters=request.filters,
+            k=request.k,
         )
 
     def search_text(self, query: Query) -> str:

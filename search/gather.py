@@ -1,0 +1,71 @@
+"""From candidates to hits: which text governs on the day, where in it the answer lies, and why it was found."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.errors import UnknownProvisionError, UnknownWorkError
+from corpus.force import ForceTable
+from corpus.provision import Level, Provision
+from corpus.reading import CorpusReader
+from corpus.resolve import Resolution
+from corpus.rows import Held
+from corpus.work import Status
+from search.evidence import Terms
+from search.hit import Hit, Why
+from search.locate import best_place, snippet_of
+from search.query import Query
+from search.recall import Candidate
+
+_NAMED_SCORE = 2.0  # above any fused score, which is at most 1 for each lane
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Gathers the hits of one question."""
+
+    query: Query
+    terms: Terms
+    store: CorpusReader
+    force: ForceTable
+
+    def hits(self, named: Sequence[Resolution], candidates: Iterable[Candidate]) -> list[Hit]:
+        """Return at most ``query.k`` hits with their ranks: those asked for by name, then the best candidates."""
+        kept: dict[tuple[str, str], Hit] = {}
+        for hit in self._named(named):
+            kept.setdefault((hit.held.work.slug, hit.provision.eid), hit)
+        units = {(hit.held.work.slug, hit.held.unit.provision.eid) for hit in kept.values()}
+        for hit in self._found(candidates):
+            if len(kept) >= self.query.k:
+                break
+            unit = (hit.held.work.slug, hit.held.unit.provision.eid)
+            if unit not in units:
+                units.add(unit)
+                kept[unit] = hit
+        ranked = list(kept.values())[: self.query.k]
+        return [replace(hit, rank=rank) for rank, hit in enumerate(ranked, start=1)]
+
+    def _named(self, named: Sequence[Resolution]) -> Iterator[Hit]:
+        for resolution in named:
+            held, provision = resolution.held, resolution.provision
+            if held is not None and provision is not None:
+                place = best_place(provision, self.terms) if provision.level is Level.ARTICLE else provision
+                yield self._hit(held, place, _NAMED_SCORE, (Why.CITATION,))
+
+    def _found(self, candidates: Iterable[Candidate]) -> Iterator[Hit]:
+        wanted = self.query.filters.status
+        for candidate in candidates:
+            held = self._governing(candidate)
+            if held is None or (wanted and self.force.on(held, self.query.on).status is not Status(wanted)):
+                continue
+            yield self._hit(held, best_place(held.unit.provision, self.terms), candidate.score, candidate.why)
+
+    def _governing(self, candidate: Candidate) -> Held | None:
+        """Return the unit's text that governs on the day; None when the corpus no longer has it."""
+        try:
+            return self.store.unit(self.store.work(candidate.slug), candidate.eid, self.query.on)
+        except (UnknownProvisionError, UnknownWorkError):
+            return None
+
+    def _hit(self, held: Held, place: Provision, score: float, why: tuple[Why, ...]) -> Hit:
+        status = self.force.on(held, self.query.on).status
+        return Hit(0, round(score, 6), held, place, status, snippet_of(place, self.terms), why)

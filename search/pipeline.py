@@ -1,0 +1,48 @@
+"""The graphs: which stage feeds which, for finding, for asking, and for indexing. Reads like a table of contents."""
+
+from haystack import Pipeline
+
+from corpus.force import ForceTable
+from corpus.reading import CorpusReader
+from search.components import BuildIndex, Compose, CountSyllables, Gather, Ground, LookUp, Recall, Understand
+from search.compose import Composer
+from search.recall import Library
+
+
+def find_pipeline(store: CorpusReader, force: ForceTable, library: Library) -> Pipeline:
+    """Return the graph from a request to hits."""
+    pipeline = Pipeline()
+    pipeline.add_component("understand", Understand(library))
+    pipeline.add_component("look_up", LookUp(store))
+    pipeline.add_component("recall", Recall(library))
+    pipeline.add_component("gather", Gather(store, force))
+    pipeline.connect("understand.query", "look_up.query")
+    pipeline.connect("understand.query", "recall.query")
+    pipeline.connect("understand.words", "recall.words")
+    pipeline.connect("understand.query", "gather.query")
+    pipeline.connect("understand.terms", "gather.terms")
+    pipeline.connect("look_up.named", "gather.named")
+    pipeline.connect("recall.candidates", "gather.candidates")
+    return pipeline
+
+
+def ask_pipeline(store: CorpusReader, force: ForceTable, library: Library, composer: Composer) -> Pipeline:
+    """Return the graph from a request to a grounded answer: finding, then composing, then the gate."""
+    pipeline = find_pipeline(store, force, library)
+    pipeline.add_component("compose", Compose(composer))
+    pipeline.add_component("ground", Ground())
+    pipeline.connect("understand.query", "compose.query")
+    pipeline.connect("understand.terms", "compose.terms")
+    pipeline.connect("look_up.named", "compose.named")
+    pipeline.connect("gather.hits", "compose.hits")
+    pipeline.connect("compose.answer", "ground.answer")
+    return pipeline
+
+
+def index_pipeline(store: CorpusReader, library: Library) -> Pipeline:
+    """Return the graph that brings the index in step with the corpus."""
+    pipeline = Pipeline()
+    pipeline.add_component("count", CountSyllables(store, library.folder))
+    pipeline.add_component("build", BuildIndex(store, library))
+    pipeline.connect("count.counted", "build.counted")
+    return pipeline

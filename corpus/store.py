@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,22 +19,24 @@ from corpus.work import Work
 class CorpusStore(CorpusReader):
     """Reads and writes the corpus. Each thread has its own connection."""
 
-    def add(self, source: Source, expressions: Sequence[Expression] = (), links: Iterable[Link] = ()) -> None:
+    def add(self, source: Source, expressions: Iterable[Expression] = (), links: Iterable[Link] = ()) -> None:
         """Store a source with all that was read from it, or nothing.
 
         A source already held with the same content is replaced, so a newer reader can read it again.
+        Both iterables are read once, inside the transaction, so a source may be larger than memory.
         Raises ValueError when an expression's units do not tile its text: nothing is stored then.
         """
-        for expression in expressions:
-            if gaps := tiling_gaps(expression):
-                raise ValueError(f"{expression.work.name}: units leave or share the spans {gaps[:3]}")
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
             connection.execute("DELETE FROM source WHERE sha256 = ?", (source.sha256,))
-            source_id = self._insert_source(source, _digest(expressions))
+            source_id = self._insert_source(source)
+            digest = hashlib.sha256()
             for expression in expressions:
                 self._insert_expression(source_id, expression)
+                for unit in expression.units:
+                    digest.update(f"{unit.provision.eid}\0{unit.provision.text}\0".encode())
+            connection.execute("UPDATE source SET digest = ? WHERE id = ?", (digest.hexdigest(), source_id))
             self._insert_links(source_id, links)
             self._drop_orphans()
         except BaseException:
@@ -52,17 +54,18 @@ class CorpusStore(CorpusReader):
     def _drop_orphans(self) -> None:
         self._connection.execute("DELETE FROM work WHERE id NOT IN (SELECT work_id FROM expression)")
 
-    def _insert_source(self, source: Source, digest: str) -> int:
+    def _insert_source(self, source: Source) -> int:
         doubts = json.dumps(source.doubts, ensure_ascii=False)
         row = (source.sha256, source.path, source.kind, source.size, source.parser, source.container, source.error)
         cursor = self._connection.execute(
-            "INSERT INTO source (sha256, path, kind, size, parser, container, error, doubts, digest)"
-            " VALUES (?,?,?,?,?,?,?,?,?)",
-            (*row, doubts, digest),
+            "INSERT INTO source (sha256, path, kind, size, parser, container, error, doubts) VALUES (?,?,?,?,?,?,?,?)",
+            (*row, doubts),
         )
         return int(cursor.lastrowid or 0)
 
     def _insert_expression(self, source_id: int, expression: Expression) -> None:
+        if gaps := tiling_gaps(expression):
+            raise ValueError(f"{expression.work.name}: units leave or share the spans {gaps[:3]}")
         cursor = self._connection.execute(
             "INSERT INTO expression (work_id, source_id, origin, valid_from, as_of, complete, doubts)"
             " VALUES (?,?,?,?,?,?,?)",
@@ -136,14 +139,6 @@ class CorpusStore(CorpusReader):
         with sqlite3.connect(path) as target:
             self._connection.backup(target)
         target.close()
-
-
-def _digest(expressions: Sequence[Expression]) -> str:
-    digest = hashlib.sha256()
-    for expression in expressions:
-        for unit in expression.units:
-            digest.update(f"{unit.provision.eid}\0{unit.provision.text}\0".encode())
-    return digest.hexdigest()
 
 
 def _unit_row(expression_id: int | None, unit: Unit) -> tuple[object, ...]:

@@ -16,29 +16,49 @@ from ingest.errors import EmptySourceError, UnknownKindError
 from ingest.extract.jsonl import BadLine, Row, read_rows
 
 _TITLE = re.compile(r"Điều\s+\S+?[.:]?(?:\s+(.*))?$", re.DOTALL)
+_TOLD = 1000  # lines between two words on how far it has come
 _SHOWN = 20  # bad lines told one by one; the rest as a count
 
 
-def read_articles(path: Path) -> Iterator[Expression | str]:
-    """Yield an expression for each instrument as soon as its last line is read, and doubts as sentences.
+def read_articles(path: Path, *, shard: int = 0, shards: int = 1) -> Iterator[Expression | str | float]:
+    """Yield an expression for each instrument as soon as its last line is read, doubts, and the part done so far.
 
-    Lines of one instrument may stand apart; only instruments that are open are held in memory.
+    Lines of one instrument may stand apart; only instruments that are open are held in memory. Of several shards each
+    gives a run of instruments, together all of them in order; the first one tells the bad lines.
     Raises UnknownKindError when no line holds an article.
     """
     waiting, bad = _count(path)
     if not waiting:
         raise UnknownKindError(_first_reason(bad)) if bad else EmptySourceError()
-    yield from (f"Dòng {one.line}: {one.reason}; đã bỏ qua dòng này." for one in bad[:_SHOWN])
-    if len(bad) > _SHOWN:
-        yield f"Còn {len(bad) - _SHOWN} dòng khác không đọc được."
+    if shard == 0:
+        yield from (f"Dòng {one.line}: {one.reason}; đã bỏ qua dòng này." for one in bad[:_SHOWN])
+        if len(bad) > _SHOWN:
+            yield f"Còn {len(bad) - _SHOWN} dòng khác không đọc được."
+    waiting = _share(waiting, shard, shards)
+    total, done = sum(waiting.values()), 0
     held: dict[str, list[Row]] = {}
     for row in read_rows(path):
-        if isinstance(row, BadLine):
+        if isinstance(row, BadLine) or row.law_id not in waiting:
             continue
         held.setdefault(row.law_id, []).append(row)
         waiting[row.law_id] -= 1
+        done += 1
+        if done % _TOLD == 0:
+            yield done / total
         if not waiting[row.law_id]:
             yield expression_of(held.pop(row.law_id))
+
+
+def _share(waiting: Counter[str], shard: int, shards: int) -> Counter[str]:
+    """Return the instruments of one shard: a run of them with about an equal part of the lines."""
+    total = sum(waiting.values())
+    before = 0
+    share: Counter[str] = Counter()
+    for law, lines in waiting.items():
+        if before * shards // total == shard:
+            share[law] = lines
+        before += lines
+    return share
 
 
 def _count(path: Path) -> tuple[Counter[str], list[BadLine]]:

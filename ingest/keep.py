@@ -4,6 +4,9 @@ import hashlib
 import os
 import secrets
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.source import Found, open_found
@@ -51,9 +54,28 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def new_spool_folder(keep: Path) -> Path:
-    """Return an empty folder for what children write; what an earlier, broken-off run left is removed."""
-    folder = keep / "spool"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, mode=0o700)
-    return folder
+@contextmanager
+def spool_folder(keep: Path) -> Iterator[Path]:
+    """Give a folder of this process for what children write, and take it away afterwards.
+
+    What a run that was killed left behind is removed too.
+    """
+    keep.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for left in keep.glob("spool-*-*"):
+        if not _runs(int(left.name.split("-")[1])):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"spool-{os.getpid()}-", dir=keep))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -11,6 +11,8 @@ from corpus.link import Link, LinkKind
 from corpus.provision import Level, Provision
 from corpus.rows import day_of, iso
 from corpus.work import SourceClass, Work
+from ingest.codified_identity import Address, CodifiedMap
+from ingest.codified_note import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class Spool:
         """Return the file of links, one a line."""
         return self.folder / f"{self.name}.links"
 
+    @property
+    def map(self) -> Path:
+        """Return the file of what a scan of a codified page found."""
+        return self.folder / f"{self.name}.map"
+
+    @property
+    def text(self) -> Path:
+        """Return the file of the words alone."""
+        return self.folder / f"{self.name}.text"
+
     def read_expressions(self) -> Iterator[Expression]:
         """Yield what was written, in order."""
         if self.expressions.exists():
@@ -48,6 +60,8 @@ class Spool:
         """Take the files away."""
         self.expressions.unlink(missing_ok=True)
         self.links.unlink(missing_ok=True)
+        self.map.unlink(missing_ok=True)
+        self.text.unlink(missing_ok=True)
 
 
 def write_line(file: TextIO, row: object) -> None:
@@ -132,3 +146,27 @@ def _unpack_part(row: list[Any], text: str, origin: int) -> Provision:
     eid, level, num, heading, start, end, page, children = row
     below = tuple(_unpack_part(child, text, origin) for child in children)
     return Provision(eid, Level(level), num, heading, text[start - origin : end - origin], start, end, page, below)
+
+
+def write_map(path: Path, found: CodifiedMap) -> None:
+    """Write what pages of the codified law tell each other."""
+    anchors = {anchor: [to.number, to.eid, to.url] for anchor, to in found.anchors.items()}
+    notes = {
+        key: [note.type, note.number, note.title, note.issuer, iso(note.issued), iso(note.effective)]
+        for key, note in found.notes.items()
+    }
+    path.write_text(json.dumps([anchors, notes], ensure_ascii=False), encoding="utf-8")
+
+
+def read_map(path: Path) -> CodifiedMap:
+    """Return the map of ``write_map``."""
+    anchors, notes = json.loads(path.read_text(encoding="utf-8"))
+    return CodifiedMap(
+        {anchor: Address(number, eid, url) for anchor, (number, eid, url) in anchors.items()},
+        {
+            key: Note(
+                type=type_, number=number, title=title, issuer=issuer, issued=day_of(issued), effective=day_of(day)
+            )
+            for key, (type_, number, title, issuer, issued, day) in notes.items()
+        },
+    )

@@ -1,0 +1,103 @@
+"""Which reader reads which kind; runs inside the child process."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.expression import Expression
+from corpus.link import Link
+from corpus.text import clean
+from ingest.articles_reader import read_articles
+from ingest.codified import read_codified, scan_codified
+from ingest.codified_identity import CodifiedMap
+from ingest.errors import UnknownKindError
+from ingest.extract.docx import extract_docx
+from ingest.extract.html import extract_html
+from ingest.extract.jsonl import BadLine, read_rows
+from ingest.extract.text import extract_text
+from ingest.job import Job, Step
+from ingest.kind import Kind
+from ingest.read import Extract, Reading
+from ingest.wire import pack_expression, pack_link, read_map, write_line, write_map
+
+EXTRACTORS: Mapping[Kind, Callable[[bytes], Extract]] = {
+    Kind.DOCX: extract_docx,
+    Kind.HTML: extract_html,
+    Kind.MARKDOWN: extract_text,
+    Kind.TEXT: extract_text,
+}
+_MAX_DOUBTS = 500  # told for one source; the rest as a count
+
+
+def perform(job: Job, tell: Callable[[float], None]) -> list[str]:
+    """Do one job: what is read goes to the job's spool, doubts come back.
+
+    ``tell`` hears now and then which part is done.
+    """
+    if job.step is Step.SCAN:
+        write_map(job.spool.map, scan_codified(job.path.read_bytes()))
+        return []
+    if job.step is Step.TEXT:
+        job.spool.text.write_text("".join(_words(job)), encoding="utf-8")
+        return []
+    doubts: list[str] = []
+    with (
+        job.spool.expressions.open("w", encoding="utf-8") as texts,
+        job.spool.links.open("w", encoding="utf-8") as links,
+    ):
+        for one in read(job):
+            if isinstance(one, Expression):
+                write_line(texts, pack_expression(one))
+                doubts.extend(f"{one.work.name}: {doubt}" for doubt in one.doubts[:_MAX_DOUBTS])
+            elif isinstance(one, Link):
+                write_line(links, pack_link(one))
+            elif isinstance(one, str):
+                doubts.append(one)
+            else:
+                tell(one)
+    return (
+        [*doubts[:_MAX_DOUBTS], f"Còn {len(doubts) - _MAX_DOUBTS} điểm ngờ khác."]
+        if len(doubts) > _MAX_DOUBTS
+        else doubts
+    )
+
+
+def read(job: Job) -> Iterator[Expression | Link | str | float]:
+    """Yield what a source holds: expressions, links, doubts as sentences, and the part done so far."""
+    if job.kind is Kind.JSONL:
+        yield from read_articles(job.path, shard=job.shard, shards=job.shards)
+        return
+    reading = _read_whole(job)
+    yield from reading.expressions
+    yield from reading.links
+    yield from reading.doubts
+
+
+def _read_whole(job: Job) -> Reading:
+    data = job.path.read_bytes()
+    if job.kind is Kind.CODIFIED:
+        known = _map(job.codified_map) if job.codified_map else CodifiedMap()
+        return read_codified(data, as_of=job.as_of, known=known)
+    extract = EXTRACTORS.get(job.kind)
+    if extract is None:
+        raise UnknownKindError(f"{job.kind} nằm trong một tệp nén khác")
+    return read_paper(extract(data), path=job.label)
+
+
+@lru_cache(maxsize=1)
+def _map(path: Path) -> CodifiedMap:
+    return read_map(path)
+
+
+def _words(job: Job) -> Iterator[str]:
+    if job.kind is Kind.JSONL:
+        for row in read_rows(job.path):
+            if not isinstance(row, BadLine):
+                yield clean(f"{row.title}\n{row.text}\n")
+        return
+    yield _read_whole(job).text
+
+
+def read_paper(extract: Extract, *, path: str) -> Reading:
+    """Stand in until the reader of papers is here."""
+    raise UnknownKindError(f"{path}: chưa có bộ đọc ({len(extract.lines)} dòng)")

@@ -59,7 +59,12 @@ _HEAD = re.compile(
 )
 _SEGMENT = re.compile(r"(?P<before>[ \n]?)(?P<mark>[-–—/])(?P<after>[ \n]?)(?P<code>[a-z]{1,12}\d{0,2})(?![^\W_])")
 _LABEL_BEFORE = re.compile(r"(?:^|[^\w])so(?:\s{0,2}hieu)?\s{0,2}:?\s{0,2}$")
-_CANDIDATE = re.compile(r"(?<![\w/.])(?:\d|[ol](?=\d))[\dol]{0,5}[a-z]?(?:[ \n]?/|-[a-z]{1,4}/)")
+# Cheap sign, in folded text, that a number may begin: a serial, a slash and letters, with or without a year between.
+NUMBER_START = (
+    r"(?:\d|[ol](?=\d))[\dol]{0,5}[a-z]?"
+    r"(?:[ \n]?/[ \n]?(?:[12][\do]{3}[ \n]?/[ \n]?)?[a-z]|-[a-z]{1,4}/[a-z])"
+)
+_CANDIDATE = re.compile(rf"(?<![\w/.]){NUMBER_START}")
 _ASSEMBLY = re.compile(r"(?P<house>(?:ubtv)?qh) ?(?P<term>[\dlio]{1,2})$")
 _PARTS = re.compile(r"([/-])")
 _YEAR = re.compile(r"/((?:1[89]|20)\d\d)/")

@@ -8,9 +8,10 @@ from corpus.citation.places import read_parts, spots
 from corpus.citation.reader import Reader
 
 LOOK_BACK = 160  # characters before a place in which its verb is looked for
+_VERBS = "Sửa đổi, bổ sung|Sửa đổi và bổ sung|Sửa đổi|Bổ sung thêm|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay|Bỏ"
 _VERB = re.compile(
-    r"(?:^|[\n.;:“\"]\s{0,3}|(?:^|\s)(?:\d{1,3}[a-zđ]?\.|[a-zđ]\d?\))\s{1,2})(?P<verb>Sửa đổi, bổ sung|Sửa đổi và bổ sung|Sửa đổi"
-    r"|Bổ sung thêm|Bổ sung|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Thay thế|Thay|Bỏ)(?P<rest>(?: tên| tiêu đề| nội dung| một số nội dung)?(?: của)?"
+    r"(?:^|[\n.;:“\"]\s{0,3}|(?:^|\s)(?:\d{1,3}[a-zđ]?\.|[a-zđ]\d?\))\s{1,2})"
+    rf"(?P<verb>{_VERBS})(?P<rest>(?: tên| tiêu đề| nội dung| một số nội dung)?(?: của)?"
     r"(?P<words> (?:các )?(?:cụm )?từ [“\"][^“”\"\n]{1,100}[”\"](?:[^.;\n]{0,60}?) tại)?(?: các)?)\s{1,2}$"
 )
 _OPERATIONS: dict[str, Operation] = {"Bổ sung": "insert", "Bổ sung thêm": "insert", "Bãi bỏ": "repeal"}

@@ -57,7 +57,11 @@ _AMENDING = re.compile(
 )
 _NOT_IN_NAMES = "so nam ngay cua quy da duoc co thi nay do la ve tai theo trong khi cho cac nhung hien va hoac den tu"
 _STOP_WORDS = frozenset(_NOT_IN_NAMES.split())
-_NAME_WORD = re.compile(r"\s{1,2}(?P<word>[^\W\d_]+)")
+_NAME_WORD = re.compile(r"(?:\s{1,2}|,\s(?=chống\s))(?P<word>[^\W\d_]+)")
+_TREATY_TITLE = re.compile(
+    r"\s{1,2}(?P<title>(?:về|của|giữa|ASEAN|CEDAW|TOC|Palermo)(?!\w)[^,.;:()\n\d“”\"]{0,160}?)"
+    r"(?=\s{1,2}(?:năm|ngày|ký|quy định|và các|được|có|là)\s|\s?[,.;:()\n\d“”\"]|\s?$)"
+)
 _PLAIN_WORDS = frozenset(["luật này", "luật sư", "luật gia", "luật pháp"])
 _TERMS = ((2007, 2010, "12"), (2012, 2015, "13"), (2017, 2020, "14"), (2022, 2025, "15"))
 MAX_NAME = 9  # words of a law that no table knows
@@ -129,6 +133,9 @@ def _typed(reader: Reader, draft: Draft, *, short: bool) -> Draft | None:
         return Draft(this.end(), draft.type, relative="this" if this["this"] else "last")
     if not short and draft.type in LAW_TYPES and (named := _named(reader, draft)):
         return named
+    if draft.type in TREATIES and (title := _TREATY_TITLE.match(reader.text, draft.end)):
+        name = f"{draft.type} {' '.join(title['title'].split())}"
+        return Draft(title.end("title"), draft.type, name)
     if draft.type == "Hiến pháp":
         return _constitution(reader, draft)
     return read_number(reader, draft, labelled=False)
@@ -165,7 +172,7 @@ def _unknown_name(reader: Reader, draft: Draft) -> Draft | None:
     while len(words) < MAX_NAME and (word := _NAME_WORD.match(reader.text, end)):
         if not words and not _title_case(word["word"]):
             return None
-        if fold(word["word"]) in _STOP_WORDS or (words and _TYPE.match(reader.folded, word.start("word"))):
+        if fold(word["word"]) in _STOP_WORDS or _TYPE.match(reader.folded, word.start("word")):
             break
         words.append(word["word"])
         end = word.end()

@@ -97,11 +97,12 @@ _JOIN = re.compile(
 )
 
 
-# "Điều 150 về tội mua bán người và Điều 151", "Điều 150 (Tội mua bán người), Điều 151"
+# The title of an Điều in a list, up to the next Điều: "về tội mua bán người và Điều 151", "(Tội mua bán người), ".
 _TITLE = re.compile(
-    r"(?:\s{0,2}\([^()\n]{1,100}\)|\s{1,2}ve\s{1,2}[^,.;:()\n]{1,80}?)"
-    r"(?=(?:\s{0,2}[,;]|\s{1,2}va)\s{1,2}(?:(?:diem|khoan)\s{1,2}\w{1,3}\s{1,2}){0,2}dieu\s{1,2}\d)"
+    r"(?P<title>\s{0,2}\([^()\n]{1,100}\)|\s{1,2}ve\s{1,2}[^,.;:()\n]{1,80}?)"
+    r"(?:\s{0,2}[,;]|\s{1,2}va)\s{1,2}(?:(?:diem|khoan)\s{1,2}\w{1,3}\s{1,2}){0,2}"
 )
+MAX_TITLE = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,12 @@ def read_parts(reader: Reader, start: int) -> list[Part]:
 
 def _next_part(reader: Reader, part: Part) -> tuple[int, str]:
     """Return where the next part would stand and what joins it ("," or "và"); a title of Điều is passed over."""
-    title = _TITLE.match(reader.folded, part.end) if part.level is Level.ARTICLE else None
-    join = _JOIN.match(reader.folded, title.end() if title else part.end)
+    end = part.end
+    if part.level is Level.ARTICLE:
+        following = reader.folded.find("dieu ", end, end + MAX_TITLE)
+        title = _TITLE.fullmatch(reader.folded, end, following) if following > end else None
+        end = title.end("title") if title else end
+    join = _JOIN.match(reader.folded, end)
     if join is None:
         return part.end, ""
     mark = (join["mark"] or "").strip()
@@ -179,19 +184,15 @@ def read_part(reader: Reader, start: int, *, joined: str = "") -> Part | None:
     if level is None or before in _OTHER_WORD.get(level, ()):
         return None
     plural = before in ("các", "những", "cac", "nhung")
-    relative = _relative(reader, level, start, word.end(), joined=joined)
-    if relative:
-        return relative
     gap = _FROM.match(reader.folded, word.end()) or _NUMBER_WORD.match(reader.folded, word.end())
-    position = gap.end() if gap else word.end()
-    if position == word.end():
+    bare_form = level is Level.FORM and reader.text[start].islower() and not (gap and gap[0].strip())
+    if gap is None or bare_form or gap.end() == word.end():
         return None
-    special = _special(reader, level, start, position, joined=joined)
+    special = _special(reader, level, start, gap.end(), joined=joined)
+    special = special or _relative(reader, level, start, word.end(), joined=joined)
     if special:
         return special
-    if level is Level.FORM and reader.text[start].islower() and not (gap and gap[0].strip()):
-        return None
-    labels, end = _labels(reader, level, position)
+    labels, end = _labels(reader, level, gap.end())
     return Part(level, tuple(labels), start, end, joined=joined, plural=plural) if labels else None
 
 
@@ -251,7 +252,9 @@ def _labels(reader: Reader, level: Level, position: int) -> tuple[list[str], int
         until = _TO.match(reader.folded, end)
         last = _label(reader, level, until.end()) if until else None
         if last:
-            labels.extend(label_range(level, first, last[0]))
+            between = label_range(level, first, last[0])
+            reader.spread -= len(between)
+            labels.extend(between if reader.spread > 0 else (first, last[0]))
             end = last[1]
         else:
             labels.append(first)
@@ -278,6 +281,8 @@ def spots(parts: Sequence[Part]) -> list[Spot]:
 
 
 def _goes_down(parts: Sequence[Part]) -> bool:
+    if len(parts) == 1:
+        return False
     pairs = list(pairwise(parts))
     down = any(not second.joined and second.level < first.level for first, second in pairs)
     up = any(not second.joined and second.level > first.level for first, second in pairs)
@@ -287,21 +292,22 @@ def _goes_down(parts: Sequence[Part]) -> bool:
 
 
 def _upward(parts: Sequence[Part]) -> list[Spot]:
-    done: list[Spot] = []
-    waiting: list[Spot] = []  # places that a larger level may still take in
+    """Let each larger part take in the smaller ones just before it; "và Điều 5" begins anew."""
+    found: list[Spot] = []
     for part in parts:
-        inside = [spot for spot in waiting if spot.top < part.level] if part.joined != "và" else []
+        inside: list[Spot] = []
+        while found and part.joined != "và" and found[-1].top < part.level:
+            inside.append(found.pop())
+        inside.reverse()
         labels = part.labels or (None,)
-        if not inside:
-            fresh = [Spot({}, None, None, part.nonofficial).under(part, label) for label in labels]
-            waiting.extend(fresh)
-            continue
-        kept = [spot for spot in waiting if spot.top >= part.level]
-        whole = labels if part.plural else labels[:1]
-        taken = [spot.under(part, label) for label in whole for spot in inside]
-        alone = [Spot({}).under(part, label) for label in labels[len(whole) :]]
-        waiting = [*kept, *taken, *alone]
-    return done + waiting
+        whole = labels if part.plural or not inside else labels[:1]
+        found.extend(spot.under(part, label) for label in whole for spot in inside or [_fresh(part)])
+        found.extend(_fresh(part).under(part, label) for label in labels[len(whole) :])
+    return found
+
+
+def _fresh(part: Part) -> Spot:
+    return Spot({}, nonofficial=part.nonofficial)
 
 
 def _downward(parts: Sequence[Part]) -> list[Spot]:

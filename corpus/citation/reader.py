@@ -6,6 +6,8 @@ from corpus.citation.model import CitedWork
 from corpus.law_names import LawNames
 from corpus.text import fold
 
+MIN_SPREAD = 2000  # so that "Điều 1 đến Điều 200" a thousand times over does not become a million places
+
 
 @dataclass(slots=True)
 class Reader:
@@ -15,9 +17,11 @@ class Reader:
     names: LawNames
     folded: str = field(init=False)
     last_of_type: dict[str, CitedWork] = field(default_factory=dict)
+    spread: int = field(init=False)  # places that ranges may still fill in
 
     def __post_init__(self) -> None:
         self.folded = fold(self.text)
+        self.spread = MIN_SPREAD + len(self.text) // 20
 
     def unmarked(self, start: int, end: int) -> bool:
         """Tell whether a slice was typed without any Vietnamese mark."""

@@ -8,22 +8,24 @@ from corpus.citation.amending import operation_before, read_after
 from corpus.citation.heads import CODE_WORDS, TYPE_WORDS, Draft
 from corpus.citation.labels import Level
 from corpus.citation.model import Citation, CitedWork, Place, Scope
+from corpus.citation.offsets import clean_lines
 from corpus.citation.places import KEYWORD, Part, Spot, read_parts, spots
 from corpus.citation.reader import Reader
 from corpus.citation.treaties import read_treaty
 from corpus.citation.works import read_work
 from corpus.law_names import KNOWN_LAWS, LawNames
-from corpus.number import type_of_number
-from corpus.text import clean, clean_with_offsets
+from corpus.number import NUMBER_START, type_of_number
+from corpus.text import clean
 
 _ANCHOR = re.compile(
     rf"(?<![^\W_])(?:{KEYWORD.pattern}|(?:{TYPE_WORDS}|{CODE_WORDS})(?![^\W_])"
-    r"|[kd](?:\. ?| ?)(?:\d|[a-z](?![^\W_]))|\d{1,5}[a-z]?(?:[ \n]?/|-[a-z]{1,4}/))"
+    rf"|[kd](?:\. ?| ?)(?:\d|[a-z](?![^\W_]))|{NUMBER_START})"
 )
 # Between the places and their work: "của", a comma, a title in brackets, "về tội …", a heading in capitals.
 _OF = re.compile(
-    r"(?:\s{0,3}[,;]?\s{0,3}|\s{1,2}[-–]\s{1,2})"
-    r"(?:phu luc\s{1,2}(?=ban hanh|kem))?(?:(?:cua|thuoc|trong|tai|theo|of|in|(?:duoc\s{1,2})?(?:ban hanh\s{1,2})?kem theo)\s{1,3})?(?:cac\s{1,2}|the\s{1,2})?"
+    r"(?:\s{0,3}[,;]?\s{0,3}|\s{1,2}[-–]\s{1,2})(?:phu luc\s{1,2}(?=ban hanh|kem))?"
+    r"(?:(?:cua|thuoc|trong|tai|theo|of|in|(?:duoc\s{1,2})?(?:ban hanh\s{1,2})?kem theo)\s{1,3})?"
+    r"(?:cac\s{1,2}|the\s{1,2})?"
 )
 _BRACKETS = re.compile(r"\s{0,2}\([^()\n]{1,100}\)")
 _ABOUT = re.compile(r"\s{1,2}(?:ve|quy dinh ve)\s{1,2}[^,.;:()\n]{1,80}?\s{1,2}(?=cua\s)")
@@ -43,10 +45,10 @@ def find_citations(text: str, *, names: LawNames = KNOWN_LAWS) -> list[Citation]
     cleaned = clean(text)
     if len(cleaned) == len(text) and is_normalized("NFC", text):
         return _scan(cleaned, names)
-    mapped = clean_with_offsets(text)
+    lines = clean_lines(text)
     found = []
-    for citation in _scan(mapped.text, names):
-        start, end = mapped.raw_span(citation.start, citation.end)
+    for citation in _scan(lines.text, names):
+        start, end = lines.raw_offset(citation.start), lines.raw_offset(citation.end)
         found.append(replace(citation, text=text[start:end], start=start, end=end))
     return found
 
@@ -119,7 +121,8 @@ def _too_little(parts: list[Part]) -> bool:
 
 def _work_after(reader: Reader, parts: list[Part]) -> Draft | None:
     end = parts[-1].end
-    for gap in (_BRACKETS, _ABOUT):
+    of_follows = reader.folded.find(" cua ", end, end + 100) > 0
+    for gap in (_BRACKETS, _ABOUT) if of_follows else (_BRACKETS,):
         skipped = gap.match(reader.folded, end)
         if skipped and (draft := _linked(reader, skipped.end())):
             return draft
@@ -179,8 +182,10 @@ def _at(reader: Reader, phrase: Citation, spot: Spot, scope: Scope | None) -> Ci
     after = phrase.after
     article = labels.get(Level.ARTICLE) or (after.article if after else None)
     clause = labels.get(Level.CLAUSE) or (after.clause if after and Level.POINT in labels else None)
-    return replace(
-        phrase,
+    return Citation(
+        phrase.text,
+        phrase.start,
+        phrase.end,
         work=CitedWork() if spot.scope else work,
         part=labels.get(Level.PART),
         chapter=labels.get(Level.CHAPTER),
@@ -191,6 +196,9 @@ def _at(reader: Reader, phrase: Citation, spot: Spot, scope: Scope | None) -> Ci
         form=labels.get(Level.FORM),
         annex=labels.get(Level.ANNEX),
         scope=spot.scope or scope,
+        op=phrase.op,
+        after=after,
+        amended_by=phrase.amended_by,
         codified=spot.codified,
         nonofficial=spot.nonofficial,
     )

@@ -11,15 +11,19 @@ from corpus.text import fold
 _BY_FOLD = {fold(kind): kind for kind in TREATIES}
 _HEAD = re.compile(rf"(?P<type>{'|'.join(_BY_FOLD)})(?![^\W_])")
 _SIGNED = re.compile(
-    r"(?P<title>[^.;:\n()]{0,240}?)[ ,(]{1,3}(?:duoc\s)?(?:ky(?: ket)?|thong qua|lam)(?![^\W_])[^.;:\n()]{0,60}?(?=\sngay\s\d)"
+    r"(?P<title>[^.;:\n()]{0,240}?)[ ,(]{1,3}(?:duoc\s)?(?:ky(?: ket)?|thong qua|lam)(?![^\W_])"
+    r"[^.;:\n()]{0,60}?(?=\sngay\s\d)"
 )
 _EFFECTIVE = re.compile(r",?\s{1,2}(?:va\s)?co hieu luc(?: thi hanh)?(?: ke)?(?: tu)?(?=\s)")
+MAX_TITLE = 320  # characters from the word of the type to the day of signing
 
 
 def read_treaty(reader: Reader, start: int) -> tuple[CitedWork, int] | None:
     """Return the treaty at ``start`` with its dates and its end; None without a day of signing."""
     head = _HEAD.match(reader.folded, start)
     if head is None or not reader.text[start].isupper():
+        return None
+    if reader.folded.find(" ngay ", head.end(), head.end() + MAX_TITLE) < 0:
         return None
     signed = _SIGNED.match(reader.folded, head.end())
     day = date_at(reader.folded, signed.end()) if signed else None

@@ -9,17 +9,21 @@ from corpus.citation.reader import Reader
 _ABOUT = re.compile(r"\s{0,2}(?:ve\s{1,2}|on\s{1,2})?")
 _PLACE_WORD = r"(?:dieu|khoan|diem|chuong|muc|phu luc|mau(?: so)?)\s{1,2}(?:\d|(?:[ivx]{1,5}|[a-z])(?![^\W_]))"
 _AMENDED = re.compile(
-    r"\s{0,3}[(,]?\s{0,2}(?:da\s{1,2})?(?:duoc\s{1,2})?(?:sua doi(?:,? ?(?:va )?bo sung)?|sd,? ?bs)(?:\s{1,2}mot so dieu)?"
-    r"(?:(?:\s{1,2}(?:cac\s{1,2})?nam)?\s{1,2}(?P<years>(?:19|20)\d\d(?:(?:,|\s{1,2}va|, va)\s{1,2}(?:nam\s{1,2})?(?:19|20)\d\d){0,4})\)?"
+    r"\s{0,3}[(,]?\s{0,2}(?:da\s{1,2})?(?:duoc\s{1,2})?(?:sua doi(?:,? ?(?:va )?bo sung)?|sd,? ?bs)"
+    r"(?:\s{1,2}mot so dieu)?(?:"
+    r"(?:\s{1,2}(?:cac\s{1,2})?nam)?\s{1,2}"
+    r"(?P<years>(?:19|20)\d\d(?:(?:,|\s{1,2}va|, va)\s{1,2}(?:nam\s{1,2})?(?:19|20)\d\d){0,4})\)?"
     r"|\s{1,2}(?P<by>boi|theo|tai|by)\s{1,2})"
 )
 _PLACES = re.compile(
-    r"(?:quy dinh tai\s{1,2})?(?:(?:diem|khoan|dieu|phu luc|,|va)\s{1,2}(?:[\da-zđ]{1,4},?\s{1,2})?){1,8}(?:cua\s{1,2})?"
+    r"(?:quy dinh tai\s{1,2})?"
+    r"(?:(?:diem|khoan|dieu|phu luc|,|va)\s{1,2}(?:[\da-zđ]{1,4},?\s{1,2})?){1,8}(?:cua\s{1,2})?"
 )
 _AMENDED_LATER = re.compile(r"\s?[(,]\s?(?:da\s{1,2})?duoc\s{1,2}sua doi")
 _AND = re.compile(r"\s{0,2}(?:,|;|,?\s{1,2}va)\s{1,2}(?:boi\s{1,2})?")
 _TITLE = re.compile(
-    r"\s{0,2},?\s{1,2}(?:v/v|ve|quy dinh|huong dan|sua doi|ban hanh|phe duyet|bai bo|thay the|chi tiet|thi hanh|trien khai)(?![^\W_])"
+    r"\s{0,2},?\s{1,2}(?:v/v|ve|quy dinh|huong dan|sua doi|ban hanh|phe duyet|bai bo|thay the"
+    r"|chi tiet|thi hanh|trien khai)(?![^\W_])"
 )
 _TITLE_END = re.compile(rf"[.;:\n)“”\"]|{_PLACE_WORD}")
 _LAW_WORD = re.compile(r"(?<![^\W_])(?:bo luat|luat|phap lenh)(?![^\W_])")

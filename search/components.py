@@ -13,7 +13,7 @@ from search.evidence import Terms, terms_of
 from search.gather import Gathering
 from search.grounding import ground
 from search.hit import Hit
-from search.index.generation import IndexReport, Progress, build_index
+from search.index.build import IndexReport, Progress, build_index
 from search.query import Query, Request
 from search.recall import SYLLABLES, Candidate, Library
 from search.restore import SAMPLE, count_syllables, load_syllables

@@ -136,14 +136,21 @@ def _statement(hit: Hit, terms: Terms) -> Statement:
 
 
 def _quotations(hit: Hit, terms: Terms) -> Iterator[Quotation]:
-    """Yield the lead-ins above the best place, then the place itself, each named by its own provision."""
-    path = _path_to(hit.held.unit.provision, hit.provision.eid)
+    """Yield the lead-ins above the best place, then the place itself, each named by its own provision.
+
+    An entry of the handbook is quoted whole: its statements are cases of one answer, side by side.
+    """
+    unit = hit.held.unit.provision
+    if hit.held.work.source_class is SourceClass.GUIDANCE and unit.children:
+        for child in unit.children:
+            yield _slice(hit, child, 0, len(child.text))
+        return
+    path = _path_to(unit, hit.provision.eid)
     for outer in path[:-1]:
-        lead = outer.lead_in
-        if outer.level is not Level.ARTICLE or len(path) == 1:
-            yield _slice(hit, outer, 0, len(lead))
-        elif body := _after_heading(outer, lead):
-            yield _slice(hit, outer, lead.index(body), lead.index(body) + len(body))
+        lead = _after_heading(outer) if outer is unit else outer.lead_in.strip()
+        if lead:
+            begin = outer.text.index(lead)
+            yield _slice(hit, outer, begin, begin + len(lead))
     yield from _whole_or_parts(hit, path[-1], terms)
 
 
@@ -164,10 +171,10 @@ def _whole_or_parts(hit: Hit, place: Provision, terms: Terms) -> Iterator[Quotat
         yield _slice(hit, child, 0, min(len(child.text), 2 * _LONG_QUOTE))
 
 
-def _after_heading(article: Provision, lead: str) -> str:
-    """Return what an article says before its first khoản, without its own heading line."""
-    first, _, rest = lead.partition("\n")
-    return rest.strip() if article.heading and article.heading in first else lead.strip()
+def _after_heading(unit: Provision) -> str:
+    """Return what a unit says before its first khoản, without its own heading line."""
+    first, _, rest = unit.lead_in.partition("\n")
+    return rest.strip() if unit.heading and unit.heading in first else unit.lead_in.strip()
 
 
 def _path_to(unit: Provision, eid: str) -> list[Provision]:

@@ -46,3 +46,31 @@ def index_pipeline(store: CorpusReader, library: Library) -> Pipeline:
     pipeline.add_component("build", BuildIndex(store, library))
     pipeline.connect("count.counted", "build.counted")
     return pipeline
+
+
+def as_mermaid(pipeline: Pipeline) -> str:
+    """Return the graph as Mermaid text: stages as boxes, sockets on the arrows. Needs no network."""
+    lines = ["graph TD"]
+    lines += [f'    {name}["{name}: {type(stage).__name__}"]' for name, stage in pipeline.walk()]
+    lines += [f"    {source} -- {label} --> {target}" for source, label, target in _arrows(pipeline)]
+    return "\n".join(lines)
+
+
+def as_json(pipeline: Pipeline) -> dict[str, object]:
+    """Return the graph as data: each stage with its class and sockets, and the connections."""
+    stages = {
+        name: {
+            "type": f"{type(stage).__module__}.{type(stage).__name__}",
+            "inputs": {socket: str(kind.type) for socket, kind in stage.__haystack_input__._sockets_dict.items()},  # type: ignore[attr-defined]  # noqa: SLF001  # Haystack gives components these
+            "outputs": {socket: str(kind.type) for socket, kind in stage.__haystack_output__._sockets_dict.items()},  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+        }
+        for name, stage in pipeline.walk()
+    }
+    arrows = [{"from": source, "socket": label, "to": target} for source, label, target in _arrows(pipeline)]
+    return {"stages": stages, "connections": arrows}
+
+
+def _arrows(pipeline: Pipeline) -> list[tuple[str, str, str]]:
+    return sorted(
+        (source, str(data["from_socket"].name), target) for source, target, data in pipeline.graph.edges(data=True)
+    )

@@ -19,7 +19,7 @@ from corpus.work import Status, Work
 from search.answer import Answer
 from search.compose import AnswerSettings, Composer, label_of_citation
 from search.hit import Hit
-from search.index.generation import IndexReport
+from search.index.build import IndexReport
 from search.index.protocol import IndexDamagedError, IndexMissingError
 from search.query import Filters, PersonClass, Query, Request
 from search.recall import Library

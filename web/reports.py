@@ -1,7 +1,7 @@
 """The JSON of what ingest, index and verify did."""
 
 from ingest.report import IngestReport, SourceReport
-from search.index.generation import IndexReport
+from search.index.build import IndexReport
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from corpus.force import ForceTable

@@ -1,0 +1,208 @@
+"""Generations of the embedded index: each built aside, made current at once, kept while someone reads it.
+
+``<folder>/CURRENT`` names the generation that readers open; ``<folder>/000007/`` holds its shard and its manifest,
+and whoever reads it holds ``<folder>/000007.lock``. A folder with a number is whole; ``building`` is not.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from search.index.edge import EdgeIndex
+from search.index.protocol import Index, IndexBusyError, IndexDamagedError, IndexMissingError, IndexOutdatedError
+from search.lexical import LexicalSettings
+from search.passage import CutSettings
+
+FORMAT = 1  # of manifests and points; a change makes every older generation be rebuilt
+_CURRENT = "CURRENT"
+_BUILDING = "building"
+_SHARD = "shard"
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexSettings:
+    """What decides the points of an index; another value means another index."""
+
+    cut: CutSettings = field(default_factory=CutSettings)
+    lexical: LexicalSettings = field(default_factory=LexicalSettings)
+
+    def digest(self) -> str:
+        """Return a short name of these settings."""
+        return blake2b(json.dumps([FORMAT, asdict(self)], sort_keys=True).encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedWork:
+    """A work as it was when it was indexed."""
+
+    digest: str  # of what its passages carry of it
+    expressions: tuple[int, ...]  # ascending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexManifest:
+    """What a generation was made from."""
+
+    generation: str
+    settings: str  # IndexSettings.digest()
+    encoder: str
+    dim: int
+    passages: int
+    works: dict[str, IndexedWork]  # by slug; under "" the expressions without any unit
+
+
+@dataclass(slots=True)
+class OpenIndex:
+    """A generation held by its reader; it stays as it is, whatever is built beside it, until ``close``."""
+
+    index: Index
+    manifest: IndexManifest
+    folder: Path
+    _lock: FileLock
+
+    def require(self, encoder: str, settings: IndexSettings) -> None:
+        """Raise IndexOutdatedError unless questions asked with these fit the passages."""
+        if self.manifest.encoder != encoder:
+            raise IndexOutdatedError(f"mô hình nhúng {self.manifest.encoder}, không phải {encoder}")
+        if self.manifest.settings != settings.digest():
+            raise IndexOutdatedError("cách cắt đoạn hoặc trọng số từ khác")
+
+    def stale(self) -> bool:
+        """Return whether a newer generation is current."""
+        return current_generation(self.folder) != self.manifest.generation
+
+    def close(self) -> None:
+        """Let the generation go."""
+        self.index.close()
+        self._lock.release()
+
+
+def current_generation(folder: Path) -> str | None:
+    """Return the name of the current generation, or None where no index has been made."""
+    try:
+        return (folder / _CURRENT).read_text(encoding="ascii").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def open_index(folder: Path) -> OpenIndex:
+    """Open the current generation.
+
+    Raises IndexMissingError, IndexBusyError (another process reads it) or IndexDamagedError.
+    """
+    generation = current_generation(folder)
+    while generation is not None:
+        lock = FileLock(folder / f"{generation}.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            if current_generation(folder) == generation:
+                raise IndexBusyError(str(folder)) from error
+        else:
+            if (folder / generation).is_dir():
+                return _open(folder, generation, lock)
+            lock.release()
+            if current_generation(folder) == generation:
+                raise IndexDamagedError(str(folder), f"không có thư mục {generation}")
+        generation = current_generation(folder)  # swapped in the meantime
+    raise IndexMissingError(str(folder))
+
+
+def _open(folder: Path, generation: str, lock: FileLock) -> OpenIndex:
+    try:
+        manifest = read_manifest(folder, generation)
+        return OpenIndex(EdgeIndex.load(folder / generation / _SHARD), manifest, folder, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+@contextmanager
+def building(folder: Path) -> Iterator[Path]:
+    """Own the building of generations, in an empty place beside the finished ones.
+
+    What a crashed build left there is swept first. Raises IndexBusyError when another process is building.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / f"{_BUILDING}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise IndexBusyError(str(folder)) from error
+    place = folder / _BUILDING
+    try:
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir()
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        lock.release()
+
+
+def shard_of(place: Path) -> Path:
+    """Return the folder of the shard inside a generation or a building place."""
+    return place / _SHARD
+
+
+def publish(folder: Path, place: Path, manifest: IndexManifest) -> IndexManifest:
+    """Make what was built current at once, under a new name; then prune. The shard must be closed."""
+    names = [int(path.name) for path in folder.iterdir() if path.name.isdecimal()]
+    current = int(current_generation(folder) or 0)
+    named = replace(manifest, generation=f"{max([current, *names]) + 1:06d}")
+    _write(place / _MANIFEST, json.dumps(asdict(named), ensure_ascii=False, separators=(",", ":")))
+    place.rename(folder / named.generation)
+    _write(folder / f"{_CURRENT}.new", named.generation)
+    (folder / f"{_CURRENT}.new").replace(folder / _CURRENT)
+    _sync(folder)
+    prune(folder)
+    return named
+
+
+def prune(folder: Path) -> None:
+    """Delete generations that are not current, except those that someone holds."""
+    current = current_generation(folder)
+    for path in sorted(folder.iterdir()):
+        if not path.name.isdecimal() or path.name == current:
+            continue
+        lock = FileLock(folder / f"{path.name}.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            continue
+        shutil.rmtree(path, ignore_errors=True)
+        Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()
+
+
+def read_manifest(folder: Path, generation: str) -> IndexManifest:
+    """Return the manifest of a generation. Raises IndexDamagedError."""
+    try:
+        found = json.loads((folder / generation / _MANIFEST).read_text(encoding="utf-8"))
+        works = {slug: IndexedWork(row["digest"], tuple(row["expressions"])) for slug, row in found["works"].items()}
+        return IndexManifest(**{**found, "works": works})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamagedError(str(folder), f"tệp mô tả của thế hệ {generation} hỏng hoặc thiếu") from error
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make renames in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

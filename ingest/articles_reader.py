@@ -2,18 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from corpus.expression import Expression, Heading, Origin
 from corpus.number import type_of_number
 from corpus.provision import Level
-from corpus.work import TYPE_RANKS, Work
+from corpus.work import TYPE_RANKS, Work, work_slug
 from ingest.articles import ArticleText, tile_articles
 from ingest.codified_note import parse_note
 from ingest.errors import EmptySourceError, UnknownKindError
-from ingest.extract.jsonl import BadLine, Row, read_rows
+from ingest.extract.jsonl import BadLine, Row, read_addresses, read_rows
 
 _TITLE = re.compile(r"Điều\s+\S+?[.:]?(?:\s+(.*))?$", re.DOTALL)
 _TOLD = 1000  # lines between two words on how far it has come
@@ -34,6 +34,7 @@ def read_articles(path: Path, *, shard: int = 0, shards: int = 1) -> Iterator[Ex
         yield from (f"Dòng {one.line}: {one.reason}; đã bỏ qua dòng này." for one in bad[:_SHOWN])
         if len(bad) > _SHOWN:
             yield f"Còn {len(bad) - _SHOWN} dòng khác không đọc được."
+    slugs = _slugs(waiting)
     waiting = _share(waiting, shard, shards)
     total, done = sum(waiting.values()), 0
     held: dict[str, list[Row]] = {}
@@ -46,7 +47,22 @@ def read_articles(path: Path, *, shard: int = 0, shards: int = 1) -> Iterator[Ex
         if done % _TOLD == 0:
             yield done / total
         if not waiting[row.law_id]:
-            yield expression_of(held.pop(row.law_id))
+            yield expression_of(held.pop(row.law_id), slug=slugs.get(row.law_id, ""))
+
+
+def _slugs(laws: Iterable[str]) -> dict[str, str]:
+    """Return an address of its own for each number that would share one with a number before it.
+
+    "1/2016/NQ.A" and "1/2016/NQ-A" stay two works, since their articles are judged under the numbers as given.
+    """
+    seen: Counter[str] = Counter()
+    apart = {}
+    for law in laws:
+        base = work_slug(law)
+        seen[base] += 1
+        if seen[base] > 1:
+            apart[law] = f"{base}-{seen[base]}"
+    return apart
 
 
 def _share(waiting: Counter[str], shard: int, shards: int) -> Counter[str]:
@@ -64,11 +80,11 @@ def _share(waiting: Counter[str], shard: int, shards: int) -> Counter[str]:
 def _count(path: Path) -> tuple[Counter[str], list[BadLine]]:
     waiting: Counter[str] = Counter()
     bad = []
-    for row in read_rows(path):
-        if isinstance(row, BadLine):
-            bad.append(row)
+    for law in read_addresses(path):
+        if isinstance(law, BadLine):
+            bad.append(law)
         else:
-            waiting[row.law_id] += 1
+            waiting[law] += 1
     return waiting, bad
 
 
@@ -76,15 +92,14 @@ def _first_reason(bad: Sequence[BadLine]) -> str:
     return f"không dòng nào trong {len(bad)} dòng là một điều luật; dòng {bad[0].line}: {bad[0].reason}"
 
 
-def expression_of(rows: Sequence[Row], *, as_of: date | None = None) -> Expression:
+def expression_of(rows: Sequence[Row], *, slug: str = "") -> Expression:
     """Return the articles of one instrument as an expression, in the order of the lines."""
     units, doubts = tile_articles(_article(row) for row in rows)
     return Expression(
-        work=_work(rows),
+        work=_work(rows, slug),
         text="".join(unit.provision.text for unit in units),
         units=units,
         origin=Origin.ARTICLES,
-        as_of=as_of,
         doubts=doubts,
         complete=False,
     )
@@ -99,7 +114,7 @@ def _article(row: Row) -> ArticleText:
     return ArticleText(row.article_id, heading, " ".join(title_line.split()), row.text, row.fact("url"), context)
 
 
-def _work(rows: Sequence[Row]) -> Work:
+def _work(rows: Sequence[Row], slug: str) -> Work:
     number = rows[0].law_id
     title = next((row.fact("law_title") for row in rows if row.fact("law_title")), "")
     note = parse_note(title)
@@ -110,6 +125,7 @@ def _work(rows: Sequence[Row]) -> Work:
         issuer=next((row.fact("issuer") for row in rows if row.fact("issuer")), ""),
         issued=_day(rows, "issued"),
         effective=_day(rows, "effective"),
+        slug=slug,
     )
 
 

@@ -136,7 +136,7 @@ class _Run:
 
     def map_codified(self, sources: Sequence[Prepared]) -> Path | None:
         """Return a file that tells where the anchors of all codified pages lead: of this run, and of the store."""
-        if not any(source.kind is Kind.CODIFIED and source.to_read for source in sources):
+        if not any(source.kind is Kind.CODIFIED and source.is_new for source in sources):
             return None
         pages = {source.sha256: source.kept for source in sources if source.kind is Kind.CODIFIED and source.kept}
         held = (kept_path(self.keep, source.sha256) for source in self.store.sources() if source.kind == Kind.CODIFIED)
@@ -217,14 +217,15 @@ class _Run:
     def _texts(self, source: Prepared, spools: Sequence[Spool]) -> Iterator[Expression]:
         """Yield what is to be stored, and tell how far that has come. Raises NoTextError when there is nothing."""
         total = sum(spool.expressions.stat().st_size for spool in spools if spool.expressions.exists())
-        reached = 0
+        reached = texts = 0
         for spool in spools:
             for expression in spool.read_expressions():
                 yield expression
+                texts += 1
                 reached += len(expression.text)
                 done = _READ_PART + (1 - _READ_PART) * min(1.0, reached / max(total, 1))
                 self.meter.written(source.label, source.size * done)
-        if not reached:
+        if not texts:
             raise NoTextError(str(source.kind or ""), "không tìm thấy nội dung nào để lưu")
 
     def _quarantine(self, source: Prepared, error: str) -> SourceReport:

@@ -38,6 +38,11 @@ class Prepared:
         return self.held is not None and not self.held.error and self.held.parser == PARSER
 
     @property
+    def is_new(self) -> bool:
+        """Tell whether these readers have never tried this content."""
+        return self.to_read and (self.held is None or self.held.parser != PARSER)
+
+    @property
     def to_read(self) -> bool:
         """Tell whether there is anything to read."""
         return not self.error and not self.unchanged

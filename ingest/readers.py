@@ -1,6 +1,7 @@
 """Which reader reads which kind; runs inside the child process."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ingest.extract.text import extract_text
 from ingest.job import Job, Step
 from ingest.kind import Kind
 from ingest.read import Extract, Reading
+from ingest.text_reader import read_paper
 from ingest.wire import pack_expression, pack_link, read_map, write_line, write_map
 
 EXTRACTORS: Mapping[Kind, Callable[[bytes], Extract]] = {
@@ -80,8 +82,14 @@ def _read_whole(job: Job) -> Reading:
         return read_codified(data, as_of=job.as_of, known=known)
     extract = EXTRACTORS.get(job.kind)
     if extract is None:
-        raise UnknownKindError(f"{job.kind} nằm trong một tệp nén khác")
-    return read_paper(extract(data), path=job.label)
+        raise UnknownKindError("tệp nén nằm trong một tệp nén khác; hãy giải nén trước")
+    found = extract(data)
+    reading = read_paper(found, path=job.label)
+    if not found.removed:
+        return reading
+    sample = found.removed[0][:60]
+    removed = f"Đã bỏ {len(found.removed)} dòng ngoài lời văn (đầu trang, số trang, điều hướng), như “{sample}”."
+    return replace(reading, doubts=(*reading.doubts, removed))
 
 
 @lru_cache(maxsize=1)
@@ -96,8 +104,3 @@ def _words(job: Job) -> Iterator[str]:
                 yield clean(f"{row.title}\n{row.text}\n")
         return
     yield _read_whole(job).text
-
-
-def read_paper(extract: Extract, *, path: str) -> Reading:
-    """Stand in until the reader of papers is here."""
-    raise UnknownKindError(f"{path}: chưa có bộ đọc ({len(extract.lines)} dòng)")

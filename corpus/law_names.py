@@ -114,7 +114,7 @@ Luật Nhà giáo | 73/2025/QH15 2026-01-01
 Luật Nhà ở | 65/2014/QH13 2015-07-01, 27/2023/QH15 2024-08-01
 Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam | 47/2014/QH13 2015-01-01
 Luật Nuôi con nuôi | 52/2010/QH12 2011-01-01
-Luật Phá sản | 51/2014/QH13 2015-01-01
+Luật Phá sản | 51/2014/QH13 2015-01-01
 Luật Phí và lệ phí | 97/2015/QH13 2017-01-01
 Luật Phòng cháy và chữa cháy | 27/2001/QH10 2001-10-04
 Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ | 55/2024/QH15 2025-07-01

@@ -16,6 +16,7 @@ _TYPES = {
     "qd": "Quyết định",
     "tt": "Thông tư",
     "ttlt": "Thông tư liên tịch",
+    "ttlb": "Thông tư liên tịch",
     "nq": "Nghị quyết",
     "nqlt": "Nghị quyết liên tịch",
     "kh": "Kế hoạch",
@@ -48,6 +49,7 @@ _CODES = (
     "BKHCN BTTTT BVHTTDL NHNN TTCP KTNN TANDTC VKSNDTC UBDT BDTTG CTN BTL TCLĐ QĐND TTLT TT NQ KH PL VBHN QCPH"
 )
 _WRITTEN = {fold(code): code for code in _CODES.split()}
+_LOOKALIKES = str.maketrans("ðÐƉɖ", "đĐĐđ")
 _ONES = str.maketrans("lio", "110")
 _MAX_SEGMENTS = 10  # 01/2014/TTLT-BCA-BQP-BLĐTBXH-BNG has five
 
@@ -57,7 +59,9 @@ _HEAD = re.compile(
     r"(?P<code>(?:ubtv)?qh ?[\dlio]{1,2}|[a-z]{1,10}\d{0,2})"
     r"|-(?P<old>lctn?|l|sl|ct|nq|qd|qdi|kl|hd|qc|tb|bc|kh|cv|ttr)/(?P<organ>[a-z]{2,8}\d{0,2}))(?![^\W_])"
 )
-_SEGMENT = re.compile(r"(?P<before>[ \n]?)(?P<mark>[-–—/])(?P<after>[ \n]?)(?P<code>[a-z]{1,12}\d{0,2})(?![^\W_])")
+_SEGMENT = re.compile(
+    r"(?P<before>[ \n]?)(?P<mark>[-–—/])(?P<after>[ \n]?)(?P<code>[a-z]{1,12}?\d{0,2})(?:(?![^\W_])|(?=ngay))"
+)
 _LABEL_BEFORE = re.compile(r"(?:^|[^\w])so(?:\s{0,2}hieu)?\s{0,2}:?\s{0,2}$")
 # Cheap sign, in folded text, that a number may begin: a serial, a slash and letters, with or without a year between.
 NUMBER_START = (
@@ -86,7 +90,7 @@ def find_numbers(text: str) -> list[NumberMatch]:
     >>> [found.number for found in find_numbers("Luật số 53 /2024/QH15, ngày 30/7, 70.000 đồng/người/ngày")]
     ['53/2024/QH15']
     """
-    folded = fold(text)
+    folded = fold(text.translate(_LOOKALIKES))
     found: list[NumberMatch] = []
     reached = 0
     for candidate in _CANDIDATE.finditer(folded):

@@ -62,6 +62,8 @@ _TREATY_TITLE = re.compile(
     r"\s{1,2}(?P<title>(?:về|của|giữa|ASEAN|CEDAW|TOC|Palermo)(?!\w)[^,.;:()\n\d“”\"]{0,160}?)"
     r"(?=\s{1,2}(?:năm|ngày|ký|quy định|và các|được|có|là)\s|\s?[,.;:()\n\d“”\"]|\s?$)"
 )
+# "pháp luật", "kỷ luật", "quy luật"
+_NOT_A_LAW = frozenset(["pháp", "phap", "kỷ", "kỉ", "quy", "qui"])
 _PLAIN_WORDS = frozenset(["luật này", "luật sư", "luật gia", "luật pháp"])
 _TERMS = ((2007, 2010, "12"), (2012, 2015, "13"), (2017, 2020, "14"), (2022, 2025, "15"))
 MAX_NAME = 9  # words of a law that no table knows
@@ -104,6 +106,8 @@ def read_head(reader: Reader, start: int) -> Draft | None:
     word = _TYPE.match(reader.folded, start)
     if word is None:
         number = match_number(reader.text, reader.folded, start)
+        if reader.word_before(start) in ("mẫu", "biểu"):
+            return None
         if number is None or not stands_alone(number.number):
             return None
         return Draft(number.end, _type_of(reader, number.number), number=number.number)
@@ -124,7 +128,7 @@ def _is_type(reader: Reader, word: re.Match[str], kind: str) -> bool:
     written = canonical(reader.text[word.start() : word.end()])
     if written not in (canonical(kind), word["type"]) and written != "luât":
         return False
-    return not (kind == "Luật" and reader.word_before(word.start()) in ("phap", "ky", "qui", "quy", "bo"))
+    return not (kind == "Luật" and reader.word_before(word.start()) in _NOT_A_LAW)
 
 
 def _typed(reader: Reader, draft: Draft, *, short: bool) -> Draft | None:
@@ -133,7 +137,7 @@ def _typed(reader: Reader, draft: Draft, *, short: bool) -> Draft | None:
         return Draft(this.end(), draft.type, relative="this" if this["this"] else "last")
     if not short and draft.type in LAW_TYPES and (named := _named(reader, draft)):
         return named
-    if draft.type in TREATIES and (title := _TREATY_TITLE.match(reader.text, draft.end)):
+    if draft.type in TREATIES[:3] and (title := _TREATY_TITLE.match(reader.text, draft.end)):
         name = f"{draft.type} {' '.join(title['title'].split())}"
         return Draft(title.end("title"), draft.type, name)
     if draft.type == "Hiến pháp":

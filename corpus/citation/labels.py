@@ -26,7 +26,9 @@ _ROMAN = r"(?:[IVXLC]{1,7}|[ivxlc]{1,7})[a-zđ]?"
 _SERIAL = r"\d{1,3}[a-zđ]?"
 # Matched against the text with its marks, after the word of the level; `(?![^\W_])` is the end of a word.
 LABEL = {
-    Level.POINT: re.compile(r"[“\"‘'(]?(?P<label>(?:[a-zđA-ZĐ]|aa|bb)\d{0,2})(?![^\W_])(?!/\w)(?:[”\"’']|\)(?!\w))?"),
+    Level.POINT: re.compile(
+        r"[“\"‘'(]?(?P<label>(?:[a-zđA-ZĐ]|aa|bb)\d{0,2}(?:\.\d{1,2})?)(?![^\W_])(?!/\w)(?:[”\"’']|\)(?!\w))?"
+    ),
     Level.CLAUSE: re.compile(r"(?P<label>\d{1,3}[a-zđ]?)(?![^\W_])(?!\.\d|,\d+ ?(?:%|tr|tỷ|ngh))"),
     Level.ARTICLE: re.compile(r"(?P<label>\d{1,4}[a-zđ]?)(?![^\W_])(?!\.\d|/\d)"),
     Level.FORM: re.compile(r"(?P<label>[A-Z]?\d{1,3}[a-zđ]?(?:[-./][A-ZĐ0-9]{1,12}){0,4})(?![^\W_])"),

@@ -92,7 +92,7 @@ _WEB_POINTS = re.compile(
 _NUMBERED_POINT = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2})?)(?=\s{1,2}(?:muc|phan|chuong|phu luc|khoan)\s)")
 _JOIN = re.compile(
     r"(?:(?P<mark>\s{0,3}[,;]\s{0,3}(?:(?:va|hoac|hay|cung|and|or)\s{1,3})?|\s{1,3}(?:va|hoac|hay|and|or|&)\s{1,3}"
-    r"|\s{1,2}[-–]\s{1,2})|\s{0,3}(?:(?:cua|thuoc|trong|tai|o|of|in|ban hanh kem theo|kem theo)\s{1,3})?)"
+    r"|\s{1,2}[-–]\s{1,2})|\s{0,3}(?:(?:cua|thuoc|trong|tai|o|of|in|ban hanh kem theo|kem theo|ban hanh kem)\s{1,3})?)"
     r"(?:(?:cac|nhung|tu|tai|ca)\s{1,3}){0,2}"
 )
 
@@ -314,9 +314,10 @@ def _downward(parts: Sequence[Part]) -> list[Spot]:
     found: list[Spot] = []
     for part in parts:
         last = found[-1] if found else Spot({})
-        above = {level: label for level, label in last.labels.items() if level > part.level}
+        least = Level.ARTICLE if part.level is Level.FORM else part.level  # a form lies in an annex, never in an Điều
+        above = {level: label for level, label in last.labels.items() if level > least}
         base = Spot(above, last.scope if above else None, last.codified)
-        if found and last.bottom > part.level:
+        if above and last.bottom > part.level:
             found.pop()
         for label in part.labels or (None,):
             spot = base.under(part, label)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from unicodedata import is_normalized
 
 from corpus.citation.amending import operation_before, read_after
 from corpus.citation.heads import CODE_WORDS, TYPE_WORDS, Draft
@@ -23,12 +22,14 @@ _ANCHOR = re.compile(
 )
 # Between the places and their work: "của", a comma, a title in brackets, "về tội …", a heading in capitals.
 _OF = re.compile(
-    r"(?:\s{0,3}[,;]?\s{0,3}|\s{1,2}[-–]\s{1,2})(?:phu luc\s{1,2}(?=ban hanh|kem))?"
-    r"(?:(?:cua|thuoc|trong|tai|theo|of|in|(?:duoc\s{1,2})?(?:ban hanh\s{1,2})?kem theo)\s{1,3})?"
+    r"(?:\s{0,3}[,;]?\s{0,3}|\s{1,2}[-–]\s{1,2})(?:(?:tai\s{1,2})?phu luc\s{1,2}(?=ban hanh|kem))?"
+    r"(?:(?:cua|thuoc|trong|tai|theo|of|in|(?:duoc\s{1,2})?(?:ban hanh\s{1,2})?kem(?: theo)?)\s{1,3})?"
     r"(?:cac\s{1,2}|the\s{1,2})?"
 )
 _BRACKETS = re.compile(r"\s{0,2}\([^()\n]{1,100}\)")
-_ABOUT = re.compile(r"\s{1,2}(?:ve|quy dinh ve)\s{1,2}[^,.;:()\n]{1,80}?\s{1,2}(?=cua\s)")
+_ABOUT = re.compile(
+    r"\s{1,2}(?:ve|quy dinh ve)\s{1,2}(?:toi\s[^.;:()\n]{1,100}?|[^,.;:()\n]{1,80}?)(?<!quy dinh)\s{1,2}(?=cua\s)"
+)
 _CAPITALS = re.compile(r"\.?(?:\s{1,2}[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,12},?){1,25}(?=\s)")
 _THEN = re.compile(
     r"(?:\s{0,3}[,:]\s{0,3}|\s{1,2}[-–]\s{1,2}|\s{1,3})(?:(?:tai|o|quy dinh tai)\s{1,2})?(?:cac\s{1,2})?"
@@ -42,9 +43,8 @@ def find_citations(text: str, *, names: LawNames = KNOWN_LAWS) -> list[Citation]
     >>> [(found.article, found.clause, found.work.number) for found in find_citations("khoản 1, 2 Điều 5 NĐ 162/2025")]
     [('5', '1', '162/2025/NĐ-CP'), ('5', '2', '162/2025/NĐ-CP')]
     """
-    cleaned = clean(text)
-    if len(cleaned) == len(text) and is_normalized("NFC", text):
-        return _scan(cleaned, names)
+    if clean(text) == text:
+        return _scan(text, names)
     lines = clean_lines(text)
     found = []
     for citation in _scan(lines.text, names):
@@ -121,7 +121,7 @@ def _too_little(parts: list[Part]) -> bool:
 
 def _work_after(reader: Reader, parts: list[Part]) -> Draft | None:
     end = parts[-1].end
-    of_follows = reader.folded.find(" cua ", end, end + 100) > 0
+    of_follows = reader.folded.find(" cua ", end, end + 120) > 0
     for gap in (_BRACKETS, _ABOUT) if of_follows else (_BRACKETS,):
         skipped = gap.match(reader.folded, end)
         if skipped and (draft := _linked(reader, skipped.end())):

@@ -6,7 +6,7 @@ from corpus.citation.details import date_at, issuer_at, year_at
 from corpus.citation.heads import LAW_TYPES, TREATIES, Draft, read_head, read_number
 from corpus.citation.reader import Reader
 
-_ABOUT = re.compile(r"\s{0,2}(?:ve\s{1,2}|on\s{1,2})?")
+_ABOUT = re.compile(r"(?:\s{1,2}(?:ve|on|bo luat|luat|phap lenh)(?=\s))?")
 _PLACE_WORD = r"(?:dieu|khoan|diem|chuong|muc|phu luc|mau(?: so)?)\s{1,2}(?:\d|(?:[ivx]{1,5}|[a-z])(?![^\W_]))"
 _AMENDED = re.compile(
     r"\s{0,3}[(,]?\s{0,2}(?:da\s{1,2})?(?:duoc\s{1,2})?(?:sua doi(?:,? ?(?:va )?bo sung)?|sd,? ?bs)"
@@ -88,7 +88,7 @@ def _read_late_name(reader: Reader, draft: Draft) -> None:
     if draft.name or draft.number is None or draft.type not in LAW_TYPES:
         return
     about = _ABOUT.match(reader.folded, draft.end)
-    position = about.end() - 1 if about and about.end() > draft.end else draft.end
+    position = about.end() if about else draft.end
     found = reader.names.match(reader.text, reader.folded, position, ordinance=draft.type == "Pháp lệnh")
     if found and found[0] is reader.names.numbered(draft.number):
         draft.name, draft.end, draft.law = found[0].name, found[1], found[0]

@@ -1,0 +1,267 @@
+"""Citations: every writing that officers and texts use, and the traps that must give nothing."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.citation import Citation, Place, citation_json, find_citations, format_place, parse_place
+from corpus.citation.labels import ALPHABET
+from corpus.law_names import KNOWN_LAWS, LawName, LawNames, LawVersion
+
+
+def short(citation: Citation) -> str:
+    """Say a citation in one line: number or name, then the places, smallest last."""
+    where = [
+        f"{key}:{value}"
+        for key, value in (
+            ("ch", citation.chapter),
+            ("sec", citation.section),
+            ("", citation.article),
+            ("k", citation.clause),
+            ("đ", citation.point),
+            ("mẫu", citation.form),
+            ("pl", citation.annex),
+        )
+        if value
+    ]
+    work = citation.work.number or citation.work.name or citation.work.type or citation.scope or "-"
+    return " ".join([work, *where]).replace(" :", " ")
+
+
+def found(text: str) -> list[str]:
+    return [short(citation) for citation in find_citations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "citations"),
+    [
+        pytest.param("điểm đ khoản 1 Điều 5 Nghị định số 162/2025/NĐ-CP", ["162/2025/NĐ-CP 5 k:1 đ:đ"], id="đ"),
+        pytest.param("k.1 Đ.37", ["- 37 k:1"], id="short forms"),
+        pytest.param("k2 đ5 nđ 162/2025", ["162/2025/NĐ-CP 5 k:2"], id="đ with a digit is Điều"),
+        pytest.param("đ.đ k.1 Đ.37 LPCMBN", ["Luật Phòng, chống mua bán người 37 k:1 đ:đ"], id="đ. with a letter"),
+        pytest.param("dieu 5 luat 66/2011/qh12", ["66/2011/QH12 5"], id="no marks"),
+        pytest.param("nghi dinh 162/2025 dieu 17 khoan 2", ["162/2025/NĐ-CP 17 k:2"], id="downwards"),
+        pytest.param("Điều 8 khoản 1 điểm a; Điều 9 khoản 2", ["- 8 k:1 đ:a", "- 9 k:2"], id="two downwards"),
+        pytest.param("khoản 1, 2 Điều 9 và Điều 10", ["- 9 k:1", "- 9 k:2", "- 10"], id="a whole Điều after khoản"),
+        pytest.param("điểm a các khoản 1, 2 Điều 5", ["- 5 k:1 đ:a", "- 5 k:2 đ:a"], id="the plural shares the point"),
+        pytest.param("từ điểm c đến điểm g khoản 1 Điều 5", [f"- 5 k:1 đ:{x}" for x in "cdđeg"], id="range"),
+        pytest.param("điểm đ1 khoản 6a Điều 25a", ["- 25a k:6a đ:đ1"], id="inserted parts"),
+        pytest.param("Điều 5a đến Điều 7", ["- 5a", "- 6", "- 7"], id="range from an inserted Điều"),
+        pytest.param("Chương II đến Chương IV Luật này", [f"this_doc ch:{x}" for x in ("II", "III", "IV")], id="Roman"),
+        pytest.param("Mục 2 Chương III Nghị định này", ["this_doc ch:III sec:2"], id="section in chapter"),
+        pytest.param("mục II.2.1 Kế hoạch số 12/KH-UBND", ["12/KH-UBND sec:II.2.1"], id="plan without Điều"),
+        pytest.param("Điều 150 BLHS 1999 và Điều 5 BLLĐ", ["15/1999/QH10 150", "Bộ luật Lao động 5"], id="codes"),
+        pytest.param("Điều 32 Luật Phòng chống mua bán người năm 2011", ["66/2011/QH12 32"], id="the year decides"),
+        pytest.param("Luật số 53/2024/QH15 Phòng, chống mua bán người", ["53/2024/QH15"], id="name after number"),
+        pytest.param("Luật Dữ liệu năm 2024", ["Luật Dữ liệu"], id="a law no table knows"),
+        pytest.param("Mẫu số 01/PLI Phụ lục I Thông tư này", ["this_doc mẫu:01/PLI pl:I"], id="form in an annex"),
+        pytest.param("Điều 7 và Mẫu số 05 Thông tư này", ["this_doc 7", "this_doc mẫu:05"], id="a form is in no Điều"),
+        pytest.param("Điều 150 (Tội mua bán người) Bộ luật Hình sự", ["Bộ luật Hình sự 150"], id="title in brackets"),
+        pytest.param(
+            "Điều 150 về tội mua bán người và Điều 151 về tội mua bán người dưới 16 tuổi của Bộ luật Hình sự",
+            ["Bộ luật Hình sự 150", "Bộ luật Hình sự 151"],
+            id="titles in words",
+        ),
+        pytest.param("Đ iều 5 khoan 2 Luật số 53/2024/QHl5", ["53/2024/QH15 5 k:2"], id="OCR"),
+        pytest.param("Điều 39.8.LQ.32", ["66/2011/QH12 32"], id="address in the codified law"),
+        pytest.param("Article 3 of Law No. 53/2024/QH15", ["53/2024/QH15 3"], id="English"),
+        pytest.param("khoản 1 Điều này và Điều 5 của Luật này", ["this_article k:1", "this_doc 5"], id="relative"),
+        pytest.param("Điều 17 Nghị định 162", ["162 17"], id="a serial without its year"),
+        pytest.param("Luật Trẻ em, Điều 5 Luật Cư trú", ["Luật Trẻ em", "Luật Cư trú 5"], id="Điều goes with the next"),
+    ],
+)
+def test_what_is_cited_is_found(text: str, citations: list[str]) -> None:
+    assert found(text) == citations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "điều tra viên, điều kiện 5, điều chỉnh 3, điều khoản 2",
+        "thời điểm a, địa điểm b, quan điểm c, được 10 điểm",
+        "tài khoản 12345, khoản 5 triệu đồng, khoản 3.000.000 đồng",
+        "danh mục 2, hạng mục 3, chương trình 5, thành phần 2, mẫu 2 mặt",
+        "pháp luật trẻ em, kỷ luật 2024, luật sư, luật gia, Luật này",
+        "ngày 30/7, 27-29/5, 05/06/2024, 1900969680, 454/455 đại biểu",
+        "70.000 đồng/người/ngày, 15 m2/nạn nhân, 3 lần/tháng",
+        "quyết định 5 người, kế hoạch năm 2024, Ban Chỉ đạo 138/CP",
+        "một số điều của Luật, có 8 chương, 66 điều",
+        "theo mẫu 02/2020/NG-XNC",
+    ],
+)
+def test_other_words_and_figures_cite_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_law_named_in_the_title_of_a_decree_is_no_second_citation_and_the_date_is_the_decrees() -> None:
+    text = "Nghị định số 120/2017/NĐ-CP quy định chi tiết một số điều của Luật Trẻ em ngày 06/11/2017 của Chính phủ"
+    (citation,) = find_citations(text)
+    assert (citation.work.date, citation.work.issuer) == ("2017-11-06", "Chính phủ")
+
+
+def test_a_work_mentioned_above_is_the_last_of_its_type() -> None:
+    assert found("Nghị định số 09/2013/NĐ-CP có hiệu lực. Điều 5 Nghị định nêu trên")[-1] == "09/2013/NĐ-CP 5"
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "scope"),
+    [
+        pytest.param("a) Sửa đổi, bổ sung Điều 27 như sau:", "replace", "target_of_parent", id="replace"),
+        pytest.param("Bãi bỏ khoản 3 Điều 5", "repeal", "target_of_parent", id="repeal"),
+        pytest.param("1. Bãi bỏ Nghị định số 62/2012/NĐ-CP", "repeal", None, id="a whole decree"),
+        pytest.param("Bỏ cụm từ “cấp huyện” tại Điều 6", "delete_words", "target_of_parent", id="words"),
+        pytest.param("đã được sửa đổi, bổ sung Điều 27", None, None, id="a report, no instruction"),
+    ],
+)
+def test_an_amending_sentence_says_what_it_does(text: str, op: str | None, scope: str | None) -> None:
+    (citation,) = find_citations(text)
+    assert (citation.op, citation.scope) == (op, scope)
+
+
+def test_an_insertion_names_the_place_it_follows() -> None:
+    (citation,) = find_citations("Bổ sung điểm đ1 vào sau điểm đ khoản 2 Điều 5")
+    assert (citation.place, citation.after) == (Place("5", "2", "đ1"), Place("5", "2", "đ"))
+
+
+@pytest.mark.parametrize(
+    ("text", "amending"),
+    [
+        ("Bộ luật Hình sự 2015 (sửa đổi, bổ sung 2017, 2025)", ("12/2017/QH14", "86/2025/QH15")),
+        ("Luật số 41/2019/QH14 đã được sửa đổi bởi Luật số 59/2024/QH15 và Luật số 86/2025/QH15", None),
+    ],
+)
+def test_amending_laws_are_named_beside_the_law(text: str, amending: tuple[str, ...] | None) -> None:
+    (citation,) = find_citations(text)
+    assert citation.amended_by == (amending or ("59/2024/QH15", "86/2025/QH15"))
+
+
+def test_the_points_of_a_web_page_are_not_points() -> None:
+    (citation,) = find_citations("tại các điểm từ (i) đến (viii) khoản 1 Điều 5")
+    assert citation.nonofficial
+    assert citation.place == Place("5", "1", None)
+
+
+def test_a_bare_name_is_left_to_the_day() -> None:
+    (citation,) = find_citations("Điều 25 của Luật Phòng, chống mua bán người")
+    law = KNOWN_LAWS.named(citation.work.name or "")
+    assert citation.work.number is None
+    assert law is not None
+    assert [law.on(day) for day in ("2011-12-31", "2025-06-30", "2025-07-01")] == [
+        None,
+        "66/2011/QH12",
+        "53/2024/QH15",
+    ]
+
+
+def test_the_table_of_names_can_be_replaced() -> None:
+    names = LawNames([LawName("Luật", "Luật Thử nghiệm", (LawVersion("01/2030/QH16", "2031-01-01"),))])
+    (citation,) = find_citations("Điều 3 Luật thử nghiệm năm 2030", names=names)
+    assert citation.work.number == "01/2030/QH16"
+
+
+@pytest.mark.parametrize(
+    "text", ["theo\u00a0Đie\u0302\u0300u 5 Luật\r\nTrẻ em", "\u200bk.1\u00a0Đ.37 \u200bBLHS\r\n", "Ðiều 5"]
+)
+def test_offsets_are_those_of_the_text_as_given(text: str) -> None:
+    (citation,) = find_citations(text)
+    assert text[citation.start : citation.end] == citation.text
+
+
+def test_the_json_has_every_key_of_the_contract() -> None:
+    shown = citation_json(find_citations("điểm a khoản 1 Điều 37 Luật 53/2024/QH15")[0])
+    work = shown["work"]
+    assert isinstance(work, dict)
+    assert {
+        "text",
+        "start",
+        "end",
+        "chapter",
+        "section",
+        "article",
+        "clause",
+        "point",
+        "form",
+        "annex",
+        "scope",
+    } <= set(shown)
+    assert {"number", "type", "name", "year", "issuer", "date"} <= set(work)
+    assert (shown["start"], shown["point"], work["number"]) == (0, "a", "53/2024/QH15")
+
+
+ARTICLES = st.from_regex(r"[1-9][0-9]{0,2}[a-eđ]?", fullmatch=True)
+CLAUSES = st.from_regex(r"[1-9][0-9]?[a-eđ]?", fullmatch=True)
+POINTS = st.sampled_from(ALPHABET).flatmap(lambda letter: st.sampled_from([letter, f"{letter}1", f"{letter}12"]))
+
+
+@given(ARTICLES, st.none() | CLAUSES, st.none() | POINTS)
+def test_a_formatted_place_is_read_back(article: str, clause: str | None, point: str | None) -> None:
+    assert parse_place(format_place(article, clause, point)) == Place(article, clause, point)
+
+
+def test_two_places_are_not_one() -> None:
+    assert parse_place("Điều 5 và Điều 6") is None
+    assert parse_place("không có gì") is None
+
+
+WORDS = [
+    "điểm",
+    "a",
+    "đ",
+    "khoản",
+    "1",
+    "2,",
+    "Điều",
+    "5",
+    "đến",
+    "và",
+    "này",
+    "Luật",
+    "Trẻ em",
+    "12/2024/NĐ-CP",
+    "(",
+    "của",
+]
+
+
+@given(st.lists(st.sampled_from([*WORDS, "Chương V", "số", "Mẫu số 01", "\n", "từ", "các", "Sửa đổi"]), max_size=30))
+def test_any_mixture_of_its_words_gives_ordered_spans(words: list[str]) -> None:
+    text = " ".join(words)
+    spans = [(citation.start, citation.end) for citation in find_citations(text)]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    for citation in find_citations(text):
+        assert text[citation.start : citation.end] == citation.text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param("điểm a, ", id="points"),
+        pytest.param("Điều 1 khoản ", id="unfinished"),
+        pytest.param("Điều 1 về ", id="titles"),
+        pytest.param("Điều 1 (", id="brackets"),
+        pytest.param("1/", id="slashes"),
+        pytest.param("12/2024/", id="years"),
+        pytest.param("1/NĐ-CP-", id="numbers"),
+        pytest.param("Luật Phòng, chống ", id="names"),
+        pytest.param("Hiệp định ký ", id="treaties"),
+        pytest.param("Sửa đổi, bổ sung ", id="verbs"),
+        pytest.param("Điều 1 đến Điều 200, ", id="ranges"),
+        pytest.param("Mục 1 AAA AAA AAA ", id="capitals"),
+    ],
+)
+def test_time_and_output_grow_with_the_length_of_hostile_text(unit: str) -> None:
+    def seconds(size: int) -> float:
+        started = time.process_time()
+        citations = find_citations(unit * (size // len(unit)))
+        assert len(citations) <= 2 * size
+        return time.process_time() - started
+
+    small = min(seconds(10_000) for _ in range(3))
+    assert seconds(80_000) < 8 * small * 4 + 0.2  # a quadratic reader would need 64 times as long

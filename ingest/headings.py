@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.provision import Level
+from ingest.letters import LOWER, UPPER
 from ingest.read import Line
 
 _ORDINALS = "nhất hai ba tư năm sáu bảy tám chín mười".split()
@@ -27,10 +28,10 @@ _FORM = re.compile(
 _TOC_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|[ ]\|[ ])[ ]*\d{1,4}[ ]*$")
 _RUNS_ON = re.compile(r"[ ]*(?:và|hoặc|của|tại|này|đến|,|;|trên|trong|theo|quy định|ban hành|kèm|nêu|được)\b")
 _SIGNED = re.compile(
-    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.[ ]?[A-ZĐÀ-Ỹ]"
+    rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\.[ ]?[{UPPER}]"
     r"|(?:THỦ TƯỚNG|PHÓ THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|PHÓ CHỦ TỊCH|CHÁNH ÁN|PHÓ CHÁNH ÁN|VIỆN TRƯỞNG"
-    r"|CHỦ NHIỆM|TỔNG BÍ THƯ|GIÁM ĐỐC|CỤC TRƯỞNG|THỐNG ĐỐC|TỔNG KIỂM TOÁN)(?: [A-ZĐÀ-Ỹ,]+){0,8}$"
-    r"|XÁC THỰC VĂN BẢN HỢP NHẤT"
+    r"|CHỦ NHIỆM|TỔNG BÍ THƯ|GIÁM ĐỐC|CỤC TRƯỞNG|THỐNG ĐỐC|TỔNG KIỂM TOÁN)"
+    rf"(?: [{UPPER},]+){{0,8}}$|XÁC THỰC VĂN BẢN HỢP NHẤT"
 )
 _RECIPIENTS = re.compile(r"(?:^|\| )Nơi nhận[ ]?(?::|$)")
 _PASSED = re.compile(
@@ -44,7 +45,7 @@ _ATTACHED = re.compile(
 )
 _BODY_TITLE = re.compile(
     r"(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|DỰ ÁN|PHƯƠNG ÁN|ĐIỀU LỆ|QUY TRÌNH|DANH MỤC|HƯỚNG DẪN|NỘI QUY"
-    r"|CHIẾN LƯỢC|QUY HOẠCH|THỦ TỤC HÀNH CHÍNH|CHẾ ĐỘ|TIÊU CHUẨN|ĐỊNH MỨC|BẢNG GIÁ)\b[^a-zà-ỹ]*$"
+    rf"|CHIẾN LƯỢC|QUY HOẠCH|THỦ TỤC HÀNH CHÍNH|CHẾ ĐỘ|TIÊU CHUẨN|ĐỊNH MỨC|BẢNG GIÁ)\b[^{LOWER}]*$"
 )
 _LONG = 250  # characters; a longer line is no heading
 MIN_LETTERS = 2

@@ -17,7 +17,7 @@ from ingest.read import Line
 from ingest.scan import scan
 from ingest.tiles import Tile, build_units
 
-__all__ = ["Structure", "article_parts", "parse"]
+__all__ = ["Structure", "article_parts", "parse", "parse_plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,17 @@ def parse(lines: Sequence[Line]) -> Structure:
     tiles, more = _outline(kept, tiles)
     units, found = build_units(text, kept, starts, _unique(tiles))
     return Structure(text, units, tuple(dict.fromkeys([*doubts, *more, *found])))
+
+
+def parse_plain(lines: Sequence[Line]) -> Structure:
+    """Make one unit of all lines, a paragraph each: for texts whose numbers mean nothing, such as news."""
+    kept = [line for line in lines if line.text.strip()]
+    if not kept:
+        return Structure("", ())
+    text = "\n".join(line.text for line in kept)
+    starts = [0, *accumulate(len(line.text) + 1 for line in kept[:-1])]
+    units, doubts = build_units(text, kept, starts, [Tile(0, Level.BODY, "body")])
+    return Structure(text, units, tuple(doubts))
 
 
 def _outline(lines: Sequence[Line], tiles: Sequence[Tile]) -> tuple[list[Tile], list[str]]:

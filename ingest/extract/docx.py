@@ -67,7 +67,8 @@ def extract_docx(data: bytes) -> Extract:
     lines += _footnotes(read_part(package, "word/footnotes.xml"), reader)
     if not any(line.text for line in lines):
         raise NoTextError("DOCX", "chỉ có ảnh hoặc trang trống")
-    return Extract(tuple(lines), _facts(read_part(package, "docProps/core.xml")), (), tuple(reader.hidden))
+    facts = (("format", "docx"), *_facts(read_part(package, "docProps/core.xml")))
+    return Extract(tuple(lines), facts, (), tuple(reader.hidden))
 
 
 def _block(element: etree._Element, reader: _Reader, depth: int) -> Iterator[Line]:

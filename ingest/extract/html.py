@@ -214,7 +214,8 @@ def extract_html(data: bytes) -> Extract:
     removed = tuple(line.text for _, line in page.lines if id(line) not in kept)
     title = _SPACE.sub(" ", clean(page.title)).strip()
     doubts += mojibake_doubts("\n".join(line.text for line in lines))
-    return Extract(lines, (("page_title", title), *facts) if title else facts, tuple(doubts), removed)
+    facts = (("format", "html"), *((("page_title", title),) if title else ()), *facts)
+    return Extract(lines, facts, tuple(doubts), removed)
 
 
 def _best(lines: Sequence[tuple[Region, Line]]) -> Region:

@@ -28,7 +28,7 @@ _LABELS = {
 }
 _UNKNOWN = frozenset(("đã biết", "đang cập nhật", "dữ liệu đang cập nhật", "khongso", "không số", ""))
 _HISTORY = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}) \| (?P<event>[^|]+) \| (?P<source>[^|]*)")
-_NAME = re.compile(r"(?:Lịch sử hiệu lực: )?([^\d:]{2,40} \d[\w.]*[-/][\w/-]+)")  # "Luật 66/2011/QH12"
+_NAME = re.compile(r"(?:Lịch sử hiệu lực: )?([^\d:|]{2,40} \d[\w.]*[-/][\w/-]+)")  # "Luật 66/2011/QH12"
 _RELATION_LABEL = re.compile(r"văn bản .{3,80}", re.IGNORECASE)
 _TOOLS = re.compile(r"^\[|^(?:Lược đồ|Thuộc tính|Bản in|Tải về|Nội dung đang|Ngày )\b|^Ngày ")
 

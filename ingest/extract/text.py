@@ -33,7 +33,7 @@ def extract_text(data: bytes) -> Extract:
     if not cleaned.strip():
         raise EmptySourceError
     lines = [_line(line) for line in cleaned.split("\n")]
-    return Extract(tuple(lines), (), (*doubts, *mojibake_doubts(cleaned)))
+    return Extract(tuple(lines), (("format", "text"),), (*doubts, *mojibake_doubts(cleaned)))
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:

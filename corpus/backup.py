@@ -40,7 +40,7 @@ def back_up(home: Home, store: CorpusStore, folder: Path) -> BackupReport:
         target = folder / home.sources.name / original.relative_to(home.sources)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, target)
-    entries = {
+    entries: dict[str, dict[str, str | int]] = {
         path.relative_to(folder).as_posix(): {"sha256": file_digest(path), "size": path.stat().st_size}
         for path in sorted(folder.rglob("*"))
         if path.is_file()

@@ -149,16 +149,6 @@ class CorpusReader(Database):
         """Return the ids of all expressions, oldest first. An id is never given twice to different texts."""
         return [row[0] for row in self._connection.execute("SELECT id FROM expression ORDER BY id")]
 
-    def revision(self) -> str:
-        """Return a word that changes whenever expressions come or go."""
-        row = self._connection.execute("SELECT count(*), coalesce(max(id), 0) FROM expression").fetchone()
-        return f"{row[0]}-{row[1]}"
-
-    def texts(self, length: int) -> Iterator[str]:
-        """Yield the first ``length`` characters of every unit, in the order they came."""
-        for row in self._connection.execute("SELECT substr(text, 1, ?) FROM unit ORDER BY id", (length,)):
-            yield row[0]
-
     def expression_units(self, expression_ids: Iterable[int]) -> Iterator[Held]:
         """Yield all units of the given expressions, in reading order."""
         for expression_id in expression_ids:

@@ -1,7 +1,5 @@
 """The stages of search in Haystack's shape: thin shells around our own functions, our own types on the sockets."""
 
-from pathlib import Path
-
 from haystack import component
 
 from corpus.force import ForceTable
@@ -15,26 +13,23 @@ from search.grounding import ground
 from search.hit import Hit
 from search.index.build import IndexReport, Progress, build_index
 from search.query import Query, Request
-from search.recall import SYLLABLES, Candidate, Library
-from search.restore import SAMPLE, count_syllables, load_syllables
-from search.understand import default_understanding
+from search.recall import Candidate, Library
+from search.understand import Understanding
 
 
 @component
 class Understand:
     """Read the question: marks, abbreviations, citations, person, topics."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, understanding: Understanding) -> None:
+        self.understanding = understanding
 
     @component.output_types(query=Query, words=str, terms=Terms)
     def run(self, request: Request) -> dict[str, object]:
         """Return the query, the words to search, and what each of them weighs."""
-        syllables = self.library.syllables()
-        reader = default_understanding(syllables)
-        query = reader.read(request)
-        words = query.understood if request.as_typed else reader.search_text(query)
-        return {"query": query, "words": words, "terms": terms_of(words, syllables)}
+        query = self.understanding.read(request)
+        words = query.understood if request.as_typed else self.understanding.search_text(query)
+        return {"query": query, "words": words, "terms": terms_of(words, self.understanding.syllables)}
 
 
 @component
@@ -104,27 +99,6 @@ class Ground:
 
 
 @component
-class CountSyllables:
-    """Count the syllables of the corpus, from which marks are restored."""
-
-    def __init__(self, store: CorpusReader, folder: Path) -> None:
-        self.store = store
-        self.folder = folder
-
-    @component.output_types(counted=int)
-    def run(self, rebuild: bool) -> dict[str, int]:
-        """Return how many syllables are known; a count that fits the corpus is kept."""
-        file = self.folder / SYLLABLES
-        self.folder.mkdir(parents=True, exist_ok=True)
-        known = None if rebuild else load_syllables(file)
-        basis = self.store.revision()
-        if known is None or known.basis != basis:
-            known = count_syllables(self.store.texts(SAMPLE), basis)
-            known.save(file)
-        return {"counted": len(known.words)}
-
-
-@component
 class BuildIndex:
     """Bring the passages and their vectors in step with the corpus, in a new generation."""
 
@@ -132,10 +106,10 @@ class BuildIndex:
         self.store = store
         self.library = library
 
-    @component.output_types(report=IndexReport, syllables=int)
-    def run(self, rebuild: bool, counted: int, tell: Progress) -> dict[str, object]:
-        """Return what was done; runs after the counting, so that both belong to one corpus."""
+    @component.output_types(report=IndexReport)
+    def run(self, rebuild: bool, tell: Progress) -> dict[str, IndexReport]:
+        """Return what was done."""
         report = build_index(
             self.store, self.library.folder, encoder=self.library.encoder(), rebuild=rebuild, progress=tell
         )
-        return {"report": report, "syllables": counted}
+        return {"report": report}

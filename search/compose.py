@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.force import ForceTable
 from corpus.number import number_key
-from corpus.provision import Level, Provision, label_of
+from corpus.provision import Provision, label_of
 from corpus.resolve import Missing, Resolution
 from corpus.rows import Held
 from corpus.work import STATUS_NAMES, SourceClass, Status

@@ -18,7 +18,6 @@ _ASKING = frozenset(
     " như khi nếu theo về ở tại từ đến trong ngoài lên xuống ra vào cùng để do bởi vì nên".split()
 )
 _RAREST = 14.0  # the weight of a term the corpus does not know, close to −log(1/1,200,000)
-_PLAIN = 6.0  # and of every term while nothing has been counted yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Terms:
         return (_share(self.singles, have) + 2 * _share(self.pairs, have)) / 3
 
 
-def terms_of(text: str, model: SyllableModel | None) -> Terms:
+def terms_of(text: str, model: SyllableModel) -> Terms:
     """Return the weighted terms of clean text."""
     words = syllables(text)
     kept = [word for word in words if word not in _ASKING]
@@ -54,9 +53,7 @@ def terms_of(text: str, model: SyllableModel | None) -> Terms:
     )
 
 
-def _weight(model: SyllableModel | None, word: str) -> float:
-    if model is None or not model.words:
-        return _PLAIN
+def _weight(model: SyllableModel, word: str) -> float:
     share = model.share(word)
     return -math.log(share) if share else _RAREST
 

@@ -4,15 +4,16 @@ from haystack import Pipeline
 
 from corpus.force import ForceTable
 from corpus.reading import CorpusReader
-from search.components import BuildIndex, Compose, CountSyllables, Gather, Ground, LookUp, Recall, Understand
+from search.components import BuildIndex, Compose, Gather, Ground, LookUp, Recall, Understand
 from search.compose import Composer
 from search.recall import Library
+from search.understand import bundled_understanding
 
 
 def find_pipeline(store: CorpusReader, force: ForceTable, library: Library) -> Pipeline:
     """Return the graph from a request to hits."""
     pipeline = Pipeline()
-    pipeline.add_component("understand", Understand(library))
+    pipeline.add_component("understand", Understand(bundled_understanding()))
     pipeline.add_component("look_up", LookUp(store))
     pipeline.add_component("recall", Recall(library))
     pipeline.add_component("gather", Gather(store, force))
@@ -42,9 +43,7 @@ def ask_pipeline(store: CorpusReader, force: ForceTable, library: Library, compo
 def index_pipeline(store: CorpusReader, library: Library) -> Pipeline:
     """Return the graph that brings the index in step with the corpus."""
     pipeline = Pipeline()
-    pipeline.add_component("count", CountSyllables(store, library.folder))
     pipeline.add_component("build", BuildIndex(store, library))
-    pipeline.connect("count.counted", "build.counted")
     return pipeline
 
 
@@ -61,8 +60,8 @@ def as_json(pipeline: Pipeline) -> dict[str, object]:
     stages = {
         name: {
             "type": f"{type(stage).__module__}.{type(stage).__name__}",
-            "inputs": {socket: str(kind.type) for socket, kind in stage.__haystack_input__._sockets_dict.items()},  # type: ignore[attr-defined]  # noqa: SLF001  # Haystack gives components these
-            "outputs": {socket: str(kind.type) for socket, kind in stage.__haystack_output__._sockets_dict.items()},  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+            "inputs": {socket: str(kind.type) for socket, kind in stage.__haystack_input__._sockets_dict.items()},  # type: ignore[attr-defined]  # Haystack gives components these
+            "outputs": {socket: str(kind.type) for socket, kind in stage.__haystack_output__._sockets_dict.items()},  # type: ignore[attr-defined]  # as above
         }
         for name, stage in pipeline.walk()
     }

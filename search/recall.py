@@ -13,7 +13,6 @@ from search.index.generation import OpenIndex, open_index
 from search.index.protocol import PassageFilter, PassageKey, Scored, SearchRequest
 from search.lexical import weigh_question
 from search.query import Query
-from search.restore import SyllableModel, load_syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,6 @@ class Candidate:
     why: tuple[Why, ...]
 
 
-SYLLABLES = "syllables.npz"  # beside the generations: it outlives them, and readers may be one behind
-
-
 class Library:
     """Searches the current generation of the index. Safe to share between threads."""
 
@@ -39,13 +35,7 @@ class Library:
         self._limit = candidates
         self._lock = threading.Lock()
         self._open: OpenIndex | None = None
-        self._syllables: SyllableModel | None = None
         self._encoder: Encoder | None = None
-
-    def syllables(self) -> SyllableModel | None:
-        """Return the counts of the indexed texts, or None before anything has been counted."""
-        self.open()
-        return self._syllables
 
     def encoder(self) -> Encoder:
         """Return the encoder, loading it when first needed."""
@@ -62,7 +52,6 @@ class Library:
                 self._open.close()
                 self._open = None
             self._open = open_index(self.folder)
-            self._syllables = load_syllables(self.folder / SYLLABLES)
             return self._open
 
     def recall(self, query: Query, words: str) -> list[Candidate]:

@@ -180,9 +180,8 @@ class SearchService:
 
         told = tell or (lambda _done, _total, _what: None)
         graph = index_pipeline(self._store, self._library)
-        inputs = {"rebuild": rebuild}
-        build = {**inputs, "tell": lambda done, total: told(done, total, "")}
-        report: IndexReport = graph.run({"count": inputs, "build": build})["build"]["report"]
+        inputs = {"rebuild": rebuild, "tell": lambda done, total: told(done, total, "")}
+        report: IndexReport = graph.run({"build": inputs})["build"]["report"]
         return report
 
     def passage_count(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.citation import find_citations
 from corpus.text import clean, fold
 from search.query import PersonClass, Query, Request
-from search.restore import SyllableModel
+from search.restore import SyllableModel, bundled_syllables
 from search.vocabulary import Vocabulary, load_vocabulary
 
 # Folded words that tell the class of the person; the first row that matches decides, so the special stand first.
@@ -49,7 +49,7 @@ class Understanding:
     """Reads questions; holds what reading needs."""
 
     vocabulary: Vocabulary
-    syllables: SyllableModel | None  # None until a corpus has been indexed
+    syllables: SyllableModel
 
     def read(self, request: Request) -> Query:
         """Return the query that a request stands for."""
@@ -75,12 +75,12 @@ class Understanding:
 
     def _spell_and_restore(self, typed: str) -> str:
         spelled = self.vocabulary.spell_out(typed)
-        return self.syllables.restore(spelled) if self.syllables else spelled
+        return self.syllables.restore(spelled)
 
 
-def default_understanding(syllables: SyllableModel | None) -> Understanding:
-    """Return the reader with the table that ships with the package."""
-    return Understanding(load_vocabulary(), syllables)
+def bundled_understanding() -> Understanding:
+    """Return the reader with the table and the counts that ship with the product."""
+    return Understanding(load_vocabulary(), bundled_syllables())
 
 
 def class_of(folded: str) -> PersonClass | None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from ingest.pipeline import text_of
 
-from corpus.check import check_text
+from corpus.check import check
 from corpus.citation import find_citations
 from corpus.text import clean
+from ingest.pipeline import text_of
 from web import render
 from web.desk import Desk
 from web.ground import today_in_viet_nam
@@ -48,6 +48,6 @@ def check_file(
     text = clean(sys.stdin.read()) if file == "-" else text_of(Path(file))
     day = on.date() if on else today_in_viet_nam()
     with desk.rooms() as rooms:
-        items = check_text(text, rooms.store, rooms.force, day)
+        items = check(text, rooms.store, day, rooms.force)
         checked = check_json(items, View(rooms.force, day, dated=on is not None))
     desk.print_json(checked) if as_json else render.show_checks(desk.console, checked)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from corpus.citation.details import issuer_at
 from corpus.citation.model import CitedWork
 from corpus.citation.reader import Reader
 from corpus.law_names import LawName
@@ -50,7 +51,7 @@ _NUMBER_GLUE = re.compile(
     r"\s{0,2}[(,]?\s{0,2}(?:(?:bo )?luat\s{1,2})?(?:so(?:\s{0,2}hieu)?|no)\s{0,2}[.:]{0,2}\s{0,2}"
 )
 _SPACE = re.compile(r"\s{1,3}")
-_SHORT_NUMBER = re.compile(r"(?P<serial>\d{1,4})\s?/\s?(?P<year>(?:19|20)\d\d)(?![\w/]|-\w)")
+_SHORT_NUMBER = re.compile(r"(?P<serial>\d{1,4})(?:\s?/\s?|\s{1,2}nam\s{1,2})(?P<year>(?:19|20)\d\d)(?![\w/]|-\w)")
 _SERIAL_ONLY = re.compile(r"(?P<serial>\d{1,4})(?![\w%]|[.,]\d|\s?/)")
 _AMENDING = re.compile(
     r"\s{1,2}sua doi(?:,? bo sung)?(?: mot so dieu)?(?: cua)?(?: cac)?\s{1,2}(?:bo )?(?:luat|phap lenh)"
@@ -142,7 +143,10 @@ def _typed(reader: Reader, draft: Draft, *, short: bool) -> Draft | None:
         return Draft(title.end("title"), draft.type, name)
     if draft.type == "Hiến pháp":
         return _constitution(reader, draft)
-    return read_number(reader, draft, labelled=False)
+    issuer = issuer_at(reader.text, reader.folded, draft.end)
+    if issuer:  # "Nghị định của Chính phủ số …"
+        draft.issuer, draft.end = issuer
+    return read_number(reader, draft, labelled=issuer is not None)
 
 
 def _constitution(reader: Reader, draft: Draft) -> Draft | None:

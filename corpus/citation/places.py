@@ -10,6 +10,7 @@ from corpus.citation.model import Scope
 from corpus.citation.reader import Reader
 
 MAX_PARTS = 100  # of one phrase; the longest real list seen has some forty
+MAX_PLACES = 150  # of one phrase, after which the next phrase begins: each place repeats the text of its phrase
 
 _WORDS = {
     "điều": Level.ARTICLE,
@@ -151,11 +152,12 @@ class Spot:
 def read_parts(reader: Reader, start: int) -> list[Part]:
     """Return the parts of the phrase that begins at ``start`` with the word of a level; empty if none does."""
     parts: list[Part] = []
-    position, joined = start, ""
-    while len(parts) < MAX_PARTS and (part := read_part(reader, position, joined=joined)):
+    position, joined, places = start, "", 0
+    while len(parts) < MAX_PARTS and places < MAX_PLACES and (part := read_part(reader, position, joined=joined)):
         if parts and not joined and part.level == parts[-1].level:
             break
         parts.append(part)
+        places += max(1, len(part.labels))
         position, joined = _next_part(reader, part)
     return parts
 

@@ -1,0 +1,68 @@
+"""Running a test set through the same path as ``find``."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from search.evaluation.measures import means, percentiles
+from search.evaluation.trec import Qrels, Ranked, article_id, read_qrels, read_questions, write_run
+from search.hit import Hit
+from search.service import Found
+
+DEPTH = 100  # articles that a run gives for each question
+Tell = Callable[[float, float, str], None]  # done, total, what
+
+
+class Finder(Protocol):
+    """What is measured."""
+
+    def find(self, text: str, *, on: date, k: int = 10) -> Found:
+        """Return the provisions nearest to the question, best first."""
+
+
+def evaluate(
+    search: Finder,
+    queries: Path,
+    run_file: Path,
+    qrels_file: Path | None = None,
+    *,
+    on: date | None = None,
+    tell: Tell = lambda _done, _total, _what: None,
+) -> dict[str, object]:
+    """Run every question, write the run, and return counts, measures where there are judgements, and latencies.
+
+    Raises EvaluationError when a file cannot be read; the judgements are read before the first question runs.
+    """
+    questions = read_questions(queries)
+    qrels: Qrels = read_qrels(qrels_file) if qrels_file else {}
+    day = on or date.today()  # noqa: DTZ011  # the reader's own day, as for `find`
+    run: dict[str, list[Ranked]] = {}
+    spent = []
+    for done, question in enumerate(questions, start=1):
+        started = time.perf_counter()
+        found = search.find(question.text, on=day, k=DEPTH)
+        spent.append(1000 * (time.perf_counter() - started))
+        run[question.id] = articles_of(found)
+        tell(done, len(questions), "")
+    write_run(run_file, run)
+    asked = {question.id for question in questions}
+    judged = {question: grades for question, grades in qrels.items() if question in asked}
+    measures = {name: round(value, 4) for name, value in means(run, judged).items()} if qrels_file else {}
+    return {"queries": len(questions), "measures": measures, "latency_ms": percentiles(spent)}
+
+
+def articles_of(found: Found) -> list[Ranked]:
+    """Return the articles among the hits, each once at its best score, best first."""
+    best: dict[str, Ranked] = {}
+    for hit in found.hits:
+        if name := _article_of(hit):
+            best.setdefault(name, Ranked(name, hit.score))
+    return sorted(best.values(), key=lambda item: -item.score)
+
+
+def _article_of(hit: Hit) -> str | None:
+    """Return the name of the article a hit lies in; None in annexes, forms and papers without Điều."""
+    unit = hit.held.unit.provision
+    return article_id(hit.held.work.number, unit.num) if unit.eid == f"art_{unit.num}" else None

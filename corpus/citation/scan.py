@@ -32,7 +32,7 @@ _ABOUT = re.compile(
 )
 _CAPITALS = re.compile(r"\.?(?:\s{1,2}[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,12},?){1,25}(?=\s)")
 _THEN = re.compile(
-    r"(?:\s{0,3}[,:]\s{0,3}|\s{1,2}[-–]\s{1,2}|\s{1,3})(?:(?:tai|o|quy dinh tai)\s{1,2})?(?:cac\s{1,2})?"
+    r"(?:\s{1,2}\(|\s{0,3}[,:]\s{0,3}|\s{1,2}[-–]\s{1,2}|\s{1,3})(?:(?:tai|o|quy dinh tai)\s{1,2})?(?:cac\s{1,2})?"
 )
 _LEADING = re.compile(r"(?:các|những)\s{1,2}$", re.IGNORECASE)
 

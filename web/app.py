@@ -1,5 +1,6 @@
 """Puts the web door together: routes, errors, the gate in front."""
 
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -67,7 +68,7 @@ def create_app(
         openapi_url="/openapi.json",
         redirect_slashes=False,
         lifespan=lifespan,
-        middleware=[Middleware(Gate, settings=settings, clock=outside.clock)],
+        middleware=[Middleware(Gate, settings=settings, clock=outside.clock, on_fault=_on_error)],
     )
     app.state.ground = Ground(
         face=face,
@@ -82,7 +83,7 @@ def create_app(
     for module in (health, reading, loading, asking, works):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    for kind in (CancuError, HTTPException, RequestValidationError, Exception):
+    for kind in (CancuError, HTTPException, RequestValidationError, sqlite3.Error):
         app.add_exception_handler(kind, _on_error)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the schema
     return app

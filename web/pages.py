@@ -17,6 +17,7 @@ from web.words import (
     WHY_NAMES,
     full_name,
     short_citation,
+    title_of,
     vietnamese_day,
     vietnamese_number,
 )
@@ -37,6 +38,7 @@ def _environment() -> Environment:
         why_names=WHY_NAMES,
         full_name=full_name,
         short_citation=short_citation,
+        title_of=title_of,
         asset=_asset,
     )
     return environment

@@ -1,14 +1,17 @@
 """The gate in front of every route: host, size, pace, the id of the request, and the headers of every answer."""
 
 import hmac
+import logging
 import re
 import secrets
 import threading
+import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.errors import ProblemError, problem, problem_response
@@ -27,6 +30,7 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_LOG = logging.getLogger("cancu.web")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]*)(?::\d{1,5})?")
 _MAX_CLIENTS = 10_000  # addresses whose pace is remembered
 
@@ -56,10 +60,18 @@ class Pace:
 
 
 class Gate:
-    """ASGI middleware; it stands outside all others, so that every answer carries its headers."""
+    """ASGI middleware in front of every route; ``on_fault`` answers where the code itself failed."""
 
-    def __init__(self, app: ASGIApp, *, settings: WebSettings, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        settings: WebSettings,
+        clock: Callable[[], float],
+        on_fault: Callable[[Request, Exception], Response],
+    ) -> None:
         self._app = app
+        self._on_fault = on_fault
         self._settings = settings
         self._pace = Pace(settings.requests_per_minute, clock)
 
@@ -83,7 +95,11 @@ class Gate:
         refusal = self._refusal(scope)
         if refusal is None:
             limited = limited_receive(receive, self._limit(Headers(scope=scope)))
-            await self._app(scope, limited, send_with_headers)
+            try:
+                await self._app(scope, limited, send_with_headers)
+            except Exception as error:  # noqa: BLE001  # the server would log its message, which may hold a question
+                log_fault(request_id, error)
+                await self._on_fault(Request(scope), error)(scope, receive, send_with_headers)
             return
         body = problem(refusal.status_code, refusal.code, refusal.detail, request_id)
         await problem_response(body, refusal.headers)(scope, receive, send_with_headers)
@@ -104,6 +120,12 @@ class Gate:
     def _limit(self, headers: Headers) -> int:
         multipart = headers.get("content-type", "").lower().startswith("multipart/form-data")
         return self._settings.max_upload if multipart else self._settings.max_body
+
+
+def log_fault(request_id: str, error: Exception) -> None:
+    """Log what failed and where, but not the message of the error, which may repeat what a person typed."""
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    _LOG.error("request %s failed: %s at %s", request_id, type(error).__name__, " < ".join(reversed(frames[-8:])))
 
 
 def too_large() -> ProblemError:

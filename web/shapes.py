@@ -60,8 +60,8 @@ def work_json(work: Work, force: Force, status: Status | None = None) -> WorkJso
         "title": work.title,
         "issuer": work.issuer,
         "issued": iso(work.issued),
-        "effective": iso(work.effective or force.since),
-        "expired": iso(work.expired or force.until),
+        "effective": iso(force.since or work.effective),
+        "expired": iso(force.until or work.expired),
         "status": status or force.status,
         "uri": work.uri,
     }
@@ -107,8 +107,8 @@ def provision_json(held: Held, provision: Provision, view: View, status: Status 
         "label": label_of(provision.eid),
         "text": provision.text,
         "context": context_lines(held, provision),
-        "from": iso(held.valid_from or held.work.effective or force.since),
-        "until": iso(held.work.expired or force.until),
+        "from": iso(held.valid_from or force.since or held.work.effective),
+        "until": iso(force.until or held.work.expired),
         "permalink": permalink(held.work, provision.eid, view),
         "source": {
             "file": file_name(held.source.path),

@@ -1,9 +1,11 @@
 """Files that come over HTTP: under names of our own, and their text."""
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from corpus.text import clean
+from ingest.pipeline import text_of
 from web.errors import ProblemError
 
 _MAX_NAME = 80  # characters of the sender's name that are kept, for the report
@@ -53,4 +55,5 @@ def below(folder: Path, written: str) -> Path:
 
 def text_of_upload(stream: BinaryIO, name: str) -> str:
     """Return the clean text of an uploaded file. Raises IngestError where it cannot be read."""
-    raise ProblemError(415, "unsupported_media_type", f"Chưa đọc được tệp {safe_name(name)}.")
+    with TemporaryDirectory(prefix="cancu-") as folder:
+        return text_of(keep_upload(stream, name, Path(folder)))

@@ -13,13 +13,13 @@ from corpus.work import Work
 from search.answer import Answer, Quotation
 from search.hit import Fragment
 from web.addresses import CITABLE
-from web.shapes import View, context_lines, heading_line, permalink
+from web.shapes import View, above, context_lines, heading_line, permalink
 from web.words import LINKS_IN, LINKS_OUT, short_citation
 
 _HEADING_WITHIN = 40  # characters before a heading: "Điều 32." and spaces
 _MAX_LINKS = 60
-_AROUND = 600  # characters shown on both sides of a quotation in a long provision
-_LONG = 3_000
+_LONG = 1_400  # characters of a provision that are shown whole
+_AROUND = 350  # characters shown on both sides of the quotations in a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def links_out(store: CorpusReader, work: Work, eid: str, view: View) -> LinkList
     found = [
         (LINKS_OUT[link.kind], link.to_number, link.to_eid) for link in _unique(store.links_from(work.number, eid))
     ]
-    return _lines(store, found, view)
+    return _lines(store, work, found, view)
 
 
 def links_in(store: CorpusReader, work: Work, eid: str, view: View) -> LinkList:
@@ -143,7 +143,7 @@ def links_in(store: CorpusReader, work: Work, eid: str, view: View) -> LinkList:
     found = [
         (LINKS_IN[link.kind], link.from_number, link.from_eid) for link in _unique(store.links_to(work.number, eid))
     ]
-    return _lines(store, found, view)
+    return _lines(store, work, found, view)
 
 
 def _unique(links: Iterable[Link]) -> list[Link]:
@@ -156,7 +156,7 @@ def _unique(links: Iterable[Link]) -> list[Link]:
     return list(best.values())
 
 
-def _lines(store: CorpusReader, found: Sequence[tuple[str, str, str]], view: View) -> LinkList:
+def _lines(store: CorpusReader, own: Work, found: Sequence[tuple[str, str, str]], view: View) -> LinkList:
     works: dict[str, list[Work]] = {}
     lines = []
     for kind, number, eid in found[:_MAX_LINKS]:
@@ -164,7 +164,8 @@ def _lines(store: CorpusReader, found: Sequence[tuple[str, str, str]], view: Vie
         if len(held) == 1:
             work = held[0]
             address = f"{permalink(work, unit_eid(eid), view)}"
-            lines.append(LinkLine(kind, short_citation(work, eid), address, work.title))
+            words = label_of(eid) if eid and work.slug == own.slug else short_citation(work, eid)
+            lines.append(LinkLine(kind, words, address, work.title))
         else:
             lines.append(LinkLine(kind, f"{label_of(eid) if eid else ''} {number}".strip(), "", ""))
     return LinkList(tuple(lines), max(0, len(found) - _MAX_LINKS))
@@ -213,7 +214,7 @@ def answer_view(answer: Answer, view: View) -> AnswerView:
             key = (quotation.held.unit_id, quotation.provision.eid)
             quoted.setdefault(key, []).append(quotation)
             numbers.append(list(quoted).index(key) + 1)
-        said.append(Said(statement.text, tuple(dict.fromkeys(numbers))))
+        said.append(Said(statement.text.strip(), tuple(dict.fromkeys(numbers))))
     passages = [_passage(number, group, view) for number, group in enumerate(quoted.values(), start=1)]
     return AnswerView(tuple(said), tuple(passages))
 
@@ -221,15 +222,30 @@ def answer_view(answer: Answer, view: View) -> AnswerView:
 def _passage(number: int, quotations: Sequence[Quotation], view: View) -> Passage:
     first = quotations[0]
     address = permalink(first.held.work, first.provision.eid, view)
-    spans = [(quotation.start, quotation.end) for quotation in quotations]
+    around = _surroundings(first)
+    shift = first.provision.start - around.start
+    spans = [(shift + quotation.start, shift + quotation.end) for quotation in quotations]
     return Passage(
         number,
         first,
         view.force.on(first.held, view.on),
         address,
-        tuple(context_lines(first.held, first.provision)),
-        tuple(marked(first.provision.text, spans)),
+        tuple(context_lines(first.held, around)),
+        tuple(marked(around.text, spans)),
     )
+
+
+def _surroundings(quotation: Quotation) -> Provision:
+    """Return the smallest provision that says more than the quotation; the unit where none does."""
+    for provision in (quotation.provision, *reversed(above(quotation.held, quotation.provision))):
+        if len(provision.text.strip()) > len(quotation.quote.strip()):
+            return provision
+    return quotation.held.unit.provision
+
+
+def _space_after(text: str, offset: int) -> int:
+    """Return where a word begins at or after the offset; 0 for an offset before the text."""
+    return text.find(" ", offset) + 1 if offset > 0 else 0
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> list[Fragment]:
@@ -246,7 +262,8 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> list[Fragment]:
             merged.append((start, end))
     low, high = 0, len(text)
     if len(text) > _LONG and merged:
-        low, high = max(0, merged[0][0] - _AROUND), min(len(text), merged[-1][1] + _AROUND)
+        low = _space_after(text, merged[0][0] - _AROUND)
+        high = min(len(text), merged[-1][1] + _AROUND)
     fragments = [Fragment("… ", match=False)] if low else []
     reached = low
     for start, end in merged:

@@ -70,10 +70,21 @@ def vietnamese_number(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+_NAMED_BY_TITLE = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")  # "Luật Trẻ em"; decrees have a title "về …"
+
+
+def title_of(work: Work) -> str:
+    """Return what the work is called: "Luật Trẻ em", "Quy định chi tiết …"; its number where it has no title."""
+    if not work.title:
+        return work.name
+    bare = work.type in _NAMED_BY_TITLE and not work.title.startswith(work.type)
+    return f"{work.type} {work.title}" if bare else work.title
+
+
 def full_name(work: Work) -> str:
     """Return a work as a formal text names it: type, number, day, issuer, title."""
-    titled = work.title.startswith(work.type) and bool(work.type)
-    named = f"{work.title} số {work.number}" if titled else f"{work.type} số {work.number}".strip()
+    titled = bool(work.title) and bool(work.type) and title_of(work).startswith(work.type)
+    named = f"{title_of(work)} số {work.number}" if titled else f"{work.type} số {work.number}".strip()
     issued = f" ngày {vietnamese_day(work.issued)}" if work.issued else ""
     issuer = f" của {work.issuer}" if work.issuer else ""
     title = f" “{work.title}”" if work.title and not titled else ""

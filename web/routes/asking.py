@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from corpus.citation import find_citations
 from corpus.reading import CorpusReader
 from corpus.resolve import resolve
+from corpus.rows import iso
 from corpus.text import clean
 from search.query import PersonClass
 from web.ground import Ground, Here
@@ -18,6 +19,7 @@ from web.pages import page
 from web.shapes import View, permalink
 from web.slips import Slip
 from web.views import answer_view
+from web.words import vietnamese_day
 
 router = APIRouter(include_in_schema=False)
 EXAMPLES = (
@@ -43,7 +45,7 @@ class AskForm:
 @router.get("/")
 def start(here: Here, q: str = "", ngay: str = "", ngay_xac_dinh: str = "", lop: str = "") -> Response:
     """Show the form; a question in the address is answered at once, for links people make on purpose."""
-    form = AskForm(q, ngay or here.today().isoformat(), ngay_xac_dinh, lop)
+    form = AskForm(q, ngay or vietnamese_day(here.today()), ngay_xac_dinh, lop)
     if not q.strip():
         return page("ask.html", here="ask", form=form, answer=None, counts=here.store.counts(), examples=EXAMPLES)
     read = read_form(form, here.settings.max_query)
@@ -71,7 +73,7 @@ def answered(name: str, here: Here) -> Response:
     """Show the answer to a question that was typed into the form."""
     slip = here.slips.get(name)
     if slip is None:
-        form = AskForm(day=here.today().isoformat(), error="Câu hỏi này không còn được giữ; mời hỏi lại.")
+        form = AskForm(day=vietnamese_day(here.today()), error="Câu hỏi này không còn được giữ; mời hỏi lại.")
         return _again(form, here, status=404)
     return _answer(slip, here)
 
@@ -134,11 +136,12 @@ def _answer(slip: Slip, here: Ground) -> Response:
     answer = here.face.ask(slip.question, on=view.on, identified_on=slip.identified_on, person_class=slip.person_class)
     form = AskForm(
         slip.question,
-        view.on.isoformat(),
-        slip.identified_on.isoformat() if slip.identified_on else "",
+        vietnamese_day(view.on),
+        vietnamese_day(slip.identified_on) if slip.identified_on else "",
         slip.person_class or "",
     )
-    shared = {"q": slip.question, "ngay": form.day, "ngay_xac_dinh": form.identified_on, "lop": form.person_class}
+    days = {"ngay": iso(view.on) if view.dated else None, "ngay_xac_dinh": iso(slip.identified_on)}
+    shared = {"q": slip.question, **days, "lop": form.person_class}
     return page(
         "ask.html",
         here="ask",

@@ -14,7 +14,7 @@ from corpus.provision import Level, Provision
 from corpus.rows import Held
 from corpus.text import fold
 from corpus.work import STATUS_NAMES, Work
-from web.addresses import Address, Located, locate, neighbours, parse_address, work_at
+from web.addresses import Located, locate, neighbours, parse_address, work_at
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.pages import page
@@ -44,7 +44,7 @@ def show(address: str, here: Here, ngay: Text = "") -> Response:
     wanted = parse_address(address)
     work = work_at(wanted, here.store)
     stays = permalink(work, wanted.eid, view)
-    if stays.partition("?")[0] != f"/vb/{address}":
+    if stays != f"/vb/{address}{f'?ngay={ngay}' if ngay else ''}":
         return RedirectResponse(stays, status_code=308)
     if not wanted.eid:
         return _work_page(work, here, view)
@@ -201,6 +201,7 @@ def works(here: Here, ten: Text = "", loai: Text = "", ngay: Text = "", trang: i
         for work in held
         if (not loai or work.type == loai) and (not wanted or wanted in fold(f"{work.name} {work.title}"))
     ]
+    found.sort(key=lambda work: work.issued or date.min, reverse=True)
     pages = max(1, -(-len(found) // _PER_PAGE))
     number = min(max(1, trang), pages)
     first = (number - 1) * _PER_PAGE
@@ -232,9 +233,3 @@ def _row(work: Work, here: Ground, view: View) -> dict[str, object]:
     codified = Origin.CODIFIED in here.store.origins(work)
     status = view.force.of_work(work, view.on, codified=codified).status
     return {"work": work, "address": permalink(work, "", view), "status": status}
-
-
-def near_entries(address: Address, here: Ground, view: View) -> list[Entry]:
-    """Return places a person may have meant by an address that leads nowhere."""
-    from_number = here.store.works_by_number(address.work.replace("-", "/"))
-    return [Entry(work.name, permalink(work, "", view), 0) for work in from_number]

@@ -21,7 +21,7 @@ for (const box of document.querySelectorAll("[data-copy]")) {
     }
     setTimeout(() => { button.textContent = "Sao chép"; }, 2500);
   });
-  box.after(button);
+  box.previousElementSibling.append(button);
 }
 
 const chosen = document.querySelector(".block.chosen");

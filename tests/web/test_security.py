@@ -1,0 +1,179 @@
+"""Headers on every route, who may load, and what text may not do to a page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.routing import APIRoute
+from starlette.testclient import TestClient
+
+from corpus.force import ForceTable
+from corpus.store import CorpusStore
+from tests.fakes import RecordingLoad, WordSearch
+from tests.web.conftest import TOKEN
+from tests.web.shelf import ATTACK
+from web.app import create_app
+from web.security import HEADERS, host_allowed
+from web.settings import WebSettings
+
+OPEN = frozenset(
+    {
+        "GET /",
+        "POST /",
+        "GET /hoi/{name}",
+        "GET /vb/{address:path}",
+        "GET /kho",
+        "GET /healthz",
+        "GET /readyz",
+        "POST /api/v1/ask",
+        "POST /api/v1/find",
+        "POST /api/v1/cite/parse",
+        "POST /api/v1/cite/check",
+        "GET /api/v1/provisions/{address:path}",
+    }
+)
+CLOSED = frozenset({"POST /api/v1/ingest", "GET /api/v1/jobs/{job_id}", "DELETE /api/v1/jobs/{job_id}"})
+
+
+def _routes(client: TestClient) -> Iterator[str]:
+    schema = client.get("/openapi.json").json()
+    for path, methods in schema["paths"].items():
+        for method in methods:
+            yield f"{method.upper()} {path}"
+
+
+def test_the_routes_that_need_no_token_are_these_and_no_others(client: TestClient) -> None:
+    documented = set(_routes(client))
+    without_paths = {route.replace(":path", "") for route in OPEN | CLOSED}
+    assert documented <= without_paths
+    assert {route for route in without_paths if "/api/" in route} <= documented
+
+
+@pytest.mark.parametrize("authorization", [None, "", "Bearer", "Bearer wrong", f"Basic {TOKEN}", f"bearer {TOKEN}x"])
+@pytest.mark.parametrize("route", sorted(CLOSED))
+def test_loading_needs_the_admin_token(client: TestClient, route: str, authorization: str | None) -> None:
+    method, path = route.split()
+    headers = {} if authorization is None else {"Authorization": authorization}
+    refused = client.request(method, path.replace("{job_id}", "1"), headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (401, "unauthorized")
+    assert refused.headers["www-authenticate"].startswith("Bearer")
+
+
+def test_without_a_token_in_the_settings_nobody_loads(store: CorpusStore, force: ForceTable, tmp_path: Path) -> None:
+    settings = WebSettings(ingest_folder=tmp_path, upload_folder=tmp_path)
+    client = TestClient(
+        create_app(WordSearch(store, force), store, force, settings, RecordingLoad()), base_url="http://localhost"
+    )
+    refused = client.post("/api/v1/ingest", json={"paths": ["a"]}, headers={"Authorization": "Bearer "})
+    assert (refused.status_code, refused.json()["code"]) == (403, "ingest_disabled")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/"),
+        ("GET", "/hoi/x"),
+        ("GET", "/kho"),
+        ("GET", "/vb/66-2011-qh12"),
+        ("GET", "/vb/66-2011-qh12/dieu-32"),
+        ("GET", "/vb/66/2011/QH12"),
+        ("GET", "/vb/none"),
+        ("GET", "/static/cancu.css"),
+        ("GET", "/static/none.css"),
+        ("GET", "/healthz"),
+        ("GET", "/readyz"),
+        ("GET", "/openapi.json"),
+        ("GET", "/nothing"),
+        ("POST", "/api/v1/ask"),
+        ("POST", "/api/v1/find"),
+        ("POST", "/api/v1/cite/parse"),
+        ("POST", "/api/v1/cite/check"),
+        ("POST", "/api/v1/ingest"),
+        ("GET", "/api/v1/jobs/1"),
+        ("GET", "/api/v1/provisions/66-2011-qh12"),
+        ("PUT", "/"),
+    ],
+)
+def test_every_answer_carries_the_headers(client: TestClient, method: str, path: str) -> None:
+    response = client.request(method, path, follow_redirects=False)
+    for name, value in HEADERS.items():
+        assert response.headers[name] == value
+    assert "access-control-allow-origin" not in response.headers
+    assert "server" not in response.headers
+    assert response.headers["x-request-id"]
+    assert response.headers["cache-control"]
+
+
+def test_another_site_gets_no_permission(client: TestClient) -> None:
+    answered = client.get("/healthz", headers={"Origin": "https://evil.example"})
+    assert not [name for name in answered.headers if name.startswith("access-control")]
+
+
+def test_the_policy_allows_our_own_files_only(client: TestClient) -> None:
+    policy = client.get("/").headers["content-security-policy"]
+    for rule in ("default-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'"):
+        assert rule in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "form-action 'self'" in policy
+    assert "unsafe" not in policy
+
+
+PAGES = (
+    "/kho",
+    "/vb/911-2030-nd-cp",
+    "/vb/911-2030-nd-cp/dieu-1",
+    "/vb/66-2011-qh12/dieu-32/khoan-2",
+    "/vb/66-2011-qh12/dieu-8a",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_script_in_titles_and_texts_comes_out_as_text(client: TestClient, path: str) -> None:
+    shown = client.get(path).text
+    assert "<script>alert" not in shown
+    assert "<img" not in shown
+    assert 'onfocus="' not in shown
+    assert 'href="javascript:' not in shown
+
+
+@pytest.mark.parametrize("field", ["q", "ngay", "ngay_xac_dinh", "lop"])
+def test_script_in_a_question_comes_out_as_text(client: TestClient, field: str) -> None:
+    typed = {"q": f"chỗ ở tạm {ATTACK}", field: ATTACK}
+    for shown in (client.post("/", data=typed), client.get("/", params=typed)):
+        assert "<script>alert" not in shown.text
+        assert "<img" not in shown.text
+        assert 'onfocus="' not in shown.text
+
+
+def test_script_in_an_address_comes_out_as_text(client: TestClient) -> None:
+    shown = client.get(f"/vb/{ATTACK}", headers={"Accept": "text/html"}).text
+    assert "<script>alert" not in shown
+    filtered = client.get("/kho", params={"ten": ATTACK, "loai": ATTACK}).text
+    assert "<script>alert" not in filtered
+    assert 'onfocus="' not in filtered
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed"),
+    [
+        ("localhost", True),
+        ("LOCALHOST:8000", True),
+        ("[::1]:80", True),
+        ("127.0.0.1:1", True),
+        ("localhost.evil.example", False),
+        ("evil.example:127.0.0.1", False),
+        ("", False),
+        ("localhost@evil.example", False),
+        ("[::2]", False),
+    ],
+)
+def test_only_our_own_host_names_pass(host: str, allowed: bool) -> None:
+    assert host_allowed(host, WebSettings().hosts) is allowed
+
+
+def test_no_page_route_is_in_the_schema(client: TestClient) -> None:
+    app = client.app
+    pages = [
+        route for route in getattr(app, "routes", ()) if isinstance(route, APIRoute) and not route.include_in_schema
+    ]
+    assert not {route.path for route in pages} & set(client.get("/openapi.json").json()["paths"])

@@ -16,7 +16,7 @@ _CHAPTER = re.compile(r"chương (?:thứ )?(?P<num>[IVXLC]+[a-zđ]?|\d{1,3}[a-z
 _SECTION = re.compile(r"mục (?P<num>\d{1,3}[a-zđ]?|[IVXL]+)(?P<end>[^\w,;].*|)", re.IGNORECASE)
 _SUBSECTION = re.compile(r"tiểu mục (?P<num>\d{1,3}[a-zđ]?|[IVXL]+)(?P<end>[^\w,;].*|)", re.IGNORECASE)
 _ARTICLE = re.compile(
-    r"(?:Đ[ ]?[iI][ềÊêè]u|ĐIỀU|Điêù)[ ]{0,2}(?P<num>\d{1,4}[a-zđ]{0,2})[ ]?(?P<mark>[.:\-–)]?)"
+    r"(?:Đ[ ]?[iI][ềÊêè]u|ĐIỀU|Điêù)[ ]{0,2}(?P<num>\d{1,4}[a-zđ]{0,2})(?:\[\d{1,3}\])?[ ]?(?P<mark>[.:\-–)]?)"
     r"(?P<end>[^\w].*|[^\W\d].*|)"
 )
 _ANNEX = re.compile(

@@ -85,15 +85,17 @@ def issuer_of_head(head: str) -> str:
         if not left or "CÔNG BÁO" in left or words.startswith(("van ban", "doc lap")):
             if parts:
                 break
-        elif (
-            words.startswith(_TITLES)
-            or not left.isupper()
-            or (parts and _ANY_ISSUER.match(words) and fold(f"{parts[-1]} {left}") not in _KNOWN)
-        ):
+            continue
+        if words.startswith(_TITLES) or not left.isupper() or (parts and _begins_another(parts[-1], left)):
             break
-        elif parts or _ANY_ISSUER.match(words):
+        if parts or _ANY_ISSUER.match(words):
             parts.append(left)
     return proper_issuer(" ".join(parts)) if parts else ""
+
+
+def _begins_another(above: str, line: str) -> bool:
+    """Tell whether a line names an office of its own and does not go on with the name above it."""
+    return bool(_ANY_ISSUER.match(fold(line))) and fold(f"{above} {line}") not in _KNOWN
 
 
 def proper_issuer(words: str) -> str:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 _MARK = re.compile(
     r"""[ ]*(?:
-      (?P<number>\d{1,3}[a-zđ]{0,2})(?P<number_style>[.)/]|[ ]?-|\.\.)(?=\s|$|(?<=\.)[^\W\d])
+      (?P<number>\d{1,3}[a-zđ]{0,2})(?:\[\d{1,3}\])?(?P<number_style>[.)/]|[ ]?-|\.\.)(?=\s|$|\[|(?<=\.)[^\W\d])
     | (?P<bare>1)(?=[ ][^\W\d_])
     | (?P<decimal>\d{1,3}(?:\.\d{1,3}){1,3})(?:\.(?=\s|$|[^\W\d])|(?=[ ][^\W\d]))
-    | (?P<letter>[a-zđ]\d{0,2}|(?P<twin>[a-zđ])(?P=twin)|[a-zđ]\.\d{1,2})(?P<letter_style>[).])(?=\s|$|(?<=\))\w)
+    | (?P<letter>[a-zđ]\d{0,2}|(?P<twin>[a-zđ])(?P=twin)|[a-zđ]\.\d{1,2})(?:\[\d{1,3}\])?
+      (?P<letter_style>[).])(?=\s|$|\[|(?<=\))\w)
     | \((?P<roman>[ivx]{1,5}|\d{1,2}|[a-zđ])\)(?=[ ]?[^\W\d])
     | (?P<dash>[-–—+•*])(?=[ ]?[^\W\d_]|[ ]*[“(]|[ ]+\d)
     )""",

@@ -18,7 +18,7 @@ from ingest.dates import force_days, passed_on, read_date, signed_on
 from ingest.headings import is_upper
 from ingest.issuers import issuer_of_head, issuer_of_number, proper_issuer, province_of
 from ingest.letters import LOWER, UPPER
-from ingest.read import Extract
+from ingest.read import Extract, Line
 
 NO_NUMBER = "Không số"
 _TYPES = (
@@ -148,6 +148,12 @@ def title_slug(type_: str, title: str, day: date | None) -> str:
     return "-".join(filter(None, parts))
 
 
+def is_case_law(lines: Sequence[Line]) -> bool:
+    """Tell whether a paper is an án lệ: it says so in its first line."""
+    first = next((line.text for line in lines if line.text), "")
+    return bool(_CASE.match(first))
+
+
 def source_class(type_: str, number: str) -> SourceClass:
     """Return what a paper may be used for; a decision or resolution without a year in its number is no law.
 
@@ -193,7 +199,7 @@ def _read_head(head: str, foot: str) -> _Head:
 
 def _case_head(head: str, case: re.Match[str]) -> _Head:
     number = case["number"].upper()
-    after = head[case.end() :].split("\n")
+    after = re.sub(r"\[\d{1,3}\]", "", head[case.end() :]).split("\n")
     words = [after[0].strip()] if after[0].strip() else []
     for line in after[1:_TITLE_LINES]:
         if _STOPS.match(line) or (words and not words[-1]):

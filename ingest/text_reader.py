@@ -12,7 +12,7 @@ from corpus.work import SourceClass, Work
 from ingest.consolidated import read_consolidation
 from ingest.errors import NoTextError
 from ingest.legacy import refuse_legacy
-from ingest.metadata import NO_NUMBER, describe, title_slug
+from ingest.metadata import NO_NUMBER, describe, is_case_law, title_slug
 from ingest.news import looks_like_news, read_news
 from ingest.read import Extract, Reading
 from ingest.structure import Structure, parse, parse_plain
@@ -44,7 +44,7 @@ def read_paper(extract: Extract, *, path: str) -> Reading:
     refuse_legacy(extract.lines)
     if looks_like_news(extract.lines):
         return _news(extract)
-    structure = parse(extract.lines)
+    structure = parse_plain(extract.lines) if is_case_law(extract.lines) else parse(extract.lines)
     description = describe(extract, structure.units)
     work = description.work
     doubts = [*extract.doubts, *description.doubts, *structure.doubts, *_shape_doubts(structure, work)]

@@ -14,27 +14,19 @@ from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode
 from search.evidence import Terms
 from search.hit import Hit, Why
 from search.query import Query
+from search.standing import REGIME_CHANGED
 
 _LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts
 _DEAD = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE)
 _OLD_AGENCIES = ("Lao động - Thương binh và Xã hội", "cấp huyện", "Ủy ban nhân dân huyện", "Công an huyện")
-_AGENCIES_CHANGED = date(2025, 7, 1)  # two-level local government; Sở LĐ-TB&XH gone (handbook, agencies)
-_WEIGHTS = {
-    SourceClass.LAW: 1.0,
-    SourceClass.CASE_LAW: 0.9,
-    SourceClass.GUIDANCE: 0.95,
-    SourceClass.PLAN: 0.8,
-    SourceClass.NEWS: 0.6,
-}
-_DEAD_WEIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSettings:
     """Thresholds of the answer; calibrated on the development questions (docs/experiments.md)."""
 
-    enough: float = 0.42  # evidence below which nothing is answered
-    near: float = 0.85  # a further statement needs this share of the best one's evidence
+    enough: float = 0.38  # evidence below which nothing is answered
+    near: float = 0.8  # a further statement needs this share of the best one's evidence
     most: int = 3  # statements
 
 
@@ -113,10 +105,8 @@ def _supports(hits: Sequence[Hit], terms: Terms, settings: AnswerSettings) -> li
     enough = [support for support in rated if support.evidence >= settings.enough]
     if not enough:
         return []
-    order = sorted(enough, key=lambda support: -(_weight(support.hit) * support.hit.score))
-    best = _weight(order[0].hit) * order[0].hit.score
-    kept = [support for support in order if _weight(support.hit) * support.hit.score >= settings.near * best]
-    return kept[: settings.most]
+    best = enough[0].hit.score
+    return [support for support in enough if support.hit.score >= settings.near * best][: settings.most]
 
 
 def evidence_of(hit: Hit, terms: Terms) -> float:
@@ -124,10 +114,6 @@ def evidence_of(hit: Hit, terms: Terms) -> float:
     unit = hit.held.unit
     headings = [heading.text for heading in unit.context]
     return terms.coverage("\n".join([hit.held.work.title, *headings, unit.provision.text]))
-
-
-def _weight(hit: Hit) -> float:
-    return _WEIGHTS[hit.held.work.source_class] * (_DEAD_WEIGHT if hit.status in _DEAD else 1.0)
 
 
 def _statement(hit: Hit, terms: Terms) -> Statement:
@@ -209,7 +195,7 @@ def _warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Iterator[
         message = "Văn bản đã được sửa đổi, bổ sung; hãy đối chiếu với văn bản sửa đổi trước khi áp dụng."
         yield AnswerWarning(WarningCode.AMENDED, message, _labels(partly))
     yield from _class_warnings(hits)
-    old = [hit for hit in hits if query.on >= _AGENCIES_CHANGED and _names_old_agency(hit)]
+    old = [hit for hit in hits if query.on >= REGIME_CHANGED and _names_old_agency(hit)]
     if old:
         message = (
             "Đoạn trích nêu cơ quan đã thay đổi từ năm 2025 (không còn cấp huyện; Sở Y tế làm đầu mối hỗ trợ nạn nhân"

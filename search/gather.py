@@ -15,8 +15,10 @@ from search.hit import Hit, Why
 from search.locate import best_place, snippet_of
 from search.query import Query
 from search.recall import Candidate
+from search.standing import standing
 
 _NAMED_SCORE = 2.0  # above any fused score, which is at most 1 for each lane
+_SPARE = 20  # candidates looked at beyond those wanted, since standing may change their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,13 @@ class Gathering:
     store: CorpusReader
     force: ForceTable
 
-    def hits(self, named: Sequence[Resolution], candidates: Iterable[Candidate]) -> list[Hit]:
+    def hits(self, named: Sequence[Resolution], candidates: Sequence[Candidate]) -> list[Hit]:
         """Return at most ``query.k`` hits with their ranks: those asked for by name, then the best candidates."""
         kept: dict[tuple[str, str], Hit] = {}
         for hit in self._named(named):
             kept.setdefault((hit.held.work.slug, hit.provision.eid), hit)
         units = {(hit.held.work.slug, hit.held.unit.provision.eid) for hit in kept.values()}
-        for hit in self._found(candidates):
+        for hit in self._found(candidates[: self.query.k + _SPARE]):
             if len(kept) >= self.query.k:
                 break
             unit = (hit.held.work.slug, hit.held.unit.provision.eid)
@@ -51,13 +53,16 @@ class Gathering:
                 place = best_place(provision, self.terms) if provision.level is Level.ARTICLE else provision
                 yield self._hit(held, place, _NAMED_SCORE, (Why.CITATION,))
 
-    def _found(self, candidates: Iterable[Candidate]) -> Iterator[Hit]:
+    def _found(self, candidates: Iterable[Candidate]) -> list[Hit]:
+        """Return the candidates as hits, ordered by score and standing; equal ones keep their order."""
         wanted = self.query.filters.status
+        hits = []
         for candidate in candidates:
             held = self._governing(candidate)
             if held is None or (wanted and self.force.on(held, self.query.on).status is not Status(wanted)):
                 continue
-            yield self._hit(held, best_place(held.unit.provision, self.terms), candidate.score, candidate.why)
+            hits.append(self._hit(held, best_place(held.unit.provision, self.terms), candidate.score, candidate.why))
+        return sorted(hits, key=lambda hit: -hit.score)
 
     def _governing(self, candidate: Candidate) -> Held | None:
         """Return the unit's text that governs on the day; None when the corpus no longer has it."""
@@ -68,4 +73,5 @@ class Gathering:
 
     def _hit(self, held: Held, place: Provision, score: float, why: tuple[Why, ...]) -> Hit:
         status = self.force.on(held, self.query.on).status
+        score *= standing(held, status, self.query.on)
         return Hit(0, round(score, 6), held, place, status, snippet_of(place, self.terms), why)

@@ -23,7 +23,7 @@ _RARE = 3  # syllables seen less often are typing errors of the sources
 _RARE_PAIR = 2
 _UNKNOWN = 1e-9
 _MARKED_SHARE = 0.3  # a text with more marked syllables than this was typed with marks (running law: about .75)
-_KEEP = math.log(200.0)  # then a plain syllable most likely means itself; chosen on dev: marked questions stay as typed
+_KEEP = math.log(2_000.0)  # then a plain syllable most likely means itself; chosen on dev: marked questions stay as typed
 _FOREIGN_SHARE = 0.25  # a text with more unknown words than this is not Vietnamese
 
 

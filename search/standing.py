@@ -1,0 +1,29 @@
+"""Standing: how much a text may weigh on a day, by what kind of text it is and whether it holds."""
+
+from datetime import date
+
+from corpus.rows import Held
+from corpus.work import SourceClass, Status
+
+_BY_CLASS = {
+    SourceClass.LAW: 1.0,
+    SourceClass.CASE_LAW: 0.9,
+    SourceClass.GUIDANCE: 0.9,
+    SourceClass.PLAN: 0.85,
+    SourceClass.NEWS: 0.6,
+}
+_BY_STATUS = {Status.EXPIRED: 0.85, Status.NOT_YET_IN_FORCE: 0.85, Status.NEVER_ISSUED: 0.5, Status.SUSPENDED: 0.85}
+_GUIDANCE_BEFORE = 0.7  # guidance written after a change of law says little about the day before it
+REGIME_CHANGED = date(2025, 7, 1)  # 53/2024/QH15 in force; two-level local government
+
+
+def standing(held: Held, status: Status, on: date) -> float:
+    """Return a factor, 0 to 1, for the score of a text.
+
+    The order matters more than the values: law in force, then guidance, plans, law no longer in force, news.
+    Chosen by hand on that order and checked on the development questions (docs/experiments.md).
+    """
+    source_class = held.work.source_class
+    if source_class is SourceClass.GUIDANCE and on < REGIME_CHANGED:
+        return _GUIDANCE_BEFORE
+    return _BY_CLASS[source_class] * _BY_STATUS.get(status, 1.0)

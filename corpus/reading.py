@@ -12,7 +12,7 @@ from corpus.errors import AmbiguousNumberError, UnknownProvisionError, UnknownWo
 from corpus.expression import Origin
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
-from corpus.provision import label_of, unit_eid
+from corpus.provision import label_of, natural_key, unit_eid
 from corpus.rows import Held, day_of, iso, source_of, unit_of, work_of
 from corpus.source import Source
 from corpus.text import slug
@@ -129,7 +129,9 @@ class CorpusReader(Database):
             (held for held in best.values() if held.complete), key=lambda held: _preference(held, on), default=None
         )
         kept = [held for held in best.values() if whole is None or held.expression_id == whole.expression_id]
-        return sorted(kept, key=lambda held: (held.expression_id, held.unit.provision.start))
+        if whole is None:  # single articles from several texts: only their numbers tell the order
+            return sorted(kept, key=lambda held: (natural_key(held.unit.provision.num), held.expression_id))
+        return sorted(kept, key=lambda held: held.unit.provision.start)
 
     def origins(self, work: Work) -> list[Origin]:
         """Return what kinds of text are held of a work, oldest first; without reading the texts."""

@@ -1,9 +1,11 @@
 """Works: laws, decrees, circulars, plans, and other papers, whatever their text on a day."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from corpus.number import canonical_number
 from corpus.text import slug
 
 
@@ -91,14 +93,19 @@ class Work:
 def work_slug(number: str, type_: str = "", issued: date | None = None) -> str:
     """Return the address of a work by its number; the day is added where the number has no year.
 
-    A number without a year is used again every year (33/QĐ-TTg), so it does not identify a work.
+    A number without a year is used again every year (33/QĐ-TTg), so it does not identify a work. Resolutions of the
+    Quốc hội are numbered apart from its laws in the same form, so they carry their type.
 
-    >>> work_slug("66/2011/QH12"), work_slug("13/CP", "Nghị định", date(1996, 3, 16))
-    ('66-2011-qh12', '13-cp-1996-03-16')
+    >>> work_slug("66/2011/QH12"), work_slug("9/2013/NĐ-CP"), work_slug("13/CP", "Nghị định", date(1996, 3, 16))
+    ('66-2011-qh12', '09-2013-nd-cp', '13-cp-1996-03-16')
+    >>> work_slug("55/2010/QH12", "Luật"), work_slug("55/2010/QH12", "Nghị quyết")
+    ('55-2010-qh12', 'nghi-quyet-55-2010-qh12')
     """
-    base = slug(number)
-    parts = base.split("-")
-    has_year = any(len(part) == 4 and part.isdigit() and part[:2] in ("19", "20") for part in parts)  # noqa: PLR2004  # a year
+    base = slug(canonical_number(number) if number[:1].isdigit() else number)
+    if type_ == "Nghị quyết" and re.search(r"-qh\d+$", base):
+        base = f"{slug(type_)}-{base}"
+    parts = base.split("-")[1:]  # the serial may look like a year: 1959/QĐ-UBND
+    has_year = any(len(part) == 4 and part.isdigit() and part[:2] in ("18", "19", "20") for part in parts)  # noqa: PLR2004  # a year
     if base in ("", "khong-so"):
         base = "-".join(filter(None, (base or "khong-so", slug(type_))))
     return base if has_year or issued is None else f"{base}-{issued.isoformat()}"

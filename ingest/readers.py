@@ -18,7 +18,9 @@ from ingest.extract.jsonl import BadLine, read_rows
 from ingest.extract.text import extract_text
 from ingest.job import Job, Step
 from ingest.kind import Kind
+from ingest.quality import quality_doubts
 from ingest.read import Extract, Reading
+from ingest.references import find_references
 from ingest.text_reader import read_paper
 from ingest.wire import pack_expression, pack_link, read_map, write_line, write_map
 
@@ -50,7 +52,10 @@ def perform(job: Job, tell: Callable[[float], None]) -> list[str]:
         for one in read(job):
             if isinstance(one, Expression):
                 write_line(texts, pack_expression(one))
-                doubts.extend(f"{one.work.name}: {doubt}" for doubt in one.doubts[:_MAX_DOUBTS])
+                found = [*one.doubts, *quality_doubts(one)]
+                doubts.extend(f"{one.work.name}: {doubt}" for doubt in found[:_MAX_DOUBTS])
+                for link in find_references(one):
+                    write_line(links, pack_link(link))
             elif isinstance(one, Link):
                 write_line(links, pack_link(one))
             elif isinstance(one, str):

@@ -18,7 +18,9 @@ _LOOKALIKES = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_BREAKS = "\r\u2028\u2029\x0b\x0c\x85"
+_SURROGATES = range(0xD800, 0xE000)  # half letters of broken files and JSON escapes: no encoding can write them
 _CLEAN: dict[int, str | None] = {
+    **{code: "\ufffd" for code in _SURROGATES},
     **{code: None for code in (*range(32), *range(127, 160)) if code != ord("\n")},
     **{ord(letter): None for letter in _INVISIBLE},
     **{ord(letter): " " for letter in _SPACES},
@@ -74,13 +76,18 @@ def clean_with_offsets(raw: str) -> CleanText:
     origins: list[int] = []
     start = 0
     for end in range(1, len(letters) + 1):
-        if end < len(letters) and unicodedata.combining(letters[end][0]):
+        if end < len(letters) and _joins(letters[end][0]):
             continue
         for composed in unicodedata.normalize("NFC", "".join(part for part, _ in letters[start:end])):
             out.append(composed)
             origins.append(letters[start][1])
         start = end
     return CleanText("".join(out), (*origins, len(raw)))
+
+
+def _joins(letter: str) -> bool:
+    """Tell whether NFC may join a letter to the one before it: marks, and the jamo of Korean."""
+    return unicodedata.category(letter)[0] == "M" or "\u1160" <= letter <= "\u11ff"
 
 
 def canonical(text: str) -> str:

@@ -145,7 +145,7 @@ def place_of(eid: str) -> Place:
         prefix, _, num = step.partition("_")
         if prefix in ("art", "cl", "point", "item"):
             found[prefix] = num
-        elif not found and prefix in ("body", "annex", "form") and num:
+        elif not found and prefix in ("body", "annex", "form"):  # an annex without a number is one all the same
             outer.append(step)
     return Place(found.get("art"), found.get("cl"), found.get("point"), found.get("item"), "__".join(outer) or None)
 
@@ -196,14 +196,24 @@ _PATH_PREFIX = {word: prefix for prefix, word in _PATH_STEPS.items()}
 def path_of(eid: str) -> str:
     """Return the tail of a permalink; ``đ`` is written ``dd`` so that it stays apart from ``d``.
 
-    >>> path_of("art_37__cl_1__point_đ")
-    'dieu-37/khoan-1/diem-dd'
+    >>> path_of("art_37__cl_1__point_đ"), path_of("form_01/TB")
+    ('dieu-37/khoan-1/diem-dd', 'mau-01~TB')
     """
     steps = []
     for step in eid.split("__"):
         prefix, _, num = step.partition("_")
-        steps.append(f"{_PATH_STEPS.get(prefix, prefix)}-{num.replace('đ', 'dd')}".rstrip("-"))
+        steps.append("-".join(filter(None, (_PATH_STEPS.get(prefix, prefix), _in_path(num)))))
     return "/".join(steps)
+
+
+def _in_path(num: str) -> str:
+    """Write a number for a path. The points đ and dd both exist, and numbers of forms hold slashes."""
+    return num.replace("dd", "d~d").replace("đ", "dd").replace("/", "~")
+
+
+def _from_path(written: str) -> str:
+    parts = (part.replace("dd", "đ") for part in written.split("d~d"))
+    return "dd".join(part.replace("~", "/") for part in parts)
 
 
 def eid_of_path(path: str) -> str:
@@ -212,9 +222,7 @@ def eid_of_path(path: str) -> str:
     for step in filter(None, path.split("/")):
         word = next((word for word in _PATH_PREFIX if re.match(rf"{word}(-|$)", step)), None)
         prefix = _PATH_PREFIX[word] if word else step.partition("-")[0]
-        num = step[len(word or prefix) :].lstrip("-")
-        if prefix == "point":
-            num = num.replace("dd", "đ") if "dd" in num else num
+        num = _from_path(step[len(word or prefix) :].lstrip("-"))
         steps.append(f"{prefix}_{num}" if num else prefix)
     return "__".join(steps)
 

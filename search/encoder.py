@@ -82,7 +82,7 @@ class StaticEncoder:
         try:
             config = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
             entries = read_vocabulary(folder)
-            table = np.load(folder / TABLE_FILE, mmap_mode="r", allow_pickle=False)
+            table = np.asarray(np.load(folder / TABLE_FILE, mmap_mode="r", allow_pickle=False))
             scales = np.load(folder / SCALES_FILE, allow_pickle=False).astype(np.float32)
         except (OSError, ValueError) as error:
             raise MissingEncoderError(str(folder), "thư mục thiếu tệp hoặc tệp bị hỏng") from error
@@ -133,6 +133,7 @@ class SentenceTransformersEncoder:
         except (OSError, ValueError) as error:
             raise MissingEncoderError(name, "không tìm thấy thư mục hoặc không tải được mô hình") from error
         self._name = name
+        self._dim = int(np.asarray(self._model.encode(["Điều 1"])).shape[1])  # the library renamed its own question
 
     @property
     def name(self) -> str:
@@ -142,7 +143,7 @@ class SentenceTransformersEncoder:
     @property
     def dim(self) -> int:
         """How many numbers a vector has."""
-        return int(self._model.get_sentence_embedding_dimension())
+        return self._dim
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row per text."""

@@ -1,5 +1,8 @@
 """Train the bundled encoder again: ``python -m search.training DATA WORK OUT``; needs the extra ``models``."""
 
+# mypy: disable-error-code="import-not-found, import-untyped"
+# scipy, sklearn and torch come with the extra `models`, which the gate does not install.
+
 import argparse
 import logging
 import time

@@ -55,8 +55,8 @@ class Mix:
     titles: float = 0.40
     stretches: float = 0.30
     links: float = 0.15
-    neighbours: float = 0.60  # of titles and stretches, taken in runs from one instrument
-    field: float = 0.04  # of titles and stretches, from the field's own instruments
+    neighbours: float = 0.30  # of titles and stretches, taken in runs from one instrument
+    field: float = 0.03  # of titles and stretches, from the field's own instruments
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 _LINE_BREAKS = "\r\u2028\u2029\x0b\x0c\x85"
 _SURROGATES = range(0xD800, 0xE000)  # half letters of broken files and JSON escapes: no encoding can write them
 _CLEAN: dict[int, str | None] = {
-    **{code: "\ufffd" for code in _SURROGATES},
+    **dict.fromkeys(_SURROGATES, "\ufffd"),
     **{code: None for code in (*range(32), *range(127, 160)) if code != ord("\n")},
     **{ord(letter): None for letter in _INVISIBLE},
     **{ord(letter): " " for letter in _SPACES},

@@ -113,7 +113,7 @@ def test_syllables_with_one_placement_only_stay(word: str) -> None:
     assert canonical(word) == word
 
 
-def test_đ_is_another_letter_than_d_until_marks_are_folded_away() -> None:
+def test_d_with_a_stroke_is_another_letter_until_marks_are_folded_away() -> None:
     assert canonical("Điểm đ") != canonical("Điểm d")
     assert fold("Điểm đ") == fold("Điểm d") == "diem d"
 

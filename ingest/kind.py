@@ -22,6 +22,7 @@ _HTML = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MARKDOWN = (".md", ".markdown")
+_TABLES = (".tsv", ".csv")
 _JSONL = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 _ROWS = 20  # first lines that tell a table
 _PRINTABLE = 0.98  # part of a text that is no control character
@@ -135,13 +136,13 @@ def _kind_of_text(text: str | None, name: str) -> Kind:
         return Kind.CODIFIED
     if _is_jsonl(text) or (lowered.endswith(_JSONL) and text.lstrip("\ufeff \n\r\t").startswith("{")):
         return Kind.JSONL
-    _refuse_data(text)
+    _refuse_data(text, lowered)
     if _HTML.search(text[:4096]) and text.count("<") > 2:  # noqa: PLR2004  # more than a lone sign
         return Kind.HTML
     return Kind.MARKDOWN if PurePosixPath(lowered).suffix in _MARKDOWN else Kind.TEXT
 
 
-def _refuse_data(text: str) -> None:
+def _refuse_data(text: str, name: str) -> None:
     """Refuse tables and data that would only look like the words of a paper."""
     body = text.lstrip("\ufeff \n\r\t")
     if re.match(r'[\[{]\s*["{\[\]}]', body):
@@ -149,8 +150,8 @@ def _refuse_data(text: str) -> None:
     if body.startswith("<?xml") and not _HTML.search(body[:4096]):
         raise UnknownKindError("dữ liệu XML")
     rows = [line.count("\t") for line in body.split("\n")[:_ROWS] if line.strip()]
-    if len(rows) > 1 and rows[0] > 1 and len(set(rows)) == 1:
-        raise UnknownKindError("bảng dữ liệu phân cách bằng tab")
+    if name.endswith(_TABLES) and len(rows) > 1 and len(set(rows)) == 1:
+        raise UnknownKindError("bảng dữ liệu, không phải văn bản")
 
 
 def _is_jsonl(text: str) -> bool:

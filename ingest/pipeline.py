@@ -206,7 +206,9 @@ class _Run:
         row = replace(self._row(source), doubts=doubts)
         try:
             self.store.add(
-                row, self._texts(source, spools), chain.from_iterable(spool.read_links() for spool in spools)
+                row,
+                self._texts(source, spools, silent=not doubts),
+                chain.from_iterable(spool.read_links() for spool in spools),
             )
         except NoTextError as nothing:
             return self._quarantine(source, str(nothing))
@@ -214,8 +216,8 @@ class _Run:
             return self._quarantine(source, f"Bộ đọc để sót hoặc chồng nội dung nên không lưu ({wrong}).")
         return replace(SourceReport.of_store(self.store, row, unchanged=False), path=source.label)
 
-    def _texts(self, source: Prepared, spools: Sequence[Spool]) -> Iterator[Expression]:
-        """Yield what is to be stored, and tell how far that has come. Raises NoTextError when there is nothing."""
+    def _texts(self, source: Prepared, spools: Sequence[Spool], *, silent: bool) -> Iterator[Expression]:
+        """Yield what is to be stored, and tell how far that has come. Raises NoTextError for nothing without a word why."""
         total = sum(spool.expressions.stat().st_size for spool in spools if spool.expressions.exists())
         reached = texts = 0
         for spool in spools:
@@ -225,7 +227,7 @@ class _Run:
                 reached += len(expression.text)
                 done = _READ_PART + (1 - _READ_PART) * min(1.0, reached / max(total, 1))
                 self.meter.written(source.label, source.size * done)
-        if not texts:
+        if not texts and silent:
             raise NoTextError(str(source.kind or ""), "không tìm thấy nội dung nào để lưu")
 
     def _quarantine(self, source: Prepared, error: str) -> SourceReport:

@@ -15,6 +15,7 @@ from ingest.errors import UnknownKindError
 from ingest.extract.docx import extract_docx
 from ingest.extract.html import extract_html
 from ingest.extract.jsonl import BadLine, read_rows
+from ingest.extract.pdf import extract_pdf
 from ingest.extract.text import extract_text
 from ingest.job import Job, Step
 from ingest.kind import Kind
@@ -27,6 +28,7 @@ from ingest.wire import pack_expression, pack_link, read_map, write_line, write_
 EXTRACTORS: Mapping[Kind, Callable[[bytes], Extract]] = {
     Kind.DOCX: extract_docx,
     Kind.HTML: extract_html,
+    Kind.PDF: extract_pdf,
     Kind.MARKDOWN: extract_text,
     Kind.TEXT: extract_text,
 }

@@ -32,6 +32,7 @@ _SIGNED = re.compile(
     r"|(?:THỦ TƯỚNG|PHÓ THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|PHÓ CHỦ TỊCH|CHÁNH ÁN|PHÓ CHÁNH ÁN|VIỆN TRƯỞNG"
     r"|CHỦ NHIỆM|TỔNG BÍ THƯ|GIÁM ĐỐC|CỤC TRƯỞNG|THỐNG ĐỐC|TỔNG KIỂM TOÁN)"
     rf"(?: [{UPPER},]+){{0,8}}$|XÁC THỰC VĂN BẢN HỢP NHẤT"
+    r"|VĂN PHÒNG (?:QUỐC HỘI|CHÍNH PHỦ|CHỦ TỊCH NƯỚC)$"
 )
 _RECIPIENTS = re.compile(r"(?:^|\| )Nơi nhận[ ]?(?::|$)")
 _PASSED = re.compile(
@@ -48,6 +49,7 @@ _BODY_TITLE = re.compile(
     rf"|CHIẾN LƯỢC|QUY HOẠCH|THỦ TỤC HÀNH CHÍNH|CHẾ ĐỘ|TIÊU CHUẨN|ĐỊNH MỨC|BẢNG GIÁ)\b[^{LOWER}]*$"
 )
 _LONG = 250  # characters; a longer line is no heading
+_NOTE = re.compile(r"\[\d{1,3}\]")
 MIN_LETTERS = 2
 _MOSTLY = 0.8  # a capital heading may hold an "và"
 
@@ -125,6 +127,15 @@ def _container(level: Level, match: re.Match[str], line: Line) -> Candidate | No
         num = f"thứ {num.lower()}"
     start = match.start("end") + len(rest) - len(rest.lstrip(" .:-–"))
     return Candidate(level, num, key.upper() if level is Level.ANNEX else key, words, start)
+
+
+def without_notes(words: str) -> str:
+    """Return a heading without its references to footnotes.
+
+    >>> without_notes("Điều kiện nhập cảnh[34]")
+    'Điều kiện nhập cảnh'
+    """
+    return _NOTE.sub("", words).strip()
 
 
 def is_upper(text: str) -> bool:

@@ -63,6 +63,10 @@ _RULE = re.compile(r"^[-_*=–—. ]+$")
 _FORMULA = re.compile(
     r"ban hành (?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư liên tịch|Thông tư) (?P<title>[^\n]{3,400}?)[.,]?$"
 )
+_LABEL = re.compile(r"\b[Ss][ốỐ][ ]?(?:hiệu)?[ ]?:?[ ]*(?=\d)")
+_NAMED = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư|Quyết định)(?: liên tịch)?(?: của [^|\d]{2,60}?)?[ ]?$"
+)
 _NAME = re.compile(rf"\b[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)+\b")
 _SAMPLE_UNITS = 8
 _SAMPLE = 20_000
@@ -220,13 +224,13 @@ def _case_head(head: str, case: re.Match[str]) -> _Head:
 
 
 def _number(lines: Sequence[str]) -> str:
-    """Return the number behind "Số:" before the grounds begin."""
+    """Return the number behind "Số:" before the grounds begin; one inside a sentence is another paper's."""
     for line in lines:
         if line.startswith(("Căn cứ", "Theo đề nghị")):
             break
-        label = re.search(r"\b[Ss][ốỐ][ ]?(?:hiệu)?[ ]?:?[ ]*(?=\d)", line)
-        if label:
-            numbers = find_numbers(line[label.start() :])
+        for label in _LABEL.finditer(line):
+            before = _NAMED.sub("", line[: label.start()].rpartition("|")[2])
+            numbers = find_numbers(line[label.start() :]) if before == before.upper() else []
             if numbers and numbers[0].start <= label.end() - label.start():
                 return numbers[0].number
     return ""
@@ -237,8 +241,8 @@ def _type_and_title(lines: Sequence[str]) -> tuple[str, str]:
         if line.startswith(("Căn cứ", "Điều ")):
             break
         words = line.strip(" .:*-_")
-        name = _BY_FOLD.get(fold(words)) if words.isupper() else None
-        if name:
+        name = _BY_FOLD.get(fold(words))
+        if name and name != "Báo cáo":
             return name, _title(lines[at + 1 : at + 1 + _TITLE_LINES])
     return "", ""
 

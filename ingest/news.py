@@ -27,6 +27,9 @@ _STAMP = re.compile(
 )
 _AGENCY = re.compile(r"^\((?:LĐXH|TTXVN|[A-ZĐ]{2,12}(?: ?[A-ZĐ]\w+)?)\) ?[-–]")
 _SOURCE = re.compile(r"^(?:Nguồn|Theo)[ ]?: ?\S{1,60}$|^(?:PV|BBT|Ban biên tập\b.*)$")
+_OFFICIAL = re.compile(
+    r"Điều \d+[.:]|Căn cứ |Nơi nhận ?:|(?:KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|CÔNG VĂN|PHỤ LỤC)\b|Kính gửi ?:"
+)
 _MONTHS = {
     name: at
     for at, name in enumerate(
@@ -35,6 +38,7 @@ _MONTHS = {
 }
 _MAX_MENU_WORDS = 4
 _SIGNS = 2  # of a news item, without which a text is not taken for one
+_MAX_LETTERS = 30_000  # a longer text is a report
 _MAX_HEADLINE = 200
 
 
@@ -54,12 +58,12 @@ def looks_like_news(lines: Sequence[Line]) -> bool:
     first = fold("\n".join(kept[:25]))
     if "cong hoa xa hoi chu nghia viet nam\n" in first or "doc lap - tu do" in first:
         return False
-    if sum(bool(re.match(r"Điều \d+\.", text)) for text in kept) > 1 or not kept:
+    if not kept or sum(map(len, kept)) > _MAX_LETTERS or any(_OFFICIAL.match(text) for text in kept):
         return False
     signs = sum(any(pattern.search(text) for text in kept) for pattern in (_STAMP, _AGENCY, _SOURCE, _TAIL, _MENU))
     numbered = sum(bool(re.match(r"(?:[IVX]+|\d+)[.)] ", text)) for text in kept)
     reporting = len(re.findall(r"phát biểu tại|tập huấn|hội nghị|phóng viên|phối hợp với|cho biết", "\n".join(kept)))
-    return signs >= _SIGNS or (signs + (reporting >= _SIGNS) >= _SIGNS) or (not numbered and reporting > _SIGNS)
+    return signs + (reporting >= _SIGNS and not numbered) + (reporting > 2 * _SIGNS) >= _SIGNS
 
 
 def read_news(lines: Sequence[Line]) -> NewsItem:

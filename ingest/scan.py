@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from corpus.expression import Heading
 from corpus.provision import CONTAINERS, EID_PREFIX, Level
-from ingest.headings import Candidate, begins_foot, candidate, is_attachment, is_body_title, is_upper
+from ingest.headings import Candidate, begins_foot, candidate, is_attachment, is_body_title, is_upper, without_notes
 from ingest.marks import number_key
 from ingest.read import Line
 from ingest.tiles import Tile
@@ -112,10 +112,10 @@ class _Walk:
         if rest:
             ended = printed.endswith((".", ";", ":", ","))
             if len(rest) <= _MAX_HEADING and self._is_plain(at + 1) and (not ended or (bold and printed[-1] == ".")):
-                return rest, at + 1, 0
+                return without_notes(rest), at + 1, 0
             return "", -1, found.rest_start
         if self._is_heading_below(at + 1):
-            return self._lines[at + 1].text.rstrip(". "), at + 2, 0
+            return without_notes(self._lines[at + 1].text.rstrip(". ")), at + 2, 0
         return "", at + 1, 0
 
     def _is_plain(self, at: int) -> bool:
@@ -206,7 +206,7 @@ class _Walk:
         while len(words) < _MAX_HEADING_LINES and self._continues_heading(below, first=not words):
             words.append(self._lines[below].text)
             below += 1
-        return " ".join(words).strip(), below
+        return without_notes(" ".join(words)), below
 
     def _continues_heading(self, at: int, *, first: bool) -> bool:
         if at >= len(self._lines) or self._hidden[at] or self._candidates[at] is not None:

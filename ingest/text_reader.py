@@ -42,14 +42,18 @@ def read_paper(extract: Extract, *, path: str) -> Reading:
     if not any(line.text for line in extract.lines):
         return _page_about(extract)
     refuse_legacy(extract.lines)
-    if looks_like_news(extract.lines):
+    is_case = is_case_law(extract.lines)
+    from_web = extract.fact("format") in ("text", "html") and not extract.fact("number")
+    if from_web and not is_case and looks_like_news(extract.lines):
         return _news(extract)
-    structure = parse_plain(extract.lines) if is_case_law(extract.lines) else parse(extract.lines)
+    structure = parse_plain(extract.lines) if is_case else parse(extract.lines)
     description = describe(extract, structure.units)
     work = description.work
     doubts = [*extract.doubts, *description.doubts, *structure.doubts, *_shape_doubts(structure, work)]
     if not work.title:
-        work = replace(work, title=PurePath(path).stem, slug=work.slug if work.number != NO_NUMBER else "")
+        name = PurePath(path).stem
+        slug = work.slug if work.number != NO_NUMBER else title_slug(work.type, name, work.issued)
+        work = replace(work, title=name, slug=slug)
     origin = _ORIGINS.get(extract.fact("format"), Origin.WEB)
     expression = Expression(
         work=work,

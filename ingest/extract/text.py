@@ -4,7 +4,9 @@ import codecs
 import re
 
 from corpus.text import clean
+from ingest.clean import unwrap
 from ingest.errors import EmptySourceError, UnknownKindError
+from ingest.extract.rows import CELL
 from ingest.read import Extract, Line
 
 _BOMS = (
@@ -21,6 +23,8 @@ _MOJIBAKE = re.compile(
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}[ ]+")
 _MARKDOWN_BOLD = re.compile(r"^\*\*(?P<words>[^*]+)\*\*[ ]*$")
 _RULE = re.compile(r"^[ ]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ ]*$")
+_COLUMNS = re.compile(r"[ ]{6,}")  # columns of a head or a table, set with spaces
+_SPACES = re.compile(r"[ ]{2,}")
 _MANY_CONTROLS = 0.02  # of the characters; more is no text
 _MANY_PAIRS = 5
 MOJIBAKE_DOUBT = "chữ có dấu hiệu hỏng do đọc sai bảng mã (UTF-8 đọc thành Latin-1/1252); hãy tìm bản gốc"
@@ -32,7 +36,7 @@ def extract_text(data: bytes) -> Extract:
     cleaned = clean(text)
     if not cleaned.strip():
         raise EmptySourceError
-    lines = [_line(line) for line in cleaned.split("\n")]
+    lines = unwrap([_line(line) for line in cleaned.split("\n")])
     return Extract(tuple(lines), (("format", "text"),), (*doubts, *mojibake_doubts(cleaned)))
 
 
@@ -98,4 +102,4 @@ def _line(raw: str) -> Line:
         words = strong["words"]
     if _RULE.match(words):
         words = ""
-    return Line(words.strip(), bold=bool(heading or strong))
+    return Line(_SPACES.sub(" ", _COLUMNS.sub(CELL, words.strip())), bold=bool(heading or strong))

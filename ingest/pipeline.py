@@ -217,7 +217,10 @@ class _Run:
         return replace(SourceReport.of_store(self.store, row, unchanged=False), path=source.label)
 
     def _texts(self, source: Prepared, spools: Sequence[Spool], *, silent: bool) -> Iterator[Expression]:
-        """Yield what is to be stored, and tell how far that has come. Raises NoTextError for nothing without a word why."""
+        """Yield what is to be stored, and tell how far that has come.
+
+        Raises NoTextError when there is nothing, and no doubt says why.
+        """
         total = sum(spool.expressions.stat().st_size for spool in spools if spool.expressions.exists())
         reached = texts = 0
         for spool in spools:

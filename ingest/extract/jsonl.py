@@ -3,6 +3,7 @@
 import codecs
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from ingest.errors import DamagedSourceError
 
 GZIP_MAGIC = b"\x1f\x8b"
 _MAX_LINE = 16 * 1024 * 1024  # bytes; the longest article known is 0.4 MB
+_HALVES = b"\\ud"  # an escape that may name half a character
+_HALF = re.compile("[\ud800-\udfff]")
 _FACTS = ("law_title", "chapter", "demuc", "url", "issued", "effective", "issuer")
 
 
@@ -100,6 +103,8 @@ def parse_row(line: bytes, number: int) -> Row | BadLine:
 def _load(line: bytes, number: int) -> dict[str, object] | BadLine:
     try:
         found = json.loads(line.removeprefix(codecs.BOM_UTF8))
+        if _HALVES in line.lower():
+            found = json.loads(_HALF.sub("\ufffd", json.dumps(found, ensure_ascii=False)))
     except (ValueError, RecursionError):
         return BadLine(number, "không phải JSON hợp lệ")
     if not isinstance(found, dict):

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from ingest.pipeline import text_of
 
 from corpus.backup import back_up
 from corpus.backup import restore as restore_backup
+from ingest.pipeline import text_of
+from ingest.report import IngestReport
 from web.desk import Desk
 from web.loading import load_files, load_starter
 from web.reports import index_json, ingest_json
@@ -44,7 +45,7 @@ def ingest(
         with desk.progress("Nạp", quiet=as_json) as bar:
             report = load_files(rooms, paths or [], kind=kind, tell=bar.tell)
         if starter:
-            report = report.with_first(load_starter(rooms.store))
+            report = IngestReport((load_starter(rooms.store), *report.sources))
         shape = ingest_json(report, rooms.force)
     if as_json:
         desk.print_json(shape)

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from search.evaluation.run import evaluate
 
 from corpus.home import Home
+from search.evaluation.run import evaluate
 from web.app import create_app
 from web.desk import Desk
 from web.loading import make_load

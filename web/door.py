@@ -13,9 +13,8 @@ from datetime import date
 from typing import Protocol, cast
 from urllib.parse import quote
 
-from search.index.protocol import IndexInUseError
-
 from corpus.errors import CancuError
+from search.index.protocol import IndexBusyError
 from search.query import Filters, PersonClass
 from web.desk import Desk
 from web.rooms import Rooms
@@ -125,7 +124,7 @@ def open_door(desk: Desk, today: date) -> Iterator[Door]:
             return
         try:
             rooms.search.warm_up()
-        except IndexInUseError:
+        except IndexBusyError:
             yield _Shared(local, RemoteDoor(url))
             return
         yield local

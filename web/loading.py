@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ingest.pipeline import Progress, ingest
-from ingest.report import IngestReport, SourceReport
-
 from corpus.starter_texts import starter
 from corpus.store import CorpusStore
+from ingest.pipeline import ingest
+from ingest.report import IngestReport, Progress, SourceReport
 from web.jobs import Load, Loaded, Tell
 from web.reports import index_json, ingest_json
 from web.rooms import Rooms
@@ -19,7 +18,7 @@ def load_files(rooms: Rooms, paths: Sequence[Path], *, kind: str, tell: Bar) -> 
     """Read files into the corpus of a home folder."""
 
     def told(progress: Progress) -> None:
-        tell(progress.done_bytes, progress.total_bytes, progress.path)
+        tell(progress.done_bytes, progress.total_bytes, f"{progress.step} {progress.path}")
 
     return ingest(paths, rooms.store, rooms.home.sources, kind=kind, progress=told)
 
@@ -28,9 +27,12 @@ def load_starter(store: CorpusStore) -> SourceReport:
     """Put the texts that ship with the product into the corpus."""
     source, expressions, _ = starter()
     known = store.source(source.sha256)
-    if known is None or known.parser != source.parser:
+    current = known is not None and known.parser == source.parser
+    if not current:
+        for older in [held for held in store.sources() if held.kind == source.kind]:
+            store.remove(older.sha256)
         store.add(source, expressions)
-    return SourceReport.of_store(store, source, unchanged=known is not None)
+    return SourceReport.of_store(store, source, unchanged=current)
 
 
 def make_load(rooms: Rooms) -> Load:

@@ -1,11 +1,12 @@
 """The JSON of what ingest, index and verify did."""
 
-from ingest.report import IngestReport, SourceReport
-from search.index.build import IndexReport
+from dataclasses import asdict
+
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from corpus.force import ForceTable
-from corpus.source import SourceStatus
+from ingest.report import IngestReport, SourceReport
+from search.index.build import IndexReport
 from web.ground import today_in_viet_nam
 from web.schemas import IndexJson, IngestJson, SourceReportJson
 from web.shapes import work_json
@@ -26,11 +27,7 @@ class VerifyJson(TypedDict):
 def ingest_json(report: IngestReport, force: ForceTable) -> IngestJson:
     """Return what became of the files."""
     rows = [_source_json(source, force) for source in report.sources]
-    by_status = {status.value: sum(source.status is status for source in report.sources) for status in SourceStatus}
-    works = {work.slug for source in report.sources for work, _ in source.works}
-    provisions = sum(source.provisions for source in report.sources)
-    totals = {"sources": len(rows), **by_status, "works": len(works), "provisions": provisions}
-    return {"sources": rows, "totals": totals}
+    return {"sources": rows, "totals": asdict(report.totals)}
 
 
 def _source_json(source: SourceReport, force: ForceTable) -> SourceReportJson:
@@ -42,7 +39,7 @@ def _source_json(source: SourceReport, force: ForceTable) -> SourceReportJson:
         "works": [work_json(work, force.of_work(work, today, codified=True)) for work, _ in source.works],
         "provisions": source.provisions,
         "doubts": list(source.doubts),
-        "error": source.error or None,
+        "error": source.error,
     }
 
 

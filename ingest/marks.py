@@ -8,7 +8,7 @@ from typing import NamedTuple
 _MARK = re.compile(
     r"""[ ]*(?:
       (?P<number>\d{1,3}[a-zđ]{0,2})(?:\[\d{1,3}\])?(?P<number_style>[.)/]|[ ]?-|\.\.)(?=\s|$|\[|(?<=\.)[^\W\d])
-    | (?P<bare>1)(?=[ ][^\W\d_])
+    | (?P<bare>\d{1,2})(?=[ ][^\W\d_])
     | (?P<decimal>\d{1,3}(?:\.\d{1,3}){1,3})(?:\.(?=\s|$|[^\W\d])|(?=[ ][^\W\d]))
     | (?P<letter>[a-zđ]\d{0,2}|(?P<twin>[a-zđ])(?P=twin)|[a-zđ]\.\d{1,2})(?:\[\d{1,3}\])?
       (?P<letter_style>[).])(?=\s|$|\[|(?<=\))\w)
@@ -19,7 +19,7 @@ _MARK = re.compile(
 )
 _KINDS = {
     "number_style": "number",
-    "bare": "number",  # "1 Cá nhân …": the first number of a list lost its dot
+    "bare": "number",  # "1 Cá nhân …": a number that lost its dot
     "decimal": "decimal",
     "letter_style": "letter",
     "roman": "roman",
@@ -121,22 +121,20 @@ def letter_key(num: str) -> Key:
 
 def _chain(marks: Sequence[Mark], key: Callable[[str], Key], name: str, doubts: list[str]) -> list[Mark]:
     """Return the one sequence that begins with the first number; a list restarting inside a part stays text."""
-    if any(mark.num == "1" and mark.style for mark in marks):
-        marks = [mark for mark in marks if mark.style]
     first = _first(marks, key)
-    if first is None:
-        return []
-    style = next((mark.style for mark in marks[first:] if mark.style), "")
+    style = next((mark.style for mark in marks[first:] if mark.style), "") if first is not None else ""
     if not style:
         return []
     rest = [(mark, key(mark.num)) for mark in marks[first:] if mark.style in (style, "")]
-    ahead = Counter(place for _, place in rest)
+    ahead = Counter(place for mark, place in rest if mark.style)
     chain: list[Mark] = []
     current: Key = (0, 0)
     nested = 0  # last number of a list that restarted inside the current part
     for mark, plain_place in rest:
-        ahead[plain_place] -= 1
+        ahead[plain_place] -= bool(mark.style)
         place = _late(plain_place, current) if name == "điểm" else plain_place
+        if not mark.style and ahead[place]:
+            continue  # the same number stands further down with its dot
         if place == (1, 0) and chain:
             nested = 1
         elif nested and place == (nested + 1, 0) and (place <= current or ahead[place]):
@@ -145,6 +143,8 @@ def _chain(marks: Sequence[Mark], key: Callable[[str], Key], name: str, doubts: 
             doubts.extend(_doubt(mark.num, chain[-1].num if chain else "", place[0] - current[0], name))
             chain.append(mark)
             current, nested = place, 0
+        elif mark.style and not nested:
+            doubts.append(f"{name} {mark.num} sau {name} {chain[-1].num if chain else ''} để nguyên là lời văn")
     if chain:
         chain[-1] = chain[-1]._replace(last=True)
     return chain
@@ -153,10 +153,12 @@ def _chain(marks: Sequence[Mark], key: Callable[[str], Key], name: str, doubts: 
 def _first(marks: Sequence[Mark], key: Callable[[str], Key]) -> int | None:
     """Return where the sequence begins: at the first 1 or a, else at a number whose successor follows."""
     places = [key(mark.num) for mark in marks]
-    if (1, 0) in places:
-        return places.index((1, 0))
+    dotted = [at for at, mark in enumerate(marks) if mark.style and places[at] == (1, 0)]
+    bare = [at for at, mark in enumerate(marks) if not mark.style and places[at] == (1, 0)]
+    if dotted or bare:
+        return (dotted or bare)[0]
     for index, (major, minor) in enumerate(places):
-        if 1 < major <= _MAX_FIRST and not minor and (major + 1, 0) in places[index + 1 :]:
+        if 1 < major <= _MAX_FIRST and not minor and marks[index].style and (major + 1, 0) in places[index + 1 :]:
             return index
     return None
 
@@ -171,6 +173,8 @@ def _late(place: Key, current: Key) -> Key:
 
 def _follows(place: Key, current: Key, ahead: Counter[Key], *, started: bool) -> bool:
     (major, minor), (now, _) = place, current
+    if place == current and started:
+        return bool(ahead[(now + 1, 0)] or ahead[(now + 2, 0)] or not ahead.total())  # printed twice: "d) … d) … e)"
     if place <= current:
         return False
     if not started:
@@ -186,6 +190,8 @@ def _doubt(num: str, before: str, step: int, name: str) -> list[str]:
     """Tell what is odd about a number that stands ``step`` after the one before it."""
     if not before:
         return [f"{name} {num} không có {name} nào đứng trước"] if step > 1 else []
+    if num == before:
+        return [f"{name} {num} được in hai lần"]
     if name == "điểm" and num[0] in _UNUSED:
         return [f"điểm {num} dùng chữ cái không có trong bảng chữ của văn bản pháp luật"]
     if 1 < step < _LATE_STEP // 2 and not _regular_step(before, num):

@@ -66,6 +66,7 @@ _FORMULA = re.compile(
 _LABEL = re.compile(r"\b[Ss][ốỐ][ ]?(?:hiệu)?[ ]?:?[ ]*(?=\d)")
 _NAMED = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư|Quyết định)(?: liên tịch)?(?: của [^|\d]{2,60}?)?[ ]?$"
+    r"|^(?:Của|của|Liên tịch|liên tịch) [^|\d]{2,80}$"
 )
 _NAME = re.compile(rf"\b[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)+\b")
 _SAMPLE_UNITS = 8
@@ -187,6 +188,9 @@ def _read_head(head: str, foot: str) -> _Head:
     place, issued = signed_on(head)
     type_, title = _type_and_title(lines)
     number = _number(lines) or _number(foot.split("\n"))
+    if number and not issued:
+        beside = re.search(rf"số[ ]*:?[ ]*{re.escape(number)}[ ,]*(?P<day>ngày[^,;.]{{5,40}})", head)
+        issued = read_date(beside["day"]) if beside else None
     formula = next((match for line in lines if (match := _FORMULA.search(line))), None)
     if formula and (not type_ or formula["type"] == type_):
         type_ = type_ or formula["type"]

@@ -180,12 +180,12 @@ def _provisions(part: _Open, text: str, eid: str, offset: int) -> tuple[Provisio
     if not part.children:
         return _paragraphs(part, text, eid, offset)
     made = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for child in part.children:
         own = child_eid(eid, child.level, child.num)
-        while own in seen:
-            own += "bis"
-        seen.add(own)
+        seen[own] = seen.get(own, 0) + 1
+        if seen[own] > 1:  # printed twice
+            own = f"{own}-{seen[own]}"
         below = _provisions(child, text, own, offset) if child.level is not Level.QUOTE else ()
         words = text[child.start : child.end]
         made.append(

@@ -80,6 +80,8 @@ def _outline(lines: Sequence[Line], tiles: Sequence[Tile]) -> tuple[list[Tile], 
         made += [replace(item, context=(*tile.context, *item.context)) for item in items]
         if not items and tile.level is Level.HEAD:
             made[-1:] = _head_and_body(lines, tile, end)
+        elif not items and first < end:
+            made.append(Tile(first, Level.BODY, f"{prefix}body", context=tile.context))
     return made, doubts
 
 

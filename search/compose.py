@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.citation import find_citations
 from corpus.force import ForceTable
 from corpus.number import number_key
 from corpus.provision import Provision, label_of
-from corpus.resolve import Missing, Resolution
+from corpus.reading import CorpusReader
+from corpus.resolve import Missing, Resolution, number_of
 from corpus.rows import Held
 from corpus.work import STATUS_NAMES, SourceClass, Status
 from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
@@ -42,6 +44,7 @@ class Support:
 class Composer:
     """Makes answers by one set of thresholds and one knowledge of force."""
 
+    store: CorpusReader
     force: ForceTable
     settings: AnswerSettings
 
@@ -52,8 +55,31 @@ class Composer:
         if not refusal and not supports:
             refusal = _refuse_thin(hits)
         statements = tuple(_statement(support.hit, terms) for support in supports)
-        warnings = tuple(_warnings(query, [support.hit for support in supports], self.force)) if supports else ()
+        warnings = tuple(self._warnings(query, [support.hit for support in supports], statements))
         return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
+
+    def _warnings(self, query: Query, hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[AnswerWarning]:
+        """Yield what the reader must know, gravest first."""
+        yield from _force_warnings(query, hits, self.force)
+        yield from _class_warnings(hits, self._not_held(query, statements))
+        old = [hit for hit in hits if query.on >= REGIME_CHANGED and _names_old_agency(hit)]
+        if old:
+            message = (
+                "Đoạn trích nêu cơ quan đã thay đổi từ năm 2025 (không còn cấp huyện; Sở Y tế làm đầu mối hỗ trợ nạn"
+                " nhân thay Sở Lao động - Thương binh và Xã hội). Hãy xác định cơ quan hiện nay trước khi hướng dẫn."
+            )
+            yield AnswerWarning(WarningCode.OLD_AGENCY, message, _labels(old))
+
+    def _not_held(self, query: Query, statements: Sequence[Statement]) -> list[str]:
+        """Return the works that the statements of the handbook rest on and the store does not hold in full."""
+        quoted = " ".join(
+            quotation.quote
+            for statement in statements
+            for quotation in statement.quotations
+            if quotation.held.work.source_class is SourceClass.GUIDANCE
+        )
+        numbers = dict.fromkeys(filter(None, (number_of(cited, query.on) for cited in find_citations(quoted))))
+        return [number for number in numbers if not self.store.works_by_number(number)]
 
 
 def _refuse_named(named: Sequence[Resolution], force: ForceTable) -> Refusal | None:
@@ -106,7 +132,16 @@ def _supports(hits: Sequence[Hit], terms: Terms, settings: AnswerSettings) -> li
     if not enough:
         return []
     best = enough[0].hit.score
-    return [support for support in enough if support.hit.score >= settings.near * best][: settings.most]
+    kept: list[Support] = []
+    for support in enough:
+        guided = _is_guidance(support) and any(map(_is_guidance, kept))  # one entry of the handbook is one answer
+        if support.hit.score >= settings.near * best and not guided:
+            kept.append(support)
+    return kept[: settings.most]
+
+
+def _is_guidance(support: Support) -> bool:
+    return support.hit.held.work.source_class is SourceClass.GUIDANCE
 
 
 def evidence_of(hit: Hit, terms: Terms) -> float:
@@ -181,8 +216,7 @@ def _slice(hit: Hit, provision: Provision, start: int, end: int) -> Quotation:
     return Quotation(hit.held, provision, start, end, provision.text[start:end], hit.status)
 
 
-def _warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Iterator[AnswerWarning]:
-    """Yield what the reader must know, gravest first."""
+def _force_warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Iterator[AnswerWarning]:
     expired = [hit for hit in hits if hit.status in _DEAD]
     if expired:
         yield AnswerWarning(WarningCode.EXPIRED_SOURCE, _expired_words(query, expired, force), _labels(expired))
@@ -194,14 +228,6 @@ def _warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Iterator[
     if partly:
         message = "Văn bản đã được sửa đổi, bổ sung; hãy đối chiếu với văn bản sửa đổi trước khi áp dụng."
         yield AnswerWarning(WarningCode.AMENDED, message, _labels(partly))
-    yield from _class_warnings(hits)
-    old = [hit for hit in hits if query.on >= REGIME_CHANGED and _names_old_agency(hit)]
-    if old:
-        message = (
-            "Đoạn trích nêu cơ quan đã thay đổi từ năm 2025 (không còn cấp huyện; Sở Y tế làm đầu mối hỗ trợ nạn nhân"
-            " thay Sở Lao động - Thương binh và Xã hội). Hãy xác định cơ quan hiện nay trước khi hướng dẫn."
-        )
-        yield AnswerWarning(WarningCode.OLD_AGENCY, message, _labels(old))
 
 
 def _expired_words(query: Query, hits: Sequence[Hit], force: ForceTable) -> str:
@@ -216,14 +242,14 @@ def _expired_words(query: Query, hits: Sequence[Hit], force: ForceTable) -> str:
     return " ".join(said) + tail
 
 
-def _class_warnings(hits: Sequence[Hit]) -> Iterator[AnswerWarning]:
+def _class_warnings(hits: Sequence[Hit], not_held: Sequence[str]) -> Iterator[AnswerWarning]:
+    """Warn of grounds that are not law; where law stands beside them, of the handbook only."""
     classes = {hit.held.work.source_class for hit in hits}
-    if SourceClass.LAW in classes:
-        return
+    missing = f" Kho chưa có toàn văn: {', '.join(not_held)}." if not_held else ""
     messages = {
         SourceClass.GUIDANCE: (
             WarningCode.GUIDANCE_ONLY,
-            "Câu trả lời dựa vào sổ tay hướng dẫn, không phải lời của luật; căn cứ pháp lý ghi trong từng mục.",
+            f"Có phần dựa vào sổ tay hướng dẫn, không phải lời của luật; căn cứ ghi trong từng mục.{missing}",
         ),
         SourceClass.PLAN: (
             WarningCode.PLAN_ONLY,
@@ -232,7 +258,8 @@ def _class_warnings(hits: Sequence[Hit]) -> Iterator[AnswerWarning]:
         SourceClass.NEWS: (WarningCode.NEWS_ONLY, "Câu trả lời chỉ dựa vào tin bài, không phải căn cứ pháp lý."),
     }
     for source_class, (code, message) in messages.items():
-        if source_class in classes:
+        alone = SourceClass.LAW not in classes or source_class is SourceClass.GUIDANCE
+        if source_class in classes and alone:
             yield AnswerWarning(
                 code, message, _labels([hit for hit in hits if hit.held.work.source_class is source_class])
             )

@@ -105,7 +105,7 @@ class SearchService:
     def _ask_graph(self) -> "Pipeline":
         from search.pipeline import ask_pipeline  # noqa: PLC0415  # as above
 
-        composer = Composer(self._force, self._settings.answer)
+        composer = Composer(self._store, self._force, self._settings.answer)
         return ask_pipeline(self._store, self._force, self._library, composer)
 
     def warm_up(self) -> None:

@@ -1,7 +1,6 @@
 """What the terminal shows: the same JSON that `--json` prints, laid out for a person."""
 
 from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -25,6 +24,11 @@ def status_words(status: str) -> str:
     return STATUS_NAMES[Status(status)]
 
 
+def standing_words(work: WorkJson) -> str:
+    """Return what a text is worth on the day: its status, or that it is no law at all."""
+    return "hướng dẫn, không phải luật" if work["type"] == "Sổ tay" else status_words(work["status"])
+
+
 def work_name(work: WorkJson) -> str:
     """Return type and number: "Nghị định 162/2025/NĐ-CP"."""
     number, type_ = work["number"], work["type"]
@@ -40,7 +44,7 @@ def show_answer(console: Console, answer: AnswerJson) -> None:
         console.print(Text(f"! {warning['message']}", style="bold yellow"))
     refusal = answer["refusal"]
     if refusal:
-        console.print(Panel(Text(refusal["message"]), title="Không trả lời được", title_align="left"))
+        console.print(Text("Không trả lời được: ", style="bold").append(refusal["message"], style="not bold"))
         for ask in refusal["ask_back"]:
             console.print(Text(f"  • {ask}"))
         if answer["passages"]:
@@ -72,7 +76,7 @@ def show_found(console: Console, found: FoundJson) -> None:
 def _hit(hit: HitJson) -> RenderableType:
     provision = hit["provision"]
     head = Text(f"{hit['rank']}. {provision['label']} {work_name(provision['work'])}", style="bold")
-    head.append(f"  ({status_words(provision['work']['status'])})", style="yellow")
+    head.append(f"  ({standing_words(provision['work'])})", style="yellow")
     body = Text("   ")
     for fragment in hit["snippet"]:
         body.append(fragment["text"].replace("\n", " "), style="bold underline" if fragment["match"] else "")
@@ -84,7 +88,7 @@ def show_provision(console: Console, provision: ProvisionJson) -> None:
     work = provision["work"]
     console.print(Text(f"{provision['label']} {work_name(work)}", style="bold"))
     console.print(Text(work["title"]))
-    console.print(Text(f"Tình trạng: {status_words(work['status'])}", style="yellow"))
+    console.print(Text(f"Tình trạng: {standing_words(work)}", style="yellow"))
     for heading in provision["context"]:
         console.print(Text(heading, style="dim"))
     console.print()

@@ -58,9 +58,8 @@ def show_answer(console: Console, answer: AnswerJson) -> None:
         for citation in statement["citations"]:
             number += 1
             console.print(Text(citation["quote"]))
-            source = (
-                f"[{number}] {citation['label']} {work_name(citation['work'])} · {status_words(citation['status'])}"
-            )
+            work = citation["work"]
+            source = f"[{number}] {citation['label']} {work_name(work)} · {standing_words(work)}"
             console.print(Text(f"    {source} · {citation['permalink']}", style="cyan"))
     console.print(Text(f"\nÁp dụng cho ngày {_day(understood['on'])}. Không thay cho tư vấn pháp lý.", style="dim"))
 

@@ -22,7 +22,7 @@ from search.index.protocol import (
     SearchRequest,
 )
 from search.lexical import LexicalSettings, weigh_question
-from tests.search.texts import SOURCE, AngleEncoder, article, expression, law
+from tests.search.texts import SOURCE, AngleEncoder, article, expression, law, quick_folder
 
 RICE, BOATS = law(), law("13/2031/QH99")
 
@@ -37,16 +37,22 @@ class BrokenEncoder(AngleEncoder):
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[CorpusStore]:
-    with CorpusStore(tmp_path / "corpus.db") as opened:
+def home() -> Iterator[Path]:
+    with quick_folder() as made:
+        yield made
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[CorpusStore]:
+    with CorpusStore(home / "corpus.db") as opened:
         add(opened, "a", RICE, "Gạo được cấp hằng tháng.")
         add(opened, "b", BOATS, "Thuyền chở người về quê.")
         yield opened
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "index"
+def folder(home: Path) -> Path:
+    return home / "index"
 
 
 def add(store: CorpusStore, sha256: str, work: Work, *texts: str) -> None:

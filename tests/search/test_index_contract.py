@@ -14,7 +14,7 @@ from search.index.edge import EdgeIndex
 from search.index.protocol import Index, PassageFilter, PassageKey, Scored, SearchRequest
 from search.index.server import MEMORY, ServerIndex
 from search.lexical import weigh_question
-from tests.search.texts import AngleEncoder, law, passage, points
+from tests.search.texts import AngleEncoder, law, passage, points, quick_folder
 
 DIM = AngleEncoder.dim
 
@@ -43,28 +43,29 @@ Make = Callable[[Path], Index]
 
 
 @contextmanager
-def _opened(make: Make, folder: Path) -> Iterator[Index]:
-    made = make(folder)
-    yield made
-    if isinstance(made, ServerIndex):
-        made.drop()
-    made.close()
+def _opened(make: Make) -> Iterator[Index]:
+    with quick_folder() as folder:
+        made = make(folder)
+        yield made
+        if isinstance(made, ServerIndex):
+            made.drop()
+        made.close()
 
 
 @pytest.fixture(params=KINDS)
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
-    with _opened(request.param, tmp_path) as made:
+def index(request: pytest.FixtureRequest) -> Iterator[Index]:
+    with _opened(request.param) as made:
         yield made
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+def shelf(request: pytest.FixtureRequest) -> Iterator[Index]:
     """Give an index that no test changes: an act in force, a joint one, one that ended, one without dates."""
     joint = law("14/2031/TTLT", type="Thông tư liên tịch", issuer="Bộ Y tế, Bộ Công an", place="Tỉnh Hà Giang")
     ended = law("15/2020/QH99", effective=date(2020, 1, 1), expired=date(2031, 1, 1))
     undated = law("16/KH", type="Kế hoạch", effective=None)
     works = (law(), joint, ended, undated)
-    with _opened(request.param, tmp_path_factory.mktemp("shelf")) as made:
+    with _opened(request.param) as made:
         made.upsert(
             points(*(passage("Nạn nhân.", unit_id=unit, work=work) for unit, work in enumerate(works, start=1)))
         )

@@ -1,7 +1,10 @@
 """Builds units and passages for the tests of search; the texts are our own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +17,16 @@ from corpus.work import Work
 from search.index.protocol import Point
 from search.lexical import weigh_passages
 from search.passage import Passage, cut
+
+_MEMORY = Path("/dev/shm")  # noqa: S108  # a file system without a disk: shards are synced often
+
+
+@contextmanager
+def quick_folder() -> Iterator[Path]:
+    """Give an empty folder, in memory where the system has such a place."""
+    with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name:
+        yield Path(name)
+
 
 SOURCE = Source(sha256="0" * 64, path="thu.txt", kind="text", size=1, parser="1")
 

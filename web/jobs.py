@@ -86,7 +86,7 @@ class Jobs:
         self._load = load
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cancu-job")
+        self._pool: ThreadPoolExecutor | None = None
 
     def submit(self, paths: Sequence[Path], *, then: Callable[[], None] = lambda: None) -> Job:
         """Queue the files; ``then`` is called when the job has ended, however it did.
@@ -98,10 +98,11 @@ class Jobs:
             if sum(kept.job.state is JobState.WAITING for kept in self._entries.values()) >= _MAX_WAITING:
                 raise TooManyJobsError
             self._entries[entry.job.id] = entry
+            self._pool = self._pool or ThreadPoolExecutor(max_workers=1, thread_name_prefix="cancu-job")
+            self._pool.submit(self._run, entry, tuple(paths), then)
             ended = [name for name, kept in self._entries.items() if kept.job.state not in _OPEN]
             for name in ended[: max(0, len(self._entries) - _MAX_HELD)]:
                 del self._entries[name]
-        self._pool.submit(self._run, entry, tuple(paths), then)
         return entry.job
 
     def get(self, job_id: str) -> Job | None:
@@ -122,14 +123,19 @@ class Jobs:
             return entry.job
 
     def close(self) -> None:
-        """Stop taking jobs, ask the running one to stop and wait for it."""
-        for entry in self._entries.values():
-            entry.stop.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Ask all jobs to stop and wait for the running one."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+            for entry in self._entries.values():
+                entry.stop.set()
+        if pool is not None:
+            pool.shutdown(wait=True)
 
     def _run(self, entry: _Entry, paths: Sequence[Path], then: Callable[[], None]) -> None:
         try:
-            if not entry.stop.is_set():
+            if entry.stop.is_set():
+                self._change(entry, replace(entry.job, state=JobState.CANCELLED))
+            else:
                 self._work(entry, paths)
         finally:
             then()

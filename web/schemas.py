@@ -271,6 +271,13 @@ def _only_text(value: Any) -> Any:  # noqa: ANN401  # whatever the JSON body hol
     return value
 
 
+def _whole(value: Any) -> Any:  # noqa: ANN401  # whatever the JSON body holds
+    """Take 10.0 for 10, as JSON does; keep pydantic from reading "10" and true as numbers."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+_Bounds = Annotated[int, Field(ge=1, le=MAX_HITS)]
+Count = Annotated[int, BeforeValidator(_whole, json_schema_input_type=_Bounds), Field(ge=1, le=MAX_HITS, strict=True)]
 Day = Annotated[date, BeforeValidator(_only_text, json_schema_input_type=date)]
 QueryText = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUERY, pattern=r"\S")]
 CheckedText = Annotated[str, StringConstraints(max_length=MAX_CITATION_TEXT)]
@@ -295,7 +302,7 @@ class FindBody(_Body):
 
     query: QueryText
     on: Day | None = None
-    k: Annotated[int, Field(ge=1, le=MAX_HITS, strict=True)] = 10
+    k: Count = 10
     filters: FiltersBody = FiltersBody()
 
 
@@ -318,4 +325,6 @@ class TextBody(_Body):
 class PathsBody(_Body):
     """Paths of files and folders below the folder that the administrator has opened."""
 
-    paths: Annotated[list[Annotated[str, StringConstraints(min_length=1, max_length=1_000)]], Field(max_length=1_000)]
+    paths: Annotated[
+        list[Annotated[str, StringConstraints(min_length=1, max_length=1_000)]], Field(min_length=1, max_length=1_000)
+    ]

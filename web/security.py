@@ -83,8 +83,12 @@ class Gate:
         request_id = secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
 
+        started = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
@@ -99,7 +103,8 @@ class Gate:
                 await self._app(scope, limited, send_with_headers)
             except Exception as error:  # noqa: BLE001  # the server would log its message, which may hold a question
                 log_fault(request_id, error)
-                await self._on_fault(Request(scope), error)(scope, receive, send_with_headers)
+                if not started:
+                    await self._on_fault(Request(scope), error)(scope, receive, send_with_headers)
             return
         body = problem(refusal.status_code, refusal.code, refusal.detail, request_id)
         await problem_response(body, refusal.headers)(scope, receive, send_with_headers)

@@ -47,7 +47,7 @@ def below(folder: Path, written: str) -> Path:
     try:
         path = (folder / written).resolve(strict=True)
     except (OSError, ValueError) as error:
-        raise ProblemError(422, "no_such_path", "Không có tệp hoặc thư mục ở đường dẫn đã gửi.") from error
+        raise ProblemError(404, "no_such_path", "Không có tệp hoặc thư mục ở đường dẫn đã gửi.") from error
     if not path.is_relative_to(folder.resolve()):
         raise ProblemError(403, "path_not_allowed", "Đường dẫn nằm ngoài thư mục được phép nạp.")
     return path

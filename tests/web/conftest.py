@@ -23,9 +23,9 @@ def force() -> ForceTable:
     return ForceTable(load_catalogue())
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[CorpusStore]:
-    with fill(tmp_path / "corpus.db") as opened:
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusStore]:
+    with fill(tmp_path_factory.mktemp("shelf") / "corpus.db") as opened:
         yield opened
 
 

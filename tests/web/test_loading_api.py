@@ -52,8 +52,8 @@ def test_files_below_the_open_folder_are_loaded_by_a_job(
     [
         pytest.param("../secret.txt", 403, "path_not_allowed", id="upwards"),
         pytest.param("liên-kết", 403, "path_not_allowed", id="symbolic link"),
-        pytest.param("không-có.html", 422, "no_such_path", id="absent"),
-        pytest.param("a\x00b", 422, "no_such_path", id="zero byte"),
+        pytest.param("không-có.html", 404, "no_such_path", id="absent"),
+        pytest.param("a\x00b", 404, "no_such_path", id="zero byte"),
         pytest.param("", 422, "invalid", id="empty"),
     ],
 )

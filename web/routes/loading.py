@@ -15,7 +15,7 @@ from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.jobs import Job, job_json
 from web.responses import problems
-from web.routes.reading import media_type
+from web.routes.reading import media_type, only_fields
 from web.schemas import JobJson, PathsBody
 from web.security import require_admin
 from web.uploads import below, keep_upload
@@ -39,6 +39,7 @@ _INGEST_BODY: dict[str, Any] = {
                 "schema": {
                     "type": "object",
                     "required": ["file"],
+                    "additionalProperties": False,
                     "properties": {
                         "file": {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}
                     },
@@ -49,7 +50,9 @@ _INGEST_BODY: dict[str, Any] = {
 }
 
 
-@router.post("/ingest", status_code=202, openapi_extra=_INGEST_BODY, responses=problems(401, 403, 413, 415, 422, 503))
+@router.post(
+    "/ingest", status_code=202, openapi_extra=_INGEST_BODY, responses=problems(401, 403, 404, 413, 415, 422, 503)
+)
 async def ingest(request: Request, here: Here) -> JobJson:
     """Load files that lie on the server, or that are sent along; answer with the job that does it."""
     kind = media_type(request)
@@ -77,6 +80,7 @@ async def _load_uploads(request: Request, here: Ground) -> Job:
         raise ProblemError(403, "uploads_disabled", "Việc gửi tệp lên đang tắt.")
     folder = here.settings.upload_folder / secrets.token_hex(8)
     async with request.form(max_files=_MAX_FILES, max_fields=5) as form:
+        only_fields(form, "file")
         uploads = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
         if not uploads:
             raise ProblemError(422, "invalid", "“file” còn thiếu.")

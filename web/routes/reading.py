@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from corpus.check import check
 from corpus.citation import find_citations
@@ -79,6 +79,7 @@ _CHECK_BODY: dict[str, Any] = {
                 "schema": {
                     "type": "object",
                     "required": ["file"],
+                    "additionalProperties": False,
                     "properties": {
                         "file": {"type": "string", "format": "binary"},
                         "on": {"type": "string", "format": "date"},
@@ -116,6 +117,7 @@ def _text_body(raw: bytes) -> tuple[str, date | None]:
 
 async def _file_body(request: Request) -> tuple[str, date | None]:
     async with request.form(max_files=1, max_fields=5) as form:
+        only_fields(form, "file", "on")
         upload, day = form.get("file"), form.get("on")
         if not isinstance(upload, UploadFile) or isinstance(day, UploadFile):
             raise ProblemError(422, "invalid", "“file” còn thiếu.")
@@ -124,6 +126,12 @@ async def _file_body(request: Request) -> tuple[str, date | None]:
     if len(text) > MAX_CITATION_TEXT:
         raise ProblemError(413, "too_large", f"Văn bản dài hơn {MAX_CITATION_TEXT} ký tự; hãy chia nhỏ rồi gửi lại.")
     return text, on
+
+
+def only_fields(form: FormData, *names: str) -> None:
+    """Raise ProblemError where a form has a field that is not expected."""
+    if set(form) - set(names):
+        raise ProblemError(422, "invalid", f"Biểu mẫu chỉ nhận các trường: {', '.join(names)}.")
 
 
 def _day(written: str | None) -> date | None:

@@ -1,0 +1,160 @@
+"""The main path in a real browser: ask, follow a citation, read the provision."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+pytestmark = pytest.mark.browser
+QUESTION = "Nạn nhân trở về được chỗ ở tạm"
+PAGES = ("/", "/kho", "/vb/66-2011-qh12", "/vb/66-2011-qh12/dieu-32/khoan-1", "/vb/911-2030-nd-cp/dieu-1")
+
+
+@dataclass(slots=True)
+class Visit:
+    """A page, and what went wrong on it."""
+
+    page: Page
+    address: str
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to a page of ours."""
+        self.page.goto(self.address + path)
+
+    def ask(self, question: str) -> None:
+        """Type a question on the first page."""
+        self.open("/")
+        self.page.get_by_label("Câu hỏi, từ khóa hoặc số văn bản").fill(question)
+        self.page.get_by_role("button", name="Hỏi").click()
+        self.page.wait_for_url("**/hoi/*")
+
+
+def _visit(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:  # noqa: ANN401  # Playwright's options
+    with browser.new_context(locale="vi-VN", **options) as context:
+        visit = Visit(context.new_page(), address)
+        visit.page.on("console", lambda said: visit.errors.append(said.text) if said.type == "error" else None)
+        visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+        visit.page.on("dialog", lambda dialog: visit.errors.append(dialog.message))
+        visit.page.on("request", lambda sent: None if sent.url.startswith(address) else visit.outside.append(sent.url))
+        yield visit
+        assert visit.errors == []
+        assert visit.outside == []
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    yield from _visit(browser, address, java_script_enabled=request.param)
+
+
+@pytest.fixture
+def plain(browser: Browser, address: str) -> Iterator[Visit]:
+    yield from _visit(browser, address)
+
+
+def test_a_question_leads_to_an_answer_and_its_citation_to_the_provision(visit: Visit) -> None:
+    visit.ask(QUESTION)
+    page = visit.page
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trả lời")
+    assert QUESTION not in page.url
+    page.get_by_role("link", name="Trích dẫn 1").click()
+    expect(page.locator("#trich-1")).to_be_in_viewport()
+    page.locator("#trich-1 h3 a").click()
+    expect(page).to_have_url(visit.address + "/vb/66-2011-qh12/dieu-32/khoan-1")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Điều 32. Đối tượng và chế độ hỗ trợ")
+    expect(page.get_by_label("Tình trạng hiệu lực")).to_contain_text("Hết hiệu lực")
+    expect(page.locator("[aria-current=true]")).to_contain_text("Nạn nhân trở về được hưởng")
+
+
+def test_reload_and_back_keep_the_question(visit: Visit) -> None:
+    visit.ask(QUESTION)
+    page = visit.page
+    page.reload()
+    expect(page.get_by_label("Câu hỏi, từ khóa hoặc số văn bản")).to_have_value(QUESTION)
+    page.locator(".grounds a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Điều 32")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trả lời")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
+    size = ViewportSize(width=width, height=800)
+    for visit in _visit(browser, address, viewport=size, color_scheme=scheme):
+        for path in PAGES:
+            visit.open(path)
+            assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, path
+        visit.ask(QUESTION)
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_keyboard_reaches_the_content_first(plain: Visit) -> None:
+    plain.open("/vb/66-2011-qh12/dieu-32")
+    plain.page.keyboard.press("Tab")
+    expect(plain.page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    plain.page.keyboard.press("Enter")
+    assert plain.page.evaluate("document.activeElement.id") == "noi-dung"
+
+
+SMALL_TARGETS = """[...document.querySelectorAll('button, input, select, summary, nav a, .tools a, .ref, .anchor')]
+    .filter(part => part.offsetParent && getComputedStyle(part).visibility !== 'hidden')
+    .map(part => [part.outerHTML.slice(0, 90), part.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 24 || box.width < 24)
+    .map(([html, box]) => `${box.width}x${box.height} ${html}`)"""
+
+
+def test_targets_are_large_enough_to_touch(browser: Browser, address: str) -> None:
+    for visit in _visit(browser, address, viewport=ViewportSize(width=320, height=800)):
+        for path in (*PAGES, f"/?q={QUESTION}"):
+            visit.open(path)
+            assert visit.page.evaluate(SMALL_TARGETS) == [], path
+
+
+LOW_CONTRAST = """() => {
+  const channel = value => { const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4; };
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const colour = text => (text.match(/[\\d.]+/g) || []).map(Number);
+  const ground = part => { for (let at = part; at; at = at.parentElement) {
+    const found = colour(getComputedStyle(at).backgroundColor);
+    if (found.length === 3 || found[3] > 0) return found; } return [255, 255, 255]; };
+  const low = [];
+  for (const part of document.querySelectorAll('body *')) {
+    const own = [...part.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !part.offsetParent) continue;
+    const pair = [light(colour(getComputedStyle(part).color)), light(ground(part))].sort((a, b) => b - a);
+    const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);
+    if (ratio < 4.5) low.push(`${ratio.toFixed(2)} ${part.outerHTML.slice(0, 80)}`);
+  }
+  return low;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    for visit in _visit(browser, address, color_scheme=scheme):
+        for path in (*PAGES, f"/?q={QUESTION}"):
+            visit.open(path)
+            assert visit.page.evaluate(LOW_CONTRAST) == [], path
+
+
+def test_a_page_prints_its_law_its_address_and_its_day(plain: Visit) -> None:
+    plain.open("/vb/66-2011-qh12/dieu-32?ngay=2025-06-30")
+    plain.page.emulate_media(media="print")
+    expect(plain.page.get_by_text("xem tại ngày 30/06/2025")).to_be_visible()
+    expect(plain.page.get_by_text("Điều 32. Đối tượng và chế độ hỗ trợ").first).to_be_visible()
+    expect(plain.page.get_by_role("navigation", name="Các trang chính")).to_be_hidden()
+    expect(plain.page.get_by_role("button", name="Xem")).to_be_hidden()
+
+
+def test_a_citation_can_be_copied(browser: Browser, address: str) -> None:
+    for visit in _visit(browser, address, permissions=["clipboard-read", "clipboard-write"]):
+        visit.open("/vb/66-2011-qh12/dieu-32/khoan-1")
+        visit.page.get_by_role("button", name="Sao chép").first.click()
+        expect(visit.page.get_by_role("button", name="Đã sao chép")).to_be_visible()
+        copied = visit.page.evaluate("navigator.clipboard.readText()")
+        assert copied == "khoản 1 Điều 32 Luật 66/2011/QH12"

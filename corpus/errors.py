@@ -44,6 +44,13 @@ class StoreVersionError(CorpusError):
         )
 
 
+class StoreUnavailableError(CorpusError):
+    """The database file is whole as far as we know, but cannot be used just now."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"Không dùng được kho dữ liệu {path}: {reason}.")
+
+
 class DamagedStoreError(CorpusError):
     """The database file cannot be read."""
 

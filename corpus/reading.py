@@ -8,12 +8,13 @@ from datetime import date
 from typing import TypeVar
 
 from corpus.database import Database
-from corpus.errors import AmbiguousNumberError, UnknownProvisionError, UnknownWorkError
+from corpus.errors import AmbiguousNumberError, DamagedStoreError, UnknownProvisionError, UnknownWorkError
 from corpus.expression import Origin
+from corpus.governing import WholeText, composed, existing, preference
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
-from corpus.provision import label_of, natural_key, unit_eid
-from corpus.rows import Held, day_of, iso, source_of, unit_of, work_of
+from corpus.provision import label_of, unit_eid
+from corpus.rows import UNIT_COLUMNS, Held, day_of, source_of, told, unit_of, work_of
 from corpus.source import Source
 from corpus.text import slug
 from corpus.work import Work
@@ -23,7 +24,6 @@ _HELD = """
            expression.valid_from, expression.as_of, expression.complete
     FROM unit JOIN expression ON expression.id = unit.expression_id
 """
-_ORIGINS = list(Origin)
 _Row = TypeVar("_Row", Work, Source)
 
 
@@ -82,7 +82,7 @@ class CorpusReader(Database):
         if not found:
             raise UnknownWorkError(address)
         if len(found) > 1:
-            raise AmbiguousNumberError(address, tuple(f"{work.name} ({iso(work.issued)})" for work in found))
+            raise AmbiguousNumberError(address, tuple(map(_dated, found)))
         return found[0]
 
     def _works_by_slug(self, start: str) -> list[Work]:
@@ -112,26 +112,32 @@ class CorpusReader(Database):
             f"{_HELD} JOIN work ON work.id = expression.work_id WHERE work.slug = ? AND unit.eid = ?",
             (work.slug, root),
         )
-        found = self._held(rows)
+        found = existing(self._held(rows), self._wholes(work), on)
         if not found:
             raise UnknownProvisionError(work.name, label_of(eid))
-        return max(found, key=lambda held: _preference(held, on))
+        return max(found, key=lambda held: preference(held, on))
 
     def units(self, work: Work, on: date) -> list[Held]:
-        """Return the units of a work on a day: of its best text, filled up from partial ones, in reading order."""
+        """Return the units of a work on a day: of its best text, filled up from others, in reading order."""
         rows = self._connection.execute(
             f"{_HELD} JOIN work ON work.id = expression.work_id WHERE work.slug = ? ORDER BY unit.id", (work.slug,)
         )
-        best: dict[str, Held] = {}
-        for held in sorted(self._held(rows), key=lambda held: _preference(held, on)):
-            best[held.unit.provision.eid] = held  # later ones are preferred
-        whole = max(
-            (held for held in best.values() if held.complete), key=lambda held: _preference(held, on), default=None
+        return composed(existing(self._held(rows), self._wholes(work), on), on)
+
+    def _wholes(self, work: Work) -> list[WholeText]:
+        rows = self._connection.execute(
+            "SELECT expression.*, work.effective FROM expression JOIN work ON work.id = expression.work_id"
+            " WHERE work.slug = ? AND expression.complete ORDER BY expression.id",
+            (work.slug,),
         )
-        kept = [held for held in best.values() if whole is None or held.expression_id == whole.expression_id]
-        if whole is None:  # single articles from several texts: only their numbers tell the order
-            return sorted(kept, key=lambda held: (natural_key(held.unit.provision.num), held.expression_id))
-        return sorted(kept, key=lambda held: held.unit.provision.start)
+        return [
+            WholeText(
+                day_of(row["valid_from"]) or day_of(row["effective"]) or date.min,
+                Origin(row["origin"]),
+                day_of(row["as_of"]),
+            )
+            for row in rows
+        ]
 
     def origins(self, work: Work) -> list[Origin]:
         """Return what kinds of text are held of a work, oldest first; without reading the texts."""
@@ -209,6 +215,12 @@ class CorpusReader(Database):
 
     def problems(self) -> list[str]:
         """Return what is wrong with the file, a sentence each; empty when all is well."""
+        try:
+            return self._problems()
+        except DamagedStoreError as error:
+            return [str(error)]
+
+    def _problems(self) -> list[str]:
         found = [f"SQLite: {row[0]}" for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         found += [f"Khóa ngoại hỏng: {tuple(row)}" for row in self._connection.execute("PRAGMA foreign_key_check")]
         for row in self._connection.execute("SELECT id, path, digest FROM source WHERE error = '' ORDER BY id"):
@@ -219,25 +231,17 @@ class CorpusReader(Database):
     def _stored_digest(self, source_id: int) -> str:
         digest = hashlib.sha256()
         rows = self._connection.execute(
-            "SELECT unit.eid, unit.text FROM unit JOIN expression ON expression.id = unit.expression_id"
+            f"SELECT {UNIT_COLUMNS} FROM unit JOIN expression ON expression.id = unit.expression_id"
             " WHERE expression.source_id = ? ORDER BY unit.id",
             (source_id,),
         )
         for row in rows:
-            digest.update(f"{row['eid']}\0{row['text']}\0".encode())
+            digest.update(told(row))
         return digest.hexdigest()
 
 
-def _preference(held: Held, on: date) -> tuple[bool, date, int, bool, float, int]:
-    """Order the texts of one provision for a day; the greatest governs.
-
-    A text that already holds on the day beats one that does not yet; then the later one; then the better origin;
-    then the snapshot taken last before the day, else the first after it; then what came into the store last.
-    """
-    start = held.valid_from or held.work.effective or date.min
-    taken = held.as_of
-    nearness = 0.0 if taken is None else float(-abs((on - taken).days))
-    return (start <= on, start, _ORIGINS.index(held.origin), taken is None or taken <= on, nearness, held.expression_id)
+def _dated(work: Work) -> str:
+    return f"{work.name} ngày {work.issued:%d/%m/%Y}" if work.issued else work.name
 
 
 def _cached(known: dict[int, _Row], key: int, read: Callable[[int], _Row]) -> _Row:

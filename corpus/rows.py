@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from corpus.expression import Heading, Origin, Unit
 from corpus.provision import Level, Provision
 from corpus.source import Source
 from corpus.work import SourceClass, Work
+
+UNIT_COLUMNS = "eid, level, num, heading, text, start, page, url, context, parts"  # all that is read of a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ def _parts(provision: Provision, origin: int) -> list[Any]:
         ]
         for child in provision.children
     ]
+
+
+def told(values: Iterable[object]) -> bytes:
+    """Return the columns of a unit as bytes that no other columns give, for a digest."""
+    return json.dumps([str(value) for value in values], ensure_ascii=False).encode()
 
 
 def unit_of(row: sqlite3.Row) -> Unit:

@@ -4,14 +4,16 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.database import in_words
 from corpus.expression import Expression, Unit, tiling_gaps
 from corpus.link import Link
 from corpus.number import number_key
 from corpus.reading import CorpusReader
-from corpus.rows import context_json, iso, parts_json, work_of
+from corpus.rows import UNIT_COLUMNS, context_json, iso, parts_json, told, work_of
 from corpus.source import Source
 from corpus.work import Work
 
@@ -33,20 +35,20 @@ class CorpusStore(CorpusReader):
             source_id = self._insert_source(source)
             digest = hashlib.sha256()
             for expression in expressions:
-                self._insert_expression(source_id, expression)
-                for unit in expression.units:
-                    digest.update(f"{unit.provision.eid}\0{unit.provision.text}\0".encode())
+                for row in self._insert_expression(source_id, expression):
+                    digest.update(told(row))
             connection.execute("UPDATE source SET digest = ? WHERE id = ?", (digest.hexdigest(), source_id))
             self._insert_links(source_id, links)
             self._drop_orphans()
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # SQLite itself rolls back when the disk is full
+                connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
 
     def remove(self, sha256: str) -> None:
         """Forget a source and all that was read from it."""
-        with self._connection as connection:
+        with in_words(self.path), self._connection as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("DELETE FROM source WHERE sha256 = ?", (sha256,))
             self._drop_orphans()
@@ -63,7 +65,8 @@ class CorpusStore(CorpusReader):
         )
         return int(cursor.lastrowid or 0)
 
-    def _insert_expression(self, source_id: int, expression: Expression) -> None:
+    def _insert_expression(self, source_id: int, expression: Expression) -> list[tuple[object, ...]]:
+        """Insert an expression with its units; return the columns of the units."""
         if gaps := tiling_gaps(expression):
             raise ValueError(f"{expression.work.name}: units leave or share the spans {gaps[:3]}")
         cursor = self._connection.execute(
@@ -79,12 +82,12 @@ class CorpusStore(CorpusReader):
                 json.dumps(expression.doubts, ensure_ascii=False),
             ),
         )
-        expression_id = cursor.lastrowid
+        rows = [_unit_row(unit) for unit in expression.units]
         self._connection.executemany(
-            "INSERT INTO unit (expression_id, eid, level, num, heading, text, start, page, url, context, parts)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-            (_unit_row(expression_id, unit) for unit in expression.units),
+            f"INSERT INTO unit (expression_id, {UNIT_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            ((cursor.lastrowid, *row) for row in rows),
         )
+        return rows
 
     def _work_id(self, work: Work) -> int:
         """Return the row of the work, adding it or filling in what was not known before."""
@@ -136,15 +139,14 @@ class CorpusStore(CorpusReader):
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy of the whole file, while others read and write."""
-        with sqlite3.connect(path) as target:
+        with in_words(path), closing(sqlite3.connect(path)) as target:
             self._connection.backup(target)
-        target.close()
 
 
-def _unit_row(expression_id: int | None, unit: Unit) -> tuple[object, ...]:
+def _unit_row(unit: Unit) -> tuple[object, ...]:
     provision = unit.provision
     own = (provision.eid, provision.level, provision.num, provision.heading, provision.text, provision.start)
-    return (expression_id, *own, provision.page, unit.url, context_json(unit), parts_json(provision))
+    return (*own, provision.page, unit.url, context_json(unit), parts_json(provision))
 
 
 def _work_row(work: Work) -> tuple[object, ...]:

@@ -138,7 +138,7 @@ def test_a_child_is_named_below_its_parent(level: Level, num: str, eid: str) -> 
     ],
 )
 def test_numbers_sort_as_people_count(ordered: list[str]) -> None:
-    assert sorted(ordered[::-1], key=natural_key) == ordered
+    assert sorted(sorted(ordered), key=natural_key) == ordered
 
 
 def test_the_lead_in_is_what_stands_before_the_first_child() -> None:

@@ -1,0 +1,89 @@
+"""Which of the texts held of a work governs on a day, provision by provision."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.expression import Origin
+from corpus.provision import natural_key
+from corpus.rows import Held
+
+_ORIGINS = list(Origin)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """A complete text of a work: what it lacks, the work does not have."""
+
+    start: date  # the day it holds from
+    origin: Origin
+    as_of: date | None
+
+
+def start_of(held: Held) -> date:
+    """Return the day a text holds from; the first of all days where its source does not say."""
+    return held.valid_from or held.work.effective or date.min
+
+
+def preference(held: Held, on: date) -> tuple[bool, date, int, bool, float, int]:
+    """Order the texts of one provision for a day; the greatest governs.
+
+    A text that already holds on the day beats one that does not yet; then the later one; then the better origin;
+    then the snapshot taken last before the day, else the first after it; then what came into the store last.
+    """
+    start, taken = start_of(held), held.as_of
+    nearness = 0.0 if taken is None else float(-abs((on - taken).days))
+    return (start <= on, start, _ORIGINS.index(held.origin), taken is None or taken <= on, nearness, held.expression_id)
+
+
+def existing(candidates: Iterable[Held], wholes: Sequence[WholeText], on: date) -> list[Held]:
+    """Return the units that the work had on the day, by the complete texts of it that held then.
+
+    A unit is gone when a later complete text no longer has it, and not there yet when it stands only in a text
+    that begins after the day while an earlier complete one lacks it. Where no complete text is held, all stay.
+    """
+    holding = [whole for whole in wholes if whole.start <= on]
+    if not holding:
+        return list(candidates)
+    return [held for held in candidates if start_of(held) <= on and not any(_later(one, held, on) for one in holding)]
+
+
+def _later(whole: WholeText, held: Held, on: date) -> bool:
+    if whole.start != start_of(held):
+        return whole.start > start_of(held)
+    if whole.origin is not held.origin or whole.as_of is None or held.as_of is None:
+        return False  # another source of the same text may have lost a part of it
+    return held.as_of < whole.as_of <= on
+
+
+def composed(candidates: Iterable[Held], on: date) -> list[Held]:
+    """Return the governing text of each unit, in reading order.
+
+    The order is that of the best complete text, else of the text that gives most; units of other texts stand
+    where their numbers belong.
+    """
+    best: dict[str, Held] = {}
+    for held in sorted(candidates, key=lambda held: preference(held, on)):
+        best[held.unit.provision.eid] = held  # later ones are preferred
+    if not best:
+        return []
+    given = Counter(held.expression_id for held in best.values())
+    leading = max(best.values(), key=lambda held: (held.complete, given[held.expression_id], preference(held, on)))
+    ordered = sorted(best.values(), key=lambda held: (held.expression_id, held.unit.provision.start))
+    kept = [held for held in ordered if held.expression_id == leading.expression_id]
+    keys = {id(held): natural_key(held.unit.provision.num) for held in ordered}
+    for held in ordered:
+        if held.expression_id != leading.expression_id:
+            kept.insert(_place(held, kept, keys), held)
+    return kept
+
+
+def _place(held: Held, kept: Sequence[Held], keys: dict[int, tuple[tuple[int, str], ...]]) -> int:
+    """Return where a unit belongs among others: after the last of its level that does not come later."""
+    level = held.unit.provision.level
+    same = [index for index, other in enumerate(kept) if other.unit.provision.level is level]
+    before = [index for index in same if keys[id(kept[index])] <= keys[id(held)]]
+    if before:
+        return before[-1] + 1
+    return same[0] if same else len(kept)

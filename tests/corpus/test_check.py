@@ -1,0 +1,154 @@
+"""Checking a text against the corpus."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue, Instrument, Relation, RelationKind, Verification
+from corpus.check import Checked, Verdict, check
+from corpus.force import ForceTable
+from corpus.link import Link, LinkKind
+from corpus.store import CorpusStore
+from corpus.work import SourceClass, Status
+from tests.web.shelf import DECREE, DECREE_PARTS, OLD_LAW, OLD_PARTS, PLAN, PLAN_PARTS, TWIN, expression, source
+
+FROM, UNTIL = date(2012, 1, 1), date(2025, 7, 1)
+HOLDS = date(2020, 5, 5)
+AMENDING = "17/2019/QH14"
+LAW = Instrument(
+    number=OLD_LAW.number,
+    type="Luật",
+    title=OLD_LAW.title,
+    issuer="Quốc hội",
+    verified=Verification.SOURCE,
+    source_class=SourceClass.LAW,
+    status=Status.EXPIRED,
+    effective=FROM,
+    expired=UNTIL,
+    relations=(Relation(RelationKind.AMENDED_BY, AMENDING, touches="Điều 8a, Điều 40"),),
+)
+AMENDER = Instrument(
+    number=AMENDING,
+    type="Luật",
+    title="Luật sửa đổi thử",
+    issuer="Quốc hội",
+    verified=Verification.SOURCE,
+    source_class=SourceClass.LAW,
+    status=Status.IN_FORCE,
+    effective=date(2020, 1, 1),
+)
+
+
+@pytest.fixture(scope="module")
+def force() -> ForceTable:
+    return ForceTable(Catalogue(date(2026, 11, 1), (LAW, AMENDER)))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusStore]:
+    path: Path = tmp_path_factory.mktemp("shelf") / "corpus.db"
+    with CorpusStore(path) as opened:
+        opened.add(source("luat"), [expression(OLD_LAW, OLD_PARTS)])
+        opened.add(source("kế hoạch"), [expression(PLAN, PLAN_PARTS)])
+        opened.add(source("kế hoạch khác"), [expression(TWIN, PLAN_PARTS)])
+        yield opened
+
+
+def one(text: str, store: CorpusStore, force: ForceTable, on: date = HOLDS) -> Checked:
+    found = check(text, store, on, force)
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "said"),
+    [
+        pytest.param("khoản 1 Điều 32 Luật 66/2011/QH12", Verdict.OK, "", id="exists and holds"),
+        pytest.param("điểm đ khoản 1 Điều 32 Luật 66/2011/QH12", Verdict.OK, "", id="điểm đ"),
+        pytest.param("Luật 66/2011/QH12", Verdict.OK, "", id="a whole work"),
+        pytest.param("Luật Phòng, chống mua bán người số 66/2011/QH12", Verdict.OK, "", id="right name"),
+        pytest.param("Điều 33 Luật 66/2011/QH12", Verdict.NO_SUCH_PROVISION, "không có Điều 33", id="no điều"),
+        pytest.param("điểm g khoản 1 Điều 32 Luật 66/2011/QH12", Verdict.NO_SUCH_PROVISION, "Điều 32", id="no điểm"),
+        pytest.param("Điều 1 Luật 777/2031/QH19", Verdict.NOT_IN_CORPUS, "chưa có văn bản 777/2031/QH19", id="no work"),
+        pytest.param("Luật 17/2019/QH14", Verdict.NOT_IN_CORPUS, "“Luật sửa đổi thử”", id="only in the catalogue"),
+        pytest.param("mục III Kế hoạch 15/KH-UBND", Verdict.AMBIGUOUS, "2 văn bản", id="two plans"),
+        pytest.param("khoản 2 Điều này", Verdict.AMBIGUOUS, "không nói rõ", id="no work named"),
+        pytest.param("Điều 32 Nghị định 66/2011/QH12", Verdict.NAME_DIFFERS, "không phải Nghị định", id="type"),
+        pytest.param("Luật 66/2011/QH12 ngày 01/02/2011", Verdict.NAME_DIFFERS, "29/03/2011", id="day of issue"),
+        pytest.param("Điều 8a Luật 66/2011/QH12", Verdict.AMENDED, "17/2019/QH14", id="amended by the catalogue"),
+    ],
+)
+def test_a_citation_gets_its_verdict(
+    store: CorpusStore, force: ForceTable, text: str, verdict: Verdict, said: str
+) -> None:
+    item = one(text, store, force)
+    assert item.verdict == verdict
+    assert said in item.detail
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict", "said"),
+    [
+        (date(2011, 12, 31), Verdict.NOT_IN_FORCE, "chưa có hiệu lực đến ngày 01/01/2012"),
+        (FROM, Verdict.OK, ""),
+        (date(2025, 6, 30), Verdict.OK, ""),
+        (UNTIL, Verdict.NOT_IN_FORCE, "hết hiệu lực từ ngày 01/07/2025"),
+    ],
+)
+def test_the_day_decides_whether_a_work_holds(
+    store: CorpusStore, force: ForceTable, on: date, verdict: Verdict, said: str
+) -> None:
+    item = one("Điều 32 Luật 66/2011/QH12", store, force, on)
+    assert item.verdict == verdict
+    assert said in item.detail
+
+
+def test_before_the_amendment_the_provision_is_not_amended(store: CorpusStore, force: ForceTable) -> None:
+    assert one("Điều 8a Luật 66/2011/QH12", store, force, date(2019, 12, 31)).verdict == Verdict.OK
+
+
+WORDS = "Chỗ ở tạm và bữa ăn hằng ngày"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param(f"Điểm a khoản 1 Điều 32 Luật 66/2011/QH12: “{WORDS}”.", Verdict.OK, id="before"),
+        pytest.param(f"“{WORDS.lower()};” (điểm a khoản 1 Điều 32 Luật 66/2011/QH12)", Verdict.OK, id="after"),
+        pytest.param(f'Điều 32 Luật 66/2011/QH12 nêu "{WORDS}"', Verdict.OK, id="inside the điều"),
+        pytest.param("Điều 32 Luật 66/2011/QH12: “Chỗ ở tạm … đau ốm”.", Verdict.OK, id="omission"),
+        pytest.param(
+            "Điểm a, d khoản 1 Điều 32 Luật 66/2011/QH12: “Khám, chữa bệnh khi đau ốm”", Verdict.OK, id="list"
+        ),
+        pytest.param(f"Điều 8a Luật 66/2011/QH12: “{WORDS}”.", Verdict.QUOTE_DIFFERS, id="other điều"),
+        pytest.param(
+            "Điều 32 Luật 66/2011/QH12: “Chỗ ở tạm và bữa ăn hằng tuần”.", Verdict.QUOTE_DIFFERS, id="one word"
+        ),
+        pytest.param("Điều 32 Luật 66/2011/QH12: “Chỗ ở tạm hoặc bữa ăn”.", Verdict.QUOTE_DIFFERS, id="hoặc for và"),
+        pytest.param("Điều 32 Luật 66/2011/QH12: “đau ốm … bữa ăn hằng ngày”.", Verdict.QUOTE_DIFFERS, id="other order"),
+        pytest.param("Điều 32 Luật 66/2011/QH12 về “nạn nhân”.", Verdict.OK, id="a term is no quotation"),
+    ],
+)
+def test_a_quotation_is_compared_by_its_words(
+    store: CorpusStore, force: ForceTable, text: str, verdict: Verdict
+) -> None:
+    found = check(text, store, date(2013, 1, 1), force)
+    assert {item.verdict for item in found} == {verdict}
+
+
+def test_a_wrong_quotation_shows_where_it_leaves_the_text(store: CorpusStore, force: ForceTable) -> None:
+    item = one("Điều 32 Luật 66/2011/QH12: “Chỗ ở tạm và bữa ăn hằng tuần”.", store, force)
+    assert "kho ghi “ngày" in item.detail
+    assert "bài viết ghi “tuần”" in item.detail
+
+
+def test_a_link_of_the_store_tells_that_a_place_was_amended(force: ForceTable, tmp_path: Path) -> None:
+    link = Link("911/2030/NĐ-CP", "art_1", OLD_LAW.number, "art_32", LinkKind.AMENDS)
+
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        opened.add(source("luat"), [expression(OLD_LAW, OLD_PARTS)])
+        opened.add(source("nghị định"), [expression(DECREE, DECREE_PARTS)], [link])
+        assert one("khoản 1 Điều 32 Luật 66/2011/QH12", opened, force, date(2020, 2, 29)).verdict == Verdict.OK
+        assert one("khoản 1 Điều 32 Luật 66/2011/QH12", opened, force, date(2020, 3, 1)).verdict == Verdict.AMENDED

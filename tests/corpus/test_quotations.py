@@ -1,0 +1,53 @@
+"""Quotations and the citations they stand beside."""
+
+import pytest
+
+from corpus.quotations import assign_quotations, find_quotations, quoted_in
+
+TEXT = "Theo [A], “một hai ba bốn năm”. Còn “sáu bảy tám chín mười” ([B]) thì khác. Xa lắm."
+
+
+def test_a_quotation_belongs_to_what_introduces_it_or_to_what_follows_at_once() -> None:
+    first, second = TEXT.index("[A]"), TEXT.index("[B]")
+    spans = [(first, first + 3), (second, second + 3)]
+    assigned = assign_quotations(TEXT, spans)
+    assert [quoted.words for quoted in assigned[spans[0]]] == ["một hai ba bốn năm"]
+    assert [quoted.words for quoted in assigned[spans[1]]] == ["sáu bảy tám chín mười"]
+
+
+def test_a_citation_inside_a_quotation_does_not_own_it() -> None:
+    text = "“một hai [A] ba bốn năm”"
+    assert assign_quotations(text, [(9, 12)]) == {}
+
+
+def test_a_quotation_of_another_sentence_belongs_to_nobody() -> None:
+    assert assign_quotations("[A] quy định thế. Bà nói: “một hai ba bốn năm”", [(0, 3)]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("“một hai ba bốn”", 1),
+        ('"một hai ba bốn"', 1),
+        ("«một hai ba bốn»", 1),
+        ("“một hai ba”", 0),
+        ("“chưa đóng ngoặc một hai ba bốn", 0),
+    ],
+)
+def test_quotations_of_four_syllables_or_more_are_found(text: str, count: int) -> None:
+    assert len(find_quotations(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Uỷ ban nhân dân", True),  # tone placement
+        ("ủy   ban,\nnhân dân", True),  # spaces and commas
+        ("ban nhân", True),
+        ("an nhân dân", False),  # not inside a word
+        ("ủy ban […] tỉnh", True),
+        ("tỉnh ... ủy ban", False),
+    ],
+)
+def test_words_are_compared_whole_and_in_order(words: str, said: bool) -> None:
+    assert quoted_in(words, "Ủy ban nhân dân cấp tỉnh") is said

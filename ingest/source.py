@@ -1,9 +1,11 @@
 """Finding sources: files, folders, globs, members of archives; and their content by hash."""
 
 import hashlib
+import lzma
 import os
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +21,7 @@ _CHUNK = 1024 * 1024
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "ehthumbs.db"})
 _GLOB = frozenset("*?[")
 _LEAST_BOMB = 32 * 1024 * 1024  # bytes: a small member may unfold as far as it likes
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, KeyError, NotImplementedError, RuntimeError)
 _ENCRYPTED = 0x1  # general purpose bit 0 (APPNOTE.TXT 4.4.4)
 
 
@@ -156,7 +159,7 @@ def open_found(found: Found) -> Iterator[BinaryIO]:
     try:
         with zipfile.ZipFile(found.path) as archive, archive.open(found.member) as member:
             yield cast(BinaryIO, member)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise DamagedSourceError("nén ZIP", "thành phần này không giải nén được") from error
 
 

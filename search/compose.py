@@ -6,7 +6,6 @@ from datetime import date
 
 from corpus.citation import find_citations
 from corpus.force import ForceTable
-from corpus.number import number_key
 from corpus.provision import Provision, label_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, number_of
@@ -232,10 +231,10 @@ def _force_warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Ite
 
 def _expired_words(query: Query, hits: Sequence[Hit], force: ForceTable) -> str:
     said = []
-    for number, hit in {number_key(hit.held.work.number): hit for hit in hits}.items():
+    for hit in {hit.held.work.slug: hit for hit in hits}.values():
         known = force.on(hit.held, query.on)
         day = f" từ ngày {known.until:%d/%m/%Y}" if known.until and hit.status is Status.EXPIRED else ""
-        newer = force.successor(number)
+        newer = force.successor(hit.held.work, query.on)
         instead = f"; văn bản thay thế: {newer}" if newer else ""
         said.append(f"{hit.held.work.name} {STATUS_NAMES[hit.status]}{day}{instead}.")
     tail = f" Không dùng đoạn trích này làm căn cứ cho việc phát sinh ngày {query.on:%d/%m/%Y} nếu chưa kiểm tra."

@@ -1,5 +1,6 @@
 """From a citation to the provision it names, as the store holds it on a day."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +11,10 @@ from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.provision import Place, Provision, eid_of
 from corpus.reading import CorpusReader
 from corpus.rows import Held
+from corpus.text import fold
 from corpus.work import Work
+
+_PROVINCE = re.compile(r"(?:UBND|HĐND|Công an)\s+(?:(?:tỉnh|thành phố|TP\.?)\s*)?(?P<name>\w.*)", re.IGNORECASE)
 
 
 class Missing(StrEnum):
@@ -57,7 +61,9 @@ def number_of(citation: Citation, on: date, names: LawNames = KNOWN_LAWS) -> str
     if work.number or not work.name:
         return work.number or ""
     law = names.named(work.name)
-    return (law.on(on.isoformat()) or "") if law else ""
+    if law is None:
+        return ""
+    return (law.of_year(work.year) if work.year else law.on(on.isoformat())) or ""
 
 
 def _agrees(work: Work, citation: Citation) -> bool:
@@ -65,15 +71,15 @@ def _agrees(work: Work, citation: Citation) -> bool:
     cited = citation.work
     if cited.date and work.issued and work.issued.isoformat() != cited.date:
         return False
-    return not (cited.year and work.issued and str(work.issued.year) != cited.year)
+    if cited.year and work.issued and str(work.issued.year) != cited.year:
+        return False
+    province = _PROVINCE.search(cited.issuer or "")
+    known = fold(f"{work.place} {work.issuer}")
+    return not (province and known.strip()) or fold(province["name"]).strip() in known
 
 
 def _place(citation: Citation, work: Work, store: CorpusReader, on: date, number: str) -> Resolution:
-    eid = eid_of(Place(citation.article, citation.clause, citation.point)) if citation.article else ""
-    if not eid and citation.annex:
-        eid = f"annex_{citation.annex}"
-    if not eid and citation.form:
-        eid = f"form_{citation.form}"
+    eid = _eid(citation)
     if not eid:
         return Resolution(citation, work, number=number)
     try:
@@ -83,3 +89,13 @@ def _place(citation: Citation, work: Work, store: CorpusReader, on: date, number
     provision = held.unit.provision.find(eid)
     missing = None if provision else Missing.PROVISION
     return Resolution(citation, work, held, provision, missing, number=number)
+
+
+def _eid(citation: Citation) -> str:
+    """Return the eId of the place cited; empty where the work as a whole, or only a chapter of it, is cited."""
+    outer = f"annex_{citation.annex}" if citation.annex else f"form_{citation.form}" if citation.form else None
+    if citation.article or citation.clause:
+        return eid_of(Place(citation.article, citation.clause, citation.point, part=outer))
+    if outer:
+        return outer
+    return f"item_{citation.section}" if citation.section and not citation.chapter else ""

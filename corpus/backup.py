@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from corpus.errors import CorpusError
 from corpus.home import Home
@@ -17,6 +19,15 @@ _FORMAT = 1
 
 class BackupError(CorpusError):
     """A backup cannot be written or read."""
+
+
+@contextmanager
+def _in_words(place: Path) -> Iterator[None]:
+    """Turn what the file system says into a sentence to a person."""
+    try:
+        yield
+    except OSError as error:
+        raise BackupError(f"Không đọc, ghi được {place}: {error.strerror or error}.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,11 @@ def back_up(home: Home, store: CorpusStore, folder: Path) -> BackupReport:
 
     The manifest is written last: a folder without one is no backup.
     """
+    with _in_words(folder):
+        return _back_up(home, store, folder)
+
+
+def _back_up(home: Home, store: CorpusStore, folder: Path) -> BackupReport:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise BackupError(f"Thư mục {folder} không trống. Hãy chọn một thư mục mới cho bản sao lưu.")
@@ -57,10 +73,20 @@ def restore(folder: Path, home: Home) -> BackupReport:
         raise BackupError(
             f"Thư mục {home.folder} đã có kho dữ liệu. Hãy khôi phục vào một thư mục mới (--home) rồi dùng thư mục đó."
         )
-    damaged = [name for name, entry in manifest.items() if not _intact(folder / name, entry)]
+    with _in_words(folder):
+        damaged = [name for name, entry in manifest.items() if not _intact(folder / name, entry)]
     if damaged:
         raise BackupError(f"Bản sao lưu bị hỏng, chưa khôi phục gì: {', '.join(damaged[:3])}.")
+    with _in_words(home.folder):
+        _put_back(folder, home, manifest)
+    return BackupReport(len(manifest), sum(int(entry["size"]) for entry in manifest.values()))
+
+
+def _put_back(folder: Path, home: Home, manifest: Iterable[str]) -> None:
+    """Copy the files; the corpus comes last, so that a home with a corpus has all it names."""
     home.create()
+    for rest in ("-wal", "-shm"):  # of a corpus deleted by hand: SQLite would replay it into the new one
+        home.corpus.with_name(f"{home.corpus.name}{rest}").unlink(missing_ok=True)
     corpus_last = sorted(manifest, key=lambda name: name == home.corpus.name)
     for name in corpus_last:
         target = home.folder / name
@@ -68,7 +94,6 @@ def restore(folder: Path, home: Home) -> BackupReport:
         partial = target.with_name(f"{target.name}.partial")
         shutil.copyfile(folder / name, partial)
         partial.replace(target)
-    return BackupReport(len(manifest), sum(int(entry["size"]) for entry in manifest.values()))
 
 
 def originals(home: Home) -> list[Path]:
@@ -85,19 +110,37 @@ def file_digest(path: Path) -> str:
 def _read_manifest(folder: Path) -> dict[str, dict[str, str | int]]:
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        entries: dict[str, dict[str, str | int]] = manifest["files"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        found, rows = manifest["format"], manifest["files"]
+        entries: dict[str, dict[str, str | int]] = {
+            str(name): {"sha256": str(row["sha256"]), "size": int(row["size"])} for name, row in rows.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BackupError(f"{folder} không phải một bản sao lưu hoàn chỉnh: thiếu hoặc hỏng {_MANIFEST}.") from error
-    if manifest.get("format") != _FORMAT:
-        raise BackupError(f"Bản sao lưu ở dạng {manifest.get('format')}, phần mềm này chỉ đọc được dạng {_FORMAT}.")
-    outside = [name for name in entries if name.startswith("/") or ".." in Path(name).parts]
-    if outside:
-        raise BackupError(f"Bản sao lưu chỉ ra ngoài thư mục của nó: {outside[0]}.")
+    if found != _FORMAT:
+        raise BackupError(f"Bản sao lưu ở dạng {found}, phần mềm này chỉ đọc được dạng {_FORMAT}.")
+    layout = Home(folder)
+    strange = [name for name in entries if not _belongs(PurePosixPath(name), layout)]
+    if strange:
+        raise BackupError(f"Bản sao lưu chỉ ra ngoài thư mục của nó hoặc có tệp lạ: {strange[0]}.")
+    if layout.corpus.name not in entries:
+        raise BackupError(f"{folder} không phải một bản sao lưu hoàn chỉnh: không có {layout.corpus.name}.")
     return entries
 
 
+def _belongs(name: PurePosixPath, layout: Home) -> bool:
+    """Tell whether a file may stand in a backup: the corpus, or something below the originals."""
+    parts = name.parts
+    inside = len(parts) > 1 and parts[0] == layout.sources.name and ".." not in parts and "\\" not in str(name)
+    return inside or parts == (layout.corpus.name,)
+
+
 def _intact(path: Path, entry: dict[str, str | int]) -> bool:
-    return path.is_file() and path.stat().st_size == entry["size"] and file_digest(path) == entry["sha256"]
+    return (
+        path.is_file()
+        and not path.is_symlink()
+        and path.stat().st_size == entry["size"]
+        and file_digest(path) == entry["sha256"]
+    )
 
 
 def _write_durably(path: Path, text: str) -> None:

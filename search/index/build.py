@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from secrets import token_hex
 
 from corpus.reading import CorpusReader
 from corpus.rows import Held
@@ -24,7 +25,7 @@ from search.index.generation import (
     read_manifest,
     shard_of,
 )
-from search.index.protocol import Index, IndexDamagedError, Point
+from search.index.protocol import Index, IndexDamagedError, Point, Remote
 from search.lexical import weigh_passages
 from search.passage import Passage, cut, indexed_text
 
@@ -50,6 +51,7 @@ class _Task:
     encoder: Encoder
     settings: IndexSettings
     progress: Progress
+    remote: Remote | None
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class _Change:
     expressions: tuple[int, ...]  # to be cut again, ascending
 
 
-def build_index(
+def build_index(  # noqa: PLR0913  # all but two are keywords
     store: CorpusReader,
     folder: Path,
     *,
@@ -72,25 +74,27 @@ def build_index(
     settings: IndexSettings | None = None,
     rebuild: bool = False,
     progress: Progress = lambda _done, _all: None,
+    remote: Remote | None = None,
 ) -> IndexReport:
     """Bring the index in step with the corpus and make it current at once; readers of the old one keep it.
 
     Only works that changed are cut again, unless ``rebuild``, or the settings or the encoder are others.
-    Raises IndexBusyError when another process is building.
+    With ``remote`` the points go there, into a new collection each time; a collection cannot be copied and repaired.
+    Raises IndexBusyError when another process is building, IndexUnreachableError when the server does not answer.
     """
     started = time.monotonic()
-    task = _Task(store=store, encoder=encoder, settings=settings or IndexSettings(), progress=progress)
+    task = _Task(store=store, encoder=encoder, settings=settings or IndexSettings(), progress=progress, remote=remote)
     with building(folder) as place:
-        prune(folder)
+        prune(folder, remote=remote)
         old = None if rebuild else _usable(folder, task)
         change = _change_since(old, store) if old else None
         if old and change and not change.gone and not change.expressions:
             return _report(old, 0, started)
-        if old and change and len(change.gone) < _REBUILD_FROM * len(old.works):
+        if old and change and not remote and len(change.gone) < _REBUILD_FROM * len(old.works):
             manifest, changed = _repair(task, folder, place, old, change)
         else:
             manifest, changed = _build(task, place)
-        return _report(publish(folder, place, manifest), changed, started)
+        return _report(publish(folder, place, manifest, remote=remote), changed, started)
 
 
 def _report(manifest: IndexManifest, changed: int, started: float) -> IndexReport:
@@ -108,7 +112,8 @@ def _usable(folder: Path, task: _Task) -> IndexManifest | None:
     except IndexDamagedError:
         return None
     fits = (found.settings, found.encoder) == (task.settings.digest(), task.encoder.name)
-    return found if fits and shard_of(folder / generation).is_dir() else None
+    there = bool(found.remote) if task.remote else shard_of(folder / generation).is_dir()
+    return found if fits and there else None
 
 
 def _change_since(old: IndexManifest, store: CorpusReader) -> _Change:
@@ -132,11 +137,13 @@ def work_digest(work: Work) -> str:
 
 
 def _build(task: _Task, place: Path) -> tuple[IndexManifest, int]:
-    index = EdgeIndex.create(shard_of(place), task.encoder.dim)
+    name = f"cancu_{token_hex(8)}" if task.remote else ""
+    dim = task.encoder.dim
+    index = task.remote.create(name, dim) if task.remote else EdgeIndex.create(shard_of(place), dim)
     try:
         filled = _fill(task, index, task.store.expressions())
         index.settle()
-        return _manifest(task, index.count(), filled.expressions), filled.passages
+        return _manifest(task, index.count(), filled.expressions, remote=name), filled.passages
     finally:
         index.close()
 
@@ -155,7 +162,7 @@ def _repair(task: _Task, folder: Path, place: Path, old: IndexManifest, change: 
         index.close()
 
 
-def _manifest(task: _Task, passages: int, expressions: dict[str, list[int]]) -> IndexManifest:
+def _manifest(task: _Task, passages: int, expressions: dict[str, list[int]], *, remote: str = "") -> IndexManifest:
     digests = {work.slug: work_digest(work) for work in task.store.works()}
     return IndexManifest(
         generation="",
@@ -164,6 +171,7 @@ def _manifest(task: _Task, passages: int, expressions: dict[str, list[int]]) -> 
         dim=task.encoder.dim,
         passages=passages,
         works={slug: IndexedWork(digests.get(slug, ""), tuple(ids)) for slug, ids in sorted(expressions.items())},
+        remote=remote,
     )
 
 

@@ -2,6 +2,7 @@
 
 ``<folder>/CURRENT`` names the generation that readers open; ``<folder>/000007/`` holds its shard and its manifest,
 and whoever reads it holds ``<folder>/000007.lock``. A folder with a number is whole; ``building`` is not.
+Where the points lie on a server, the folder holds the manifest alone, which names the collection; many may read it.
 """
 
 import json
@@ -16,7 +17,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from search.index.edge import EdgeIndex
-from search.index.protocol import Index, IndexBusyError, IndexDamagedError, IndexMissingError, IndexOutdatedError
+from search.index.protocol import (
+    Index,
+    IndexBusyError,
+    IndexDamagedError,
+    IndexMissingError,
+    IndexOutdatedError,
+    Remote,
+)
 from search.lexical import LexicalSettings
 from search.passage import CutSettings
 
@@ -57,6 +65,7 @@ class IndexManifest:
     dim: int
     passages: int
     works: dict[str, IndexedWork]  # by slug; under "" the expressions without any unit
+    remote: str = ""  # name of the collection, where the points are not in the folder
 
 
 @dataclass(slots=True)
@@ -66,7 +75,7 @@ class OpenIndex:
     index: Index
     manifest: IndexManifest
     folder: Path
-    _lock: FileLock
+    _lock: FileLock | None = None  # a shard has one owner; a server has many readers
 
     def require(self, encoder: str, settings: IndexSettings) -> None:
         """Raise IndexOutdatedError unless questions asked with these fit the passages."""
@@ -82,7 +91,8 @@ class OpenIndex:
     def close(self) -> None:
         """Let the generation go."""
         self.index.close()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
 
 def current_generation(folder: Path) -> str | None:
@@ -93,36 +103,57 @@ def current_generation(folder: Path) -> str | None:
         return None
 
 
-def open_index(folder: Path) -> OpenIndex:
+def open_index(folder: Path, *, remote: Remote | None = None) -> OpenIndex:
     """Open the current generation.
 
-    Raises IndexMissingError, IndexBusyError (another process reads it) or IndexDamagedError.
+    Raises IndexMissingError, IndexBusyError (another process reads it), IndexDamagedError, IndexOutdatedError
+    (its points lie elsewhere) or IndexUnreachableError.
     """
     generation = current_generation(folder)
     while generation is not None:
-        lock = FileLock(folder / f"{generation}.lock", timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            if current_generation(folder) == generation:
-                raise IndexBusyError(str(folder)) from error
-        else:
-            if (folder / generation).is_dir():
-                return _open(folder, generation, lock)
-            lock.release()
-            if current_generation(folder) == generation:
-                raise IndexDamagedError(str(folder), f"không có thư mục {generation}")
+        opened = _open_remote(folder, generation, remote) if remote else _open_shard(folder, generation)
+        if opened is not None:
+            return opened
+        if current_generation(folder) == generation:
+            raise IndexDamagedError(str(folder), f"không có thư mục {generation}")
         generation = current_generation(folder)  # swapped in the meantime
     raise IndexMissingError(str(folder))
 
 
-def _open(folder: Path, generation: str, lock: FileLock) -> OpenIndex:
+def _open_remote(folder: Path, generation: str, remote: Remote) -> OpenIndex | None:
+    if not (folder / generation).is_dir():
+        return None
+    manifest = read_manifest(folder, generation)
+    if not manifest.remote:
+        raise IndexOutdatedError("tệp trong thư mục, chưa đưa lên máy chủ Qdrant,")
+    return OpenIndex(remote.load(manifest.remote), manifest, folder)
+
+
+def _open_shard(folder: Path, generation: str) -> OpenIndex | None:
+    """Own the shard of a generation, or return None when the generation has gone."""
+    lock = FileLock(folder / f"{generation}.lock", timeout=0)
     try:
-        manifest = read_manifest(folder, generation)
+        lock.acquire()
+    except Timeout as error:
+        if current_generation(folder) == generation:
+            raise IndexBusyError(str(folder)) from error
+        return None
+    try:
+        if not (folder / generation).is_dir():
+            lock.release()
+            return None
+        manifest = _manifest_of_shard(folder, generation)
         return OpenIndex(EdgeIndex.load(folder / generation / _SHARD), manifest, folder, lock)
     except BaseException:
         lock.release()
         raise
+
+
+def _manifest_of_shard(folder: Path, generation: str) -> IndexManifest:
+    manifest = read_manifest(folder, generation)
+    if manifest.remote:
+        raise IndexOutdatedError("điểm lưu trên máy chủ Qdrant,")
+    return manifest
 
 
 @contextmanager
@@ -152,7 +183,7 @@ def shard_of(place: Path) -> Path:
     return place / _SHARD
 
 
-def publish(folder: Path, place: Path, manifest: IndexManifest) -> IndexManifest:
+def publish(folder: Path, place: Path, manifest: IndexManifest, *, remote: Remote | None = None) -> IndexManifest:
     """Make what was built current at once, under a new name; then prune. The shard must be closed."""
     names = [int(path.name) for path in folder.iterdir() if path.name.isdecimal()]
     current = int(current_generation(folder) or 0)
@@ -162,11 +193,11 @@ def publish(folder: Path, place: Path, manifest: IndexManifest) -> IndexManifest
     _write(folder / f"{_CURRENT}.new", named.generation)
     (folder / f"{_CURRENT}.new").replace(folder / _CURRENT)
     _sync(folder)
-    prune(folder)
+    prune(folder, remote=remote)
     return named
 
 
-def prune(folder: Path) -> None:
+def prune(folder: Path, *, remote: Remote | None = None) -> None:
     """Delete generations that are not current, except those that someone holds."""
     current = current_generation(folder)
     for path in sorted(folder.iterdir()):
@@ -177,9 +208,19 @@ def prune(folder: Path) -> None:
             lock.acquire()
         except Timeout:
             continue
+        _drop_remote(folder, path.name, remote)
         shutil.rmtree(path, ignore_errors=True)
         Path(lock.lock_file).unlink(missing_ok=True)
         lock.release()
+
+
+def _drop_remote(folder: Path, generation: str, remote: Remote | None) -> None:
+    try:
+        name = read_manifest(folder, generation).remote
+    except IndexDamagedError:
+        return
+    if name and remote:
+        remote.drop(name)
 
 
 def read_manifest(folder: Path, generation: str) -> IndexManifest:

@@ -152,6 +152,22 @@ class Index(Protocol):
         ...
 
 
+class Remote(Protocol):
+    """A place outside this process that keeps indexes by name, each whole and searched by many."""
+
+    def create(self, name: str, dim: int) -> Index:
+        """Make an empty index."""
+        ...
+
+    def load(self, name: str) -> Index:
+        """Open an index. Raises IndexMissingError or IndexUnreachableError."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Delete an index, if it is there."""
+        ...
+
+
 def payload_of(passage: Passage) -> dict[str, Any]:
     """Return what is stored beside a passage's vectors; ``key_of`` reads it back."""
     return {

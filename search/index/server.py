@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,28 @@ from search.lexical import SparseVector
 MEMORY = ":memory:"
 _BATCH = 256  # points in one request
 _TIMEOUT = 60  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class QdrantServer:
+    """A Qdrant server or cluster: the place of indexes too large for, or shared by, several processes."""
+
+    url: str
+    api_key: str | None = None
+
+    def create(self, name: str, dim: int) -> "ServerIndex":
+        """Make an empty collection."""
+        return ServerIndex.create(self.url, name, dim, api_key=self.api_key)
+
+    def load(self, name: str) -> "ServerIndex":
+        """Open a collection. Raises IndexMissingError or IndexUnreachableError."""
+        return ServerIndex.load(self.url, name, api_key=self.api_key)
+
+    def drop(self, name: str) -> None:
+        """Delete a collection, if it is there."""
+        index = ServerIndex(_client(self.url, self.api_key), self.url, name)
+        index.drop()
+        index.close()
 
 
 class ServerIndex:

@@ -21,6 +21,7 @@ from search.index.protocol import (
     IndexOutdatedError,
     SearchRequest,
 )
+from search.index.server import MEMORY, ServerIndex
 from search.lexical import LexicalSettings, weigh_question
 from tests.search.texts import SOURCE, AngleEncoder, article, expression, law, quick_folder
 
@@ -248,3 +249,51 @@ def test_progress_tells_how_much_is_done(store: CorpusStore, folder: Path) -> No
     told: list[tuple[int, int]] = []
     build_index(store, folder, encoder=AngleEncoder(), progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
+
+
+class MemoryServer:
+    """Keeps collections by name in this process, as a server would."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, ServerIndex] = {}
+
+    def create(self, name: str, dim: int) -> ServerIndex:
+        self.held[name] = _Kept(ServerIndex.create(MEMORY, name, dim))
+        return self.held[name]
+
+    def load(self, name: str) -> ServerIndex:
+        return self.held[name]
+
+    def drop(self, name: str) -> None:
+        del self.held[name]
+
+
+class _Kept(ServerIndex):
+    """Survives ``close``: a server does not forget when a client goes."""
+
+    def __init__(self, index: ServerIndex) -> None:
+        super().__init__(index._client, MEMORY, index._collection)
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def test_on_a_server_generations_are_collections_and_many_may_read(store: CorpusStore, folder: Path) -> None:
+    server = MemoryServer()
+    build_index(store, folder, encoder=AngleEncoder(), remote=server)
+    first, second = open_index(folder, remote=server), open_index(folder, remote=server)
+    assert first.index.count() == second.index.count() == 2
+    build_index(store, folder, encoder=AngleEncoder(), remote=server, rebuild=True)
+    assert first.stale()
+    assert list(server.held) == [open_index(folder, remote=server).manifest.remote]
+
+
+def test_where_the_points_lie_and_where_they_are_sought_must_agree(store: CorpusStore, folder: Path) -> None:
+    server = MemoryServer()
+    build(store, folder)
+    with pytest.raises(IndexOutdatedError, match="cancu index"):
+        open_index(folder, remote=server)
+    assert build_index(store, folder, encoder=AngleEncoder(), remote=server).changed == 2
+    with pytest.raises(IndexOutdatedError, match="cancu index"):
+        open_index(folder)
+    assert build(store, folder).changed == 2

@@ -18,6 +18,7 @@ _MARK = re.compile(r"(?:\d{1,3}[a-zđ]?|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\d?)[.)](?:
 _NOTE = re.compile(r"^(?P<value>\d{1,3})[ ]*(?=[^\d/.,])")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?P<value>\d{1,3})(?=$|[.,;:)])")  # a reference that is raised but not smaller
 _ENDED = (".", ";", ":", ".”", ";”", "./.", "?", "!", "”")
+_ENOUGH_LINES = 5  # on a page, to know its margins
 _INDENT = 9.0  # points; a first line of a paragraph stands so far in
 _SMALL = 0.94  # of the size of the text; smaller lines at the bottom are footnotes
 _REPEATED = 0.5  # of the pages; a first or last line on more of them is a running head
@@ -42,6 +43,7 @@ class VisualLine:
 class _Margins:
     left: float
     right: float
+    sure: bool  # enough lines were measured
 
 
 def text_lines(pages: Sequence[Sequence[VisualLine]]) -> tuple[list[Line], list[str]]:
@@ -142,10 +144,10 @@ def _referenced(
 
 def _margins(lines: Sequence[VisualLine]) -> _Margins:
     if not lines:
-        return _Margins(0.0, 0.0)
+        return _Margins(0.0, 0.0, sure=False)
     lefts = sorted(line.x0 for line in lines)
     rights = sorted(line.x1 for line in lines)
-    return _Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20])
+    return _Margins(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], sure=len(lines) >= _ENOUGH_LINES)
 
 
 def _joined(lines: Sequence[tuple[VisualLine, _Margins]]) -> list[Line]:
@@ -179,7 +181,7 @@ def _goes_on(before: tuple[VisualLine, _Margins], line: VisualLine, margins: _Ma
     first_word = line.text.split(" ", 1)[0]
     width = (upper.x1 - upper.x0) / max(1, len(upper.text))
     full = upper.x1 + (len(first_word) + 1) * width > upper_margins.right - width
-    if not full:
+    if not full or (paragraph.text.endswith(_ENDED) and not upper_margins.sure):
         return False
     if line.x0 - margins.left > _INDENT:
         return line.text[:1].islower() and not _MARK.match(line.text) and not paragraph.text.endswith(_ENDED)

@@ -110,7 +110,7 @@ class _PageTarget:
             self._tables += 1
         elif tag == "tr" and self._tables <= _MAX_TABLES:
             self._rows.append(_Row())
-        elif tag in ("td", "th") and self._rows:
+        elif tag in ("td", "th") and self._rows and self._tables <= _MAX_TABLES:
             self._rows[-1].cells.append([])
 
     def end(self, tag: str | bytes) -> None:

@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # carries no typ
 
 _FONT_NAME = 256  # bytes read of a font's name
 _RAISED = 0.8  # a smaller letter is a superscript
-_COLUMN_GAP = 15.0  # points; wider gaps in one row separate columns
+_COLUMN_GAP = 24.0  # points; wider gaps in one row separate columns
 _HEAVY = 600  # weight from which a font counts as bold
 
 
@@ -60,16 +60,30 @@ def _line(page: pypdfium2.PdfTextPage, raw: str, start: int) -> PageLine | None:
     left, right = page.get_charbox(first), page.get_charbox(last)
     boxes = [left, right, page.get_charbox((first + last) // 2)]
     size = _em(page, first)
+    notes = _raised_numbers(page, stripped, first)
     return PageLine(
-        stripped,
+        stripped if notes else _with_columns(page, stripped, first),
         left[0],
         max(left[2], right[2]),
         min(box[1] for box in boxes),
         max(box[3] for box in boxes),
         max(size, _em(page, (first + last) // 2)),
         _is_bold(page, first) and _is_bold(page, last),
-        _raised_numbers(page, stripped, first),
+        notes,
     )
+
+
+def _with_columns(page: pypdfium2.PdfTextPage, text: str, first: int) -> str:
+    """Return the words of a row with " | " where a wide gap separates columns."""
+    at = text.find(" ")
+    gaps = []
+    while at > 0:
+        if page.get_charbox(first + at + 1)[0] - page.get_charbox(first + at - 1)[2] > _COLUMN_GAP:
+            gaps.append(at)
+        at = text.find(" ", at + 1)
+    for gap in reversed(gaps):
+        text = f"{text[:gap].rstrip()} | {text[gap:].lstrip()}"
+    return text
 
 
 def _em(page: pypdfium2.PdfTextPage, at: int) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -26,6 +27,7 @@ from web.ground import Ground, today_in_viet_nam
 from web.jobs import Jobs, Load
 from web.problem_page import problem_page
 from web.routes import asking, health, loading, reading, works
+from web.schemas import ProblemJson
 from web.security import Gate
 from web.settings import WebSettings
 from web.slips import Slips
@@ -53,23 +55,7 @@ def create_app(
 ) -> FastAPI:
     """Return the ASGI application."""
     jobs = Jobs(load)
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
-        jobs.close()
-
-    app = FastAPI(
-        title="Căn Cứ",
-        description=_ABOUT,
-        version="1",
-        docs_url=None,
-        redoc_url=None,
-        openapi_url="/openapi.json",
-        redirect_slashes=False,
-        lifespan=lifespan,
-        middleware=[Middleware(Gate, settings=settings, clock=outside.clock, on_fault=_on_error)],
-    )
+    app = _bare_app(settings, outside, jobs)
     app.state.ground = Ground(
         face=face,
         store=store,
@@ -89,6 +75,27 @@ def create_app(
     return app
 
 
+def _bare_app(settings: WebSettings, outside: Outside, jobs: Jobs) -> FastAPI:
+    """Return an application without routes, behind the gate."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        jobs.close()
+
+    return FastAPI(
+        title="Căn Cứ",
+        description=_ABOUT,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,
+        lifespan=lifespan,
+        middleware=[Middleware(Gate, settings=settings, clock=outside.clock, on_fault=_on_error)],
+    )
+
+
 def _on_error(request: Request, error: Exception) -> Response:
     request_id = str(request.state.request_id)
     body = problem_of(error, request_id)
@@ -104,11 +111,12 @@ def _wants_page(request: Request) -> bool:
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:
-    """Return the schema, with problems and the admin token described, and without FastAPI's own 422 body."""
+    """Return the schema, with problems and the admin token described."""
     if app.openapi_schema:
         return app.openapi_schema
     schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
     components = schema.setdefault("components", {})
     components.setdefault("securitySchemes", {})["admin"] = {"type": "http", "scheme": "bearer"}
+    components.setdefault("schemas", {})[ProblemJson.__name__] = TypeAdapter(ProblemJson).json_schema()
     app.openapi_schema = schema
     return schema

@@ -12,6 +12,7 @@ from corpus.work import STATUS_NAMES
 from search.query import CLASS_NAMES
 from web.words import (
     CLASS_OF_SOURCE_NAMES,
+    NOT_LAW,
     ORIGIN_NAMES,
     STATUS_SIGNS,
     WHY_NAMES,
@@ -36,6 +37,7 @@ def _environment() -> Environment:
         origin_names=ORIGIN_NAMES,
         source_class_names=CLASS_OF_SOURCE_NAMES,
         why_names=WHY_NAMES,
+        not_law=NOT_LAW,
         full_name=full_name,
         short_citation=short_citation,
         title_of=title_of,

@@ -3,23 +3,28 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.citation import Citation, find_citations
 from corpus.expression import Heading
-from corpus.force import Force
 from corpus.link import Link, LinkKind
-from corpus.provision import Level, Provision, label_of, path_of, unit_eid
+from corpus.provision import Level, Place, Provision, eid_of, label_of, path_of, place_of, unit_eid
 from corpus.reading import CorpusReader
+from corpus.resolve import resolve
 from corpus.rows import Held
 from corpus.work import Work
-from search.answer import Answer, Quotation
-from search.hit import Fragment
 from web.addresses import CITABLE
-from web.shapes import View, above, context_lines, heading_line, permalink
+from web.shapes import View, heading_line, permalink
 from web.words import LINKS_IN, LINKS_OUT, short_citation
 
 _HEADING_WITHIN = 40  # characters before a heading: "Điều 32." and spaces
 _MAX_LINKS = 60
-_LONG = 1_400  # characters of a provision that are shown whole
-_AROUND = 350  # characters shown on both sides of the quotations in a longer one
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, which leads somewhere where it cites a place that is held."""
+
+    text: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +35,21 @@ class Block:
     label: str
     address: str
     level: Level
-    parts: "tuple[str | Block, ...]"
+    parts: "tuple[tuple[Piece, ...] | Block, ...]"
     chosen: bool
 
 
-def block_of(provision: Provision, work: Work, chosen: str, view: View) -> Block:
+def block_of(provision: Provision, work: Work, chosen: str, view: View, cited: "Citer") -> Block:
     """Return a provision with all below it; ``chosen`` is the eId the page is about."""
-    parts: list[str | Block] = []
+    parts: list[tuple[Piece, ...] | Block] = []
     reached = provision.start
     for child in provision.children:
         own = provision.text[reached - provision.start : child.start - provision.start]
-        parts += [own.strip()] if own.strip() else []
-        parts.append(block_of(child, work, chosen, view))
+        parts += [pieces_of(own.strip(), provision.eid, cited)] if own.strip() else []
+        parts.append(block_of(child, work, chosen, view, cited))
         reached = child.end
     rest = provision.text[reached - provision.start :]
-    parts += [rest.strip()] if rest.strip() else []
+    parts += [pieces_of(rest.strip(), provision.eid, cited)] if rest.strip() else []
     return Block(
         anchor=anchor_of(provision.eid),
         label=label_of(provision.eid),
@@ -66,17 +71,72 @@ def anchor_of(eid: str) -> str:
 
 def split_heading(block: Block, provision: Provision) -> tuple[str, Block]:
     """Return the heading line of a unit and the block without it."""
-    first = block.parts[0] if block.parts else ""
-    if not isinstance(first, str) or not provision.heading:
-        return label_of(provision.eid), block
-    found = first.find(provision.heading, 0, _HEADING_WITHIN + len(provision.heading))
-    if found < 0:
+    first = block.parts[0] if block.parts else ()
+    text = "" if isinstance(first, Block) else "".join(piece.text for piece in first)
+    found = text.find(provision.heading, 0, _HEADING_WITHIN + len(provision.heading)) if provision.heading else -1
+    if found < 0 or isinstance(first, Block):
         return label_of(provision.eid), block
     cut = found + len(provision.heading)
-    rest = first[cut:].strip()
+    rest = _after(first, cut)
     parts = ((rest,) if rest else ()) + block.parts[1:]
-    heading = " ".join(first[:cut].split())
+    heading = " ".join(text[:cut].split())
     return heading, Block(block.anchor, block.label, block.address, block.level, parts, block.chosen)
+
+
+def _after(pieces: Sequence[Piece], cut: int) -> tuple[Piece, ...]:
+    """Return the pieces from an offset on, without the spaces they then begin with."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        text = piece.text[cut:] if kept else piece.text[cut:].lstrip()
+        cut = max(0, cut - len(piece.text))
+        if text:
+            kept.append(Piece(text, piece.address))
+    return tuple(kept)
+
+
+def pieces_of(text: str, eid: str, cited: "Citer") -> tuple[Piece, ...]:
+    """Cut a text where it cites one place that ``cited`` has an address for; phrases of several places are left."""
+    spans: dict[tuple[int, int], list[Citation]] = {}
+    for citation in find_citations(text):
+        spans.setdefault((citation.start, citation.end), []).append(citation)
+    pieces: list[Piece] = []
+    reached = 0
+    for (start, end), citations in sorted(spans.items()):
+        address = cited(citations[0], eid) if len(citations) == 1 and start >= reached else ""
+        if address:
+            pieces += [Piece(text[reached:start])] if start > reached else []
+            pieces.append(Piece(text[start:end], address))
+            reached = end
+    return (*pieces, Piece(text[reached:])) if reached < len(text) else tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Citer:
+    """Tells where the citations of one work's text lead."""
+
+    store: CorpusReader
+    work: Work
+    view: View
+    known: frozenset[str]  # eIds that the work has on the day, where a text cites its own work
+
+    def __call__(self, citation: Citation, eid: str) -> str:
+        """Return the address of a citation that stands in the provision ``eid``; empty where it leads nowhere."""
+        if citation.scope is None:
+            found = resolve(citation, self.store, self.view.on)
+            if found.missing or found.work is None:
+                return ""
+            return permalink(found.work, found.provision.eid if found.provision else "", self.view)
+        place = place_of(eid)
+        article = place.article if citation.scope in ("this_article", "this_clause") else citation.article
+        clause = place.clause if citation.scope == "this_clause" else citation.clause
+        own = eid_of(Place(article, clause, citation.point, part=place.part)) if article else ""
+        return permalink(self.work, own, self.view) if own in self.known else ""
+
+
+def citer_of(store: CorpusReader, work: Work, units: Iterable[Held], view: View) -> Citer:
+    """Return what tells where the citations in a work's text lead."""
+    known = frozenset(part.eid for held in units for part in held.unit.provision.walk())
+    return Citer(store, work, view, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,106 +229,3 @@ def _lines(store: CorpusReader, own: Work, found: Sequence[tuple[str, str, str]]
         else:
             lines.append(LinkLine(kind, f"{label_of(eid) if eid else ''} {number}".strip(), "", ""))
     return LinkList(tuple(lines), max(0, len(found) - _MAX_LINKS))
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A cited provision beside an answer: its text with the quotations marked."""
-
-    number: int
-    quotation: Quotation
-    force: Force
-    address: str
-    context: tuple[str, ...]
-    fragments: tuple[Fragment, ...]
-
-    @property
-    def citation(self) -> str:
-        """Return place and work."""
-        return short_citation(self.quotation.held.work, self.quotation.provision.eid)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement and the numbers of its passages."""
-
-    text: str
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """An answer ready to be shown: what it says, and the passages it says it from."""
-
-    said: tuple[Said, ...]
-    passages: tuple[Passage, ...]
-
-
-def answer_view(answer: Answer, view: View) -> AnswerView:
-    """Return an answer with the provisions it quotes numbered in the order they are first cited."""
-    quoted: dict[tuple[int, str], list[Quotation]] = {}
-    said = []
-    for statement in answer.statements:
-        numbers = []
-        for quotation in statement.quotations:
-            key = (quotation.held.unit_id, quotation.provision.eid)
-            quoted.setdefault(key, []).append(quotation)
-            numbers.append(list(quoted).index(key) + 1)
-        said.append(Said(statement.text.strip(), tuple(dict.fromkeys(numbers))))
-    passages = [_passage(number, group, view) for number, group in enumerate(quoted.values(), start=1)]
-    return AnswerView(tuple(said), tuple(passages))
-
-
-def _passage(number: int, quotations: Sequence[Quotation], view: View) -> Passage:
-    first = quotations[0]
-    address = permalink(first.held.work, first.provision.eid, view)
-    around = _surroundings(first)
-    shift = first.provision.start - around.start
-    spans = [(shift + quotation.start, shift + quotation.end) for quotation in quotations]
-    return Passage(
-        number,
-        first,
-        view.force.on(first.held, view.on),
-        address,
-        tuple(context_lines(first.held, around)),
-        tuple(marked(around.text, spans)),
-    )
-
-
-def _surroundings(quotation: Quotation) -> Provision:
-    """Return the smallest provision that says more than the quotation; the unit where none does."""
-    for provision in (quotation.provision, *reversed(above(quotation.held, quotation.provision))):
-        if len(provision.text.strip()) > len(quotation.quote.strip()):
-            return provision
-    return quotation.held.unit.provision
-
-
-def _space_after(text: str, offset: int) -> int:
-    """Return where a word begins at or after the offset; 0 for an offset before the text."""
-    return text.find(" ", offset) + 1 if offset > 0 else 0
-
-
-def marked(text: str, spans: Iterable[tuple[int, int]]) -> list[Fragment]:
-    """Cut a text where marks begin and end; overlapping marks are one, a long text keeps what is around them.
-
-    >>> [(part.text, part.match) for part in marked("abcdef", [(1, 3), (2, 4)])]
-    [('a', False), ('bcd', True), ('ef', False)]
-    """
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    low, high = 0, len(text)
-    if len(text) > _LONG and merged:
-        low = _space_after(text, merged[0][0] - _AROUND)
-        high = min(len(text), merged[-1][1] + _AROUND)
-    fragments = [Fragment("… ", match=False)] if low else []
-    reached = low
-    for start, end in merged:
-        fragments += [Fragment(text[reached:start], match=False), Fragment(text[start:end], match=True)]
-        reached = end
-    fragments.append(Fragment(text[reached:high], match=False))
-    fragments += [Fragment(" …", match=False)] if high < len(text) else []
-    return [fragment for fragment in fragments if fragment.text]

@@ -5,7 +5,7 @@ from datetime import date
 from corpus.expression import Origin
 from corpus.link import LinkKind
 from corpus.provision import label_of
-from corpus.work import SourceClass, Status, Work
+from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.hit import Why
 
 # A sign beside the words, so that colour never speaks alone; and the colour.
@@ -33,6 +33,8 @@ CLASS_OF_SOURCE_NAMES = {
     SourceClass.GUIDANCE: "sổ tay, hướng dẫn",
     SourceClass.NEWS: "tin bài",
 }
+# Texts of these classes are neither in force nor not: pages say what they are instead.
+NOT_LAW = frozenset({SourceClass.GUIDANCE, SourceClass.NEWS, SourceClass.CASE_LAW})
 LINKS_OUT = {
     LinkKind.CITES: "dẫn",
     LinkKind.RELATED: "liên quan",
@@ -81,10 +83,18 @@ def title_of(work: Work) -> str:
     return f"{work.type} {work.title}" if bare else work.title
 
 
+def state_words(work: Work, status: Status, on: date) -> str:
+    """Return how a work stands on a day, for a citation: "còn hiệu lực tại ngày 22/11/2026"."""
+    if work.source_class in NOT_LAW:
+        return f"{CLASS_OF_SOURCE_NAMES[work.source_class]}, không phải văn bản quy phạm pháp luật"
+    return f"{STATUS_NAMES[status]} tại ngày {vietnamese_day(on)}"
+
+
 def full_name(work: Work) -> str:
     """Return a work as a formal text names it: type, number, day, issuer, title."""
     titled = bool(work.title) and bool(work.type) and title_of(work).startswith(work.type)
-    named = f"{title_of(work)} số {work.number}" if titled else f"{work.type} số {work.number}".strip()
+    numbered = f" số {work.number}" if any(letter.isdecimal() for letter in work.number) else ""
+    named = f"{title_of(work)}{numbered}" if titled else f"{work.type}{numbered}".strip() or work.name
     issued = f" ngày {vietnamese_day(work.issued)}" if work.issued else ""
     issuer = f" của {work.issuer}" if work.issuer else ""
     title = f" “{work.title}”" if work.title and not titled else ""

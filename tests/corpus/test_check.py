@@ -127,7 +127,9 @@ WORDS = "Chỗ ở tạm và bữa ăn hằng ngày"
             "Điều 32 Luật 66/2011/QH12: “Chỗ ở tạm và bữa ăn hằng tuần”.", Verdict.QUOTE_DIFFERS, id="one word"
         ),
         pytest.param("Điều 32 Luật 66/2011/QH12: “Chỗ ở tạm hoặc bữa ăn”.", Verdict.QUOTE_DIFFERS, id="hoặc for và"),
-        pytest.param("Điều 32 Luật 66/2011/QH12: “đau ốm … bữa ăn hằng ngày”.", Verdict.QUOTE_DIFFERS, id="other order"),
+        pytest.param(
+            "Điều 32 Luật 66/2011/QH12: “đau ốm … bữa ăn hằng ngày”.", Verdict.QUOTE_DIFFERS, id="other order"
+        ),
         pytest.param("Điều 32 Luật 66/2011/QH12 về “nạn nhân”.", Verdict.OK, id="a term is no quotation"),
     ],
 )

@@ -49,6 +49,9 @@ TWIN = Work(
 )
 
 
+HANDBOOK = Work(number="Sổ tay thử", type="Sổ tay", title="Sổ tay thử cho cán bộ xã", source_class=SourceClass.GUIDANCE)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a provision is built from."""
@@ -103,7 +106,7 @@ OLD_PARTS = (
                     Part(Level.POINT, "đ", "đ) Học nghề và tìm việc làm.\n"),
                 ),
             ),
-            Part(Level.CLAUSE, "2", f"2. Người đi cùng được chỗ ở tạm {ATTACK}.\n"),
+            Part(Level.CLAUSE, "2", f"2. Người đi cùng được hỗ trợ theo điểm a khoản 1 Điều này {ATTACK}.\n"),
         ),
         "Đối tượng và chế độ hỗ trợ",
         (SUPPORT,),
@@ -111,7 +114,7 @@ OLD_PARTS = (
     Part(
         Level.ARTICLE,
         "8a",
-        "Điều 8a. Tiền tàu xe\nNạn nhân được cấp tiền tàu xe về nơi cư trú.\n",
+        "Điều 8a. Tiền tàu xe\nNạn nhân được cấp tiền tàu xe về nơi cư trú theo khoản 2 Điều 32 của Luật này.\n",
         (),
         "Tiền tàu xe",
         (SUPPORT,),
@@ -120,12 +123,19 @@ OLD_PARTS = (
 )
 DECREE_PARTS = (
     Part(Level.HEAD, "", "CHÍNH PHỦ\n"),
-    Part(Level.ARTICLE, "1", "Điều 1. Phạm vi\nNghị định này nói về tiền ăn của nạn nhân.\n", (), "Phạm vi"),
+    Part(
+        Level.ARTICLE,
+        "1",
+        "Điều 1. Phạm vi\nNghị định này nói về tiền ăn của nạn nhân tại Điều 32 Luật 66/2011/QH12.\n",
+        (),
+        "Phạm vi",
+    ),
 )
 PLAN_PARTS = (
     Part(Level.ITEM, "II.2.1", "2.1. Tổ chức tập huấn cho cán bộ cấp xã.\n"),
     Part(Level.ITEM, "III", "III. TỔ CHỨC THỰC HIỆN\nCông an xã báo cáo hằng quý.\n", (), "TỔ CHỨC THỰC HIỆN"),
 )
+HANDBOOK_PARTS = (Part(Level.ITEM, "1", "1. Gọi số nào?\nHãy gọi tổng đài.\n", (), "Gọi số nào?"),)
 LINKS = (
     Link("911/2030/NĐ-CP", "art_1", "66/2011/QH12", "art_32", LinkKind.GUIDES),
     Link("66/2011/QH12", "art_32", "66/2011/QH12", "art_8a", LinkKind.RELATED),
@@ -147,4 +157,5 @@ def fill(path: Path) -> CorpusStore:
     store.add(source(f"nghi-dinh{ATTACK.replace('/', '')}.html"), [expression(DECREE, DECREE_PARTS, complete=False)])
     store.add(source("ke-hoach.docx"), [expression(PLAN, PLAN_PARTS)])
     store.add(source("ke-hoach-khac.docx"), [expression(TWIN, PLAN_PARTS)])
+    store.add(source("so-tay.toml"), [expression(HANDBOOK, HANDBOOK_PARTS)])
     return store

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
+from web.answer_view import marked
 from web.routes.asking import typed_day
 from web.slips import Slip, Slips
-from web.views import marked
 
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
 PAGES = ("/", f"/?q={QUESTION}", "/kho", "/vb/66-2011-qh12", "/vb/66-2011-qh12/dieu-32/khoan-1", "/vb/none")
@@ -122,6 +122,23 @@ def test_other_writings_of_an_address_lead_to_the_one_that_stays(client: TestCli
     sent = client.get(written, follow_redirects=False)
     assert (sent.status_code, sent.headers["location"]) == (308, stays)
     assert client.get(stays, follow_redirects=False).status_code == 200
+
+
+def test_places_cited_in_the_text_can_be_followed(client: TestClient) -> None:
+    own = client.get("/vb/66-2011-qh12/dieu-8a").text
+    assert '<a class="cited" href="/vb/66-2011-qh12/dieu-32/khoan-2">khoản 2 Điều 32 của Luật này</a>' in own
+    other = client.get("/vb/911-2030-nd-cp/dieu-1").text
+    assert '<a class="cited" href="/vb/66-2011-qh12/dieu-32">Điều 32 Luật 66/2011/QH12</a>' in other
+    here = client.get("/vb/66-2011-qh12/dieu-32").text
+    assert '<a class="cited" href="/vb/66-2011-qh12/dieu-32/khoan-1/diem-a">điểm a khoản 1 Điều này</a>' in here
+
+
+def test_a_handbook_is_never_shown_as_law(client: TestClient) -> None:
+    shown = client.get("/vb/so-tay-thu/muc-1").text
+    assert "không phải văn bản quy phạm pháp luật" in shown
+    assert "hiệu lực tại ngày" not in shown
+    assert "Sổ tay thử, không phải luật" not in client.get("/kho").text
+    assert "sổ tay, hướng dẫn, không phải luật" in client.get("/kho").text
 
 
 def test_an_unknown_article_offers_the_nearest(client: TestClient) -> None:

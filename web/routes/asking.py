@@ -14,11 +14,11 @@ from corpus.resolve import resolve
 from corpus.rows import iso
 from corpus.text import clean
 from search.query import PersonClass
+from web.answer_view import answer_view
 from web.ground import Ground, Here
 from web.pages import page
 from web.shapes import View, permalink
 from web.slips import Slip
-from web.views import answer_view
 from web.words import vietnamese_day
 
 router = APIRouter(include_in_schema=False)

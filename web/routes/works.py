@@ -13,15 +13,15 @@ from corpus.force import Force
 from corpus.provision import Level, Provision
 from corpus.rows import Held
 from corpus.text import fold
-from corpus.work import STATUS_NAMES, Work
+from corpus.work import Work
 from web.addresses import Located, locate, neighbours, parse_address, work_at
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.pages import page
 from web.routes.asking import typed_day
 from web.shapes import View, above, file_name, heading_line, permalink
-from web.views import Entry, anchor_of, block_of, contents, links_in, links_out, split_heading
-from web.words import full_name, short_citation, vietnamese_day
+from web.views import Entry, anchor_of, block_of, citer_of, contents, links_in, links_out, split_heading
+from web.words import full_name, short_citation, state_words, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
 _PER_PAGE = 50
@@ -55,8 +55,9 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
     held, provision = located.held, located.provision
     work, unit = held.work, held.unit.provision
     force = view.force.on(held, view.on)
-    heading, block = split_heading(block_of(unit, work, provision.eid, view), unit)
     units = here.store.units(work, view.on)
+    cited = citer_of(here.store, work, units, view)
+    heading, block = split_heading(block_of(unit, work, provision.eid, view, cited), unit)
     before, after = neighbours(held, units)
     own = permalink(work, provision.eid, view)
     return page(
@@ -125,8 +126,7 @@ def citations_of(work: Work, provision: Provision, force: Force, view: View) -> 
     """Return three ways to cite a provision: short, full, and with its words."""
     short = short_citation(work, provision.eid)
     place = short.removesuffix(work.name).strip()
-    state = f"{STATUS_NAMES[force.status]} tại ngày {vietnamese_day(view.on)}"
-    full = f"{place} {full_name(work)} ({state})"
+    full = f"{place} {full_name(work)} ({state_words(work, force.status, view.on)})"
     return [("ngắn", short), ("đầy đủ", full), ("kèm nguyên văn", f"“{provision.text.strip()}” ({full})")]
 
 
@@ -142,6 +142,7 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
     sources = {unit.source.sha256: unit for unit in units}
     length = sum(len(unit.unit.provision.text) for unit in units)
     has_articles = any(unit.unit.provision.level in (Level.ARTICLE, Level.ITEM) for unit in units)
+    cited = citer_of(here.store, work, units, view)
     shown_whole = not has_articles and length <= _WHOLE_TEXT
     return page(
         "work.html",
@@ -151,7 +152,7 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
         on=view.on,
         today=here.today(),
         partial=any(not unit.complete for unit in units),
-        blocks=[block_of(unit.unit.provision, work, "", view) for unit in units] if shown_whole else [],
+        blocks=[block_of(unit.unit.provision, work, "", view, cited) for unit in units] if shown_whole else [],
         entries=contents(units, view),
         relations=_relations(work, here, view),
         sources=[

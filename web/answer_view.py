@@ -1,0 +1,125 @@
+"""An answer made ready for its page: numbered passages with the quotations marked in their surroundings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.force import Force
+from corpus.provision import Provision
+from search.answer import Answer, Quotation
+from search.hit import Fragment
+from web.shapes import View, above, context_lines, permalink
+from web.words import NOT_LAW, short_citation
+
+_LONG = 1_400  # characters of a provision that are shown whole
+_AROUND = 350  # characters shown on both sides of the quotations in a longer one
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A cited provision beside an answer: its text with the quotations marked."""
+
+    number: int
+    quotation: Quotation
+    force: Force
+    address: str
+    context: tuple[str, ...]
+    fragments: tuple[Fragment, ...]
+
+    @property
+    def citation(self) -> str:
+        """Return place and work."""
+        return short_citation(self.quotation.held.work, self.quotation.provision.eid)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement and the numbers of its passages."""
+
+    text: str
+    numbers: tuple[int, ...]
+    told: bool  # in the words of a handbook or the news, not of a law
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer ready to be shown: what it says, and the passages it says it from."""
+
+    said: tuple[Said, ...]
+    passages: tuple[Passage, ...]
+
+
+def answer_view(answer: Answer, view: View) -> AnswerView:
+    """Return an answer with the provisions it quotes numbered in the order they are first cited."""
+    quoted: dict[tuple[int, str], list[Quotation]] = {}
+    said = []
+    for statement in answer.statements:
+        numbers = []
+        for quotation in statement.quotations:
+            key = (quotation.held.unit_id, quotation.provision.eid)
+            quoted.setdefault(key, []).append(quotation)
+            numbers.append(list(quoted).index(key) + 1)
+        told = any(quotation.held.work.source_class in NOT_LAW for quotation in statement.quotations)
+        said.append(Said(statement.text.strip(), tuple(dict.fromkeys(numbers)), told))
+    passages = []
+    shown: set[tuple[int, str]] = set()  # surroundings are shown once, not beside each of their khoản
+    for number, group in enumerate(quoted.values(), start=1):
+        around = _surroundings(group[0])
+        if (group[0].held.unit_id, around.eid) in shown:
+            around = group[0].provision
+        shown.add((group[0].held.unit_id, around.eid))
+        passages.append(_passage(number, group, around, view))
+    return AnswerView(tuple(said), tuple(passages))
+
+
+def _passage(number: int, quotations: Sequence[Quotation], around: Provision, view: View) -> Passage:
+    first = quotations[0]
+    address = permalink(first.held.work, first.provision.eid, view)
+    shift = first.provision.start - around.start
+    spans = [(shift + quotation.start, shift + quotation.end) for quotation in quotations]
+    return Passage(
+        number,
+        first,
+        view.force.on(first.held, view.on),
+        address,
+        tuple(context_lines(first.held, around)),
+        tuple(marked(around.text, spans)),
+    )
+
+
+def _surroundings(quotation: Quotation) -> Provision:
+    """Return the smallest provision that says more than the quotation; the unit where none does."""
+    for provision in (quotation.provision, *reversed(above(quotation.held, quotation.provision))):
+        if len(provision.text.strip()) > len(quotation.quote.strip()):
+            return provision
+    return quotation.held.unit.provision
+
+
+def _space_after(text: str, offset: int) -> int:
+    """Return where a word begins at or after the offset; 0 for an offset before the text."""
+    return text.find(" ", offset) + 1 if offset > 0 else 0
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> list[Fragment]:
+    """Cut a text where marks begin and end; overlapping marks are one, a long text keeps what is around them.
+
+    >>> [(part.text, part.match) for part in marked("abcdef", [(1, 3), (2, 4)])]
+    [('a', False), ('bcd', True), ('ef', False)]
+    """
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    low, high = 0, len(text)
+    if len(text) > _LONG and merged:
+        low = _space_after(text, merged[0][0] - _AROUND)
+        high = min(len(text), merged[-1][1] + _AROUND)
+    fragments = [Fragment("… ", match=False)] if low else []
+    reached = low
+    for start, end in merged:
+        fragments += [Fragment(text[reached:start], match=False), Fragment(text[start:end], match=True)]
+        reached = end
+    fragments.append(Fragment(text[reached:high], match=False))
+    fragments += [Fragment(" …", match=False)] if high < len(text) else []
+    return [fragment for fragment in fragments if fragment.text]

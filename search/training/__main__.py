@@ -62,7 +62,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--name", default=BUNDLED)
     parser.add_argument("--dim", type=int, default=192, help="even")
     parser.add_argument("--entries", type=int, default=120_000, help="syllables and pairs")
-    parser.add_argument("--epochs", type=int, default=8, help="times the number of articles")
+    parser.add_argument("--epochs", type=int, default=12, help="times the number of articles")
     parser.add_argument("--batch", type=int, default=1024)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)

@@ -97,8 +97,14 @@ def breadcrumbs_of(held: Held) -> tuple[str, ...]:
 
 
 def _heading_line(unit: Unit) -> str:
-    first = unit.provision.text.partition("\n")[0].strip()
-    return first if unit.provision.heading and unit.provision.heading in first else ""
+    """Return the line that names the unit; where its heading runs over several lines, as one line."""
+    provision = unit.provision
+    if not provision.heading:
+        return ""
+    first = provision.text.partition("\n")[0].strip()
+    if provision.heading in first:
+        return first
+    return f"{LEVEL_NAMES[provision.level]} {provision.num}. {provision.heading}"
 
 
 def _lead_in_of_unit(unit: Unit) -> str:

@@ -29,6 +29,13 @@ def test_breadcrumbs_lead_from_the_work_to_the_article() -> None:
     assert own_words(passage) == "Nạn nhân được giúp."
 
 
+def test_a_heading_broken_over_two_lines_is_one_breadcrumb() -> None:
+    unit = replace(article("7", "Thủ tục\nhỗ trợ", "Lời."), heading="Thủ tục hỗ trợ")
+    [passage] = cut(held(unit))
+    assert passage.breadcrumbs[-1] == "Điều 7. Thủ tục hỗ trợ"
+    assert own_words(passage) == unit.text
+
+
 def test_a_title_that_names_the_number_is_not_named_twice() -> None:
     work = law(title="Luật số 12/2030/QH99 Giúp đỡ người gặp nạn")
     [passage] = cut(held(article("1", "Phạm vi", "Lời."), work=work))

@@ -1,0 +1,40 @@
+"""The race in search: every contender on the same articles and questions."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.contenders import ENTRIES
+from tests.bench.figures import Figures
+from tests.bench.process import run_step
+from tests.bench.sample import draw
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """One contender at one size."""
+
+    articles: int
+    contender: str
+    ingest: Figures | None  # of the contenders that work from Căn Cứ's corpus
+    figures: Figures
+
+
+def race(data: Path, sizes: Sequence[int], folder: Path, tell: Tell) -> Iterator[SearchRow]:
+    """Yield the figures of each contender at each size; each runs in a process of its own, one at a time."""
+    for size in sizes:
+        place = folder / str(size)
+        sample = draw(data, size, place)
+        home = place / "home"
+        tell(f"{size} articles: ingest")
+        filled = run_step("fill", "cancu", home, [sample.corpus])
+        for name in ENTRIES:
+            tell(f"{size} articles: {name}")
+            yield SearchRow(
+                articles=size,
+                contender=name,
+                ingest=filled if name == "cancu" else None,
+                figures=run_step("compete", name, home, [sample.folder]),
+            )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corpus.text import clean, syllables
 from search.features import UNKNOWN, Vocabulary, vocabulary
 
-MIN_COUNT = 5  # a rarer syllable is a name or a misprint: 15,600 of 23,200, one syllable in 1,400
+MIN_COUNT = 5  # a rarer syllable is a name or a misprint: 15,700 of 23,200, together one word in 1,000
 WHOLE = 250  # words; a longer article is cut, as in search/passage.py
 CUT = 180  # words of a piece, on average
 

@@ -1,11 +1,14 @@
 """Where in a unit the answer lies: the best khoản or điểm, and a snippet of it with the matches marked."""
 
+from bisect import bisect_left
+
 from corpus.provision import Level, Provision
 from corpus.text import fold, syllable_spans
 from search.evidence import Terms
 from search.hit import Fragment
 
 _SNIPPET = 320  # characters; about three lines on a wide screen
+_LONGEST_WORD = 60  # characters; a longer one is cut
 _NEARLY = 0.85  # a part this close to the whole's strength is preferred: it says it in fewer words
 _PLACES = frozenset({Level.CLAUSE, Level.POINT})
 
@@ -15,9 +18,10 @@ def best_place(unit: Provision, terms: Terms) -> Provision:
     place = unit
     heading = f"{unit.heading} "
     while children := [child for child in place.children if child.level in _PLACES]:
+        whole = terms.strength([heading, place.text])
         lead = heading + place.lead_in
         best = max(children, key=lambda child: (terms.strength([lead, child.text]), -child.start))
-        if terms.strength([lead, best.text]) < _NEARLY * terms.strength([heading, place.text]):
+        if not whole or terms.strength([lead, best.text]) < _NEARLY * whole:
             break
         heading, place = lead, best
     return place
@@ -51,7 +55,8 @@ def _window(text: str, spans: list[tuple[int, int]]) -> int:
     if len(text) <= _SNIPPET or not spans:
         return 0
     starts = [start for start, _ in spans]
-    best = max(starts, key=lambda left: (sum(left <= start < left + _SNIPPET for start in starts), -left))
+    reach = (bisect_left(starts, left + _SNIPPET) - index for index, left in enumerate(starts))
+    best = max(zip(reach, starts, strict=True), key=lambda pair: (pair[0], -pair[1]))[1]
     line = max(text.rfind("\n", 0, best), text.rfind(". ", 0, best), text.rfind("; ", 0, best))
     return line + 1 + len(text[line + 1 :]) - len(text[line + 1 :].lstrip()) if best - line < _SNIPPET // 3 else best
 
@@ -59,7 +64,7 @@ def _window(text: str, spans: list[tuple[int, int]]) -> int:
 def _cut_after(text: str, end: int) -> int:
     if end >= len(text):
         return len(text)
-    space = text.rfind(" ", 0, end)
+    space = text.rfind(" ", end - _LONGEST_WORD, end)
     return space if space > 0 else end
 
 

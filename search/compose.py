@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.citation import find_citations
 from corpus.force import ForceTable
@@ -10,7 +9,7 @@ from corpus.provision import Provision, label_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, number_of
 from corpus.rows import Held
-from corpus.work import STATUS_NAMES, SourceClass, Status
+from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
 from search.evidence import Terms
 from search.hit import Hit, Why
@@ -19,6 +18,7 @@ from search.standing import REGIME_CHANGED
 
 _LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts
 _DEAD = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE)
+_LEFT_OUT = "[…]"
 _OLD_AGENCIES = ("Lao động - Thương binh và Xã hội", "cấp huyện", "Ủy ban nhân dân huyện", "Công an huyện")
 
 
@@ -52,7 +52,7 @@ class Composer:
         refusal = _refuse_named(named, self.force)
         supports = [] if refusal else _supports(hits, terms, self.settings)
         if not refusal and not supports:
-            refusal = _refuse_thin(hits)
+            refusal = _refuse_thin(hits, terms)
         statements = tuple(_statement(support.hit, terms) for support in supports)
         warnings = tuple(self._warnings(query, [support.hit for support in supports], statements))
         return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
@@ -91,16 +91,30 @@ def _refuse_named(named: Sequence[Resolution], force: ForceTable) -> Refusal | N
             message = f"{resolution.work.name} trong kho không có {label}. Hãy kiểm tra lại số điều, khoản, điểm."
             return Refusal(RefusalCode.NO_SUPPORT, message)
         if resolution.missing is Missing.AMBIGUOUS:
-            names = tuple(f"{work.name} ngày {work.issued:%d/%m/%Y}" for work in resolution.candidates if work.issued)
+            names = tuple(in_full(work) for work in resolution.candidates)
             message = f"Số {resolution.number} là của nhiều văn bản; xin nêu thêm ngày hoặc cơ quan ban hành."
             return Refusal(RefusalCode.NO_SUPPORT, message, names)
     return None
 
 
+def in_full(work: Work) -> str:
+    """Return a work with what tells it from others of its number."""
+    day = f" ngày {work.issued:%d/%m/%Y}" if work.issued else ""
+    return f"{work.name}{day}{f' của {work.issuer}' if work.issuer else ''}"
+
+
 def label_of_citation(resolution: Resolution) -> str:
     """Return the cited place as people write it."""
     citation = resolution.citation
-    steps = (("điểm", citation.point), ("khoản", citation.clause), ("Điều", citation.article))
+    steps = (
+        ("điểm", citation.point),
+        ("khoản", citation.clause),
+        ("Điều", citation.article),
+        ("mục", citation.section),
+        ("Chương", citation.chapter),
+        ("Mẫu số", citation.form),
+        ("Phụ lục", citation.annex),
+    )
     return " ".join(f"{word} {num}" for word, num in steps if num)
 
 
@@ -111,7 +125,10 @@ def _not_held(number: str, force: ForceTable) -> str:
     return f"Kho chưa có toàn văn {name}, nên không thể trích dẫn.{where}"
 
 
-def _refuse_thin(hits: Sequence[Hit]) -> Refusal:
+def _refuse_thin(hits: Sequence[Hit], terms: Terms) -> Refusal:
+    if not terms.singles:
+        message = "Câu hỏi chưa có nội dung để tra cứu."
+        return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu: ai, cần hỗ trợ gì, ở bước nào?",))
     if not hits:
         return Refusal(RefusalCode.NOT_IN_CORPUS, "Kho chưa có văn bản nào phù hợp với câu hỏi và bộ lọc này.")
     message = (
@@ -152,7 +169,23 @@ def evidence_of(hit: Hit, terms: Terms) -> float:
 
 def _statement(hit: Hit, terms: Terms) -> Statement:
     quotations = tuple(_quotations(hit, terms))
-    return Statement("\n".join(quotation.quote for quotation in quotations), quotations)
+    lines: list[str] = []
+    reached = 0
+    for quotation in quotations:
+        begin = quotation.provision.start + quotation.start
+        if lines and _says_anything(hit, reached, begin):
+            lines.append(_LEFT_OUT)
+        lines.append(quotation.quote)
+        reached = begin + len(quotation.quote)
+    if hit.held.work.source_class is not SourceClass.GUIDANCE and _says_anything(hit, reached, hit.provision.end):
+        lines.append(_LEFT_OUT)
+    return Statement("\n".join(lines), quotations)
+
+
+def _says_anything(hit: Hit, start: int, end: int) -> bool:
+    """Tell whether words stand between two places of the unit's expression."""
+    unit = hit.held.unit.provision
+    return any(letter.isalnum() for letter in unit.text[start - unit.start : max(end, start) - unit.start])
 
 
 def _quotations(hit: Hit, terms: Terms) -> Iterator[Quotation]:
@@ -176,9 +209,10 @@ def _quotations(hit: Hit, terms: Terms) -> Iterator[Quotation]:
 
 def _whole_or_parts(hit: Hit, place: Provision, terms: Terms) -> Iterator[Quotation]:
     if len(place.text) <= _LONG_QUOTE or not place.children:
-        yield _slice(hit, place, 0, min(len(place.text), 2 * _LONG_QUOTE))
+        yield _slice(hit, place, 0, _whole_words(place.text))
         return
-    yield _slice(hit, place, 0, len(place.lead_in))
+    if place.lead_in.strip():
+        yield _slice(hit, place, 0, _whole_words(place.lead_in))
     ranked = sorted(place.children, key=lambda child: (-terms.strength([child.text]), child.start))
     kept: list[Provision] = []
     length = len(place.lead_in)
@@ -188,7 +222,15 @@ def _whole_or_parts(hit: Hit, place: Provision, terms: Terms) -> Iterator[Quotat
         kept.append(child)
         length += len(child.text)
     for child in sorted(kept, key=lambda child: child.start):
-        yield _slice(hit, child, 0, min(len(child.text), 2 * _LONG_QUOTE))
+        yield _slice(hit, child, 0, _whole_words(child.text))
+
+
+def _whole_words(text: str) -> int:
+    """Return where to cut a text that is too long to quote: never inside a word or a sum of money."""
+    longest = 2 * _LONG_QUOTE
+    if len(text) <= longest:
+        return len(text)
+    return max(text.rfind(" ", 0, longest), text.rfind("\n", 0, longest)) + 1 or longest
 
 
 def _after_heading(unit: Provision) -> str:
@@ -222,10 +264,15 @@ def _force_warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Ite
     unsure = [hit for hit in hits if hit.status in (Status.UNCERTAIN, Status.SUSPENDED) and _is_law(hit.held)]
     if unsure:
         notes = dict.fromkeys(force.on(hit.held, query.on).note for hit in unsure)
-        yield AnswerWarning(WarningCode.UNCERTAIN_STATUS, "Chưa rõ hiệu lực: " + " ".join(notes), _labels(unsure))
-    partly = [hit for hit in hits if hit.status is Status.PARTLY_EXPIRED or _amended(hit.held, query.on, force)]
+        presumed = dict.fromkeys(filter(None, (force.presumed_successor(hit.held.work) for hit in unsure)))
+        newer = f" Có thể đã được thay thế bởi {', '.join(presumed)} (chưa kiểm chứng)." if presumed else ""
+        message = f"Chưa rõ hiệu lực: {' '.join(notes)}{newer}"
+        yield AnswerWarning(WarningCode.UNCERTAIN_STATUS, message, _labels(unsure))
+    partly = [hit for hit in hits if hit.status is Status.PARTLY_EXPIRED or force.amended(hit.held.work, query.on)]
     if partly:
-        message = "Văn bản đã được sửa đổi, bổ sung; hãy đối chiếu với văn bản sửa đổi trước khi áp dụng."
+        acts = dict.fromkeys(act for hit in partly for act in force.amending(hit.held.work, query.on))
+        by = f" ({', '.join(acts)})" if acts else ""
+        message = f"Văn bản đã được sửa đổi, bổ sung{by}; hãy đối chiếu với văn bản sửa đổi trước khi áp dụng."
         yield AnswerWarning(WarningCode.AMENDED, message, _labels(partly))
 
 
@@ -266,10 +313,6 @@ def _class_warnings(hits: Sequence[Hit], not_held: Sequence[str]) -> Iterator[An
 
 def _is_law(held: Held) -> bool:
     return held.work.source_class is SourceClass.LAW
-
-
-def _amended(held: Held, on: date, force: ForceTable) -> bool:
-    return force.amended(held.work, on)
 
 
 def _names_old_agency(hit: Hit) -> bool:

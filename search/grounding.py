@@ -27,7 +27,8 @@ def ground(answer: Answer) -> Grounded:
     dropped = len(answer.statements) - len(kept)
     if answer.answered and not kept:
         message = "Không dựng được câu trả lời có trích dẫn đúng nguyên văn. Hãy xem các đoạn gần nhất."
-        return Grounded(replace(answer, statements=(), refusal=Refusal(RefusalCode.NO_SUPPORT, message)), dropped)
+        refusal = Refusal(RefusalCode.NO_SUPPORT, message)
+        return Grounded(replace(answer, statements=(), warnings=(), refusal=refusal), dropped)
     return Grounded(replace(answer, statements=kept), dropped)
 
 
@@ -43,6 +44,9 @@ def _verbatim(quotation: Quotation) -> bool:
     return (
         bool(quotation.quote.strip())
         and quotation.quote == clean(quotation.quote)
+        and 0 <= quotation.start < quotation.end <= len(provision.text)
         and provision.text[quotation.start : quotation.end] == quotation.quote
+        and begin >= 0
         and unit.text[begin : begin + len(provision.text)] == provision.text
+        and unit.find(provision.eid) == provision
     )

@@ -3,44 +3,49 @@
 from dataclasses import dataclass
 
 from corpus.citation import find_citations
-from corpus.text import clean, fold
+from corpus.text import clean, fold, syllables
 from search.query import PersonClass, Query, Request
 from search.restore import SyllableModel, bundled_syllables
 from search.vocabulary import Vocabulary, load_vocabulary
 
-# Folded words that tell the class of the person; the first row that matches decides, so the special stand first.
+# Words that tell the class of the person; the first row that matches decides, so the special stand first.
 _CLASS_WORDS: tuple[tuple[PersonClass, tuple[str, ...]], ...] = (
     (
         PersonClass.MINOR_ACCOMPANYING,
         (
-            "di cung nan nhan",
-            "chua thanh nien di cung",
-            "18 tuoi di cung",
-            "tre di cung",
-            "con nan nhan",
-            "con di cung",
+            "đi cùng nạn nhân",
+            "chưa thành niên đi cùng",
+            "18 tuổi đi cùng",
+            "trẻ đi cùng",
+            "trẻ em đi cùng",
+            "con nạn nhân",
+            "con của nạn nhân",
+            "con đi cùng",
         ),
     ),
-    (PersonClass.FOREIGNER, ("nguoi nuoc ngoai", "quoc tich nuoc ngoai", "foreign", "campuchia", "nguoi lao bi")),
+    (
+        PersonClass.FOREIGNER,
+        ("người nước ngoài", "quốc tịch nước ngoài", "foreigner", "foreigners", "foreign", "campuchia", "người lào bị"),
+    ),
 )
-_WAITING = ("qua trinh xac dinh", "cho xac minh", "chua xac dinh", "dang xac minh", "nghi la nan nhan")
-_ABROAD = ("o nuoc ngoai", "dai su quan", "lanh su", "co quan dai dien")
+_WAITING = ("quá trình xác định", "chờ xác minh", "chưa xác định", "đang xác minh", "nghi là nạn nhân")
+_ABROAD = ("ở nước ngoài", "đại sứ quán", "lãnh sự", "lãnh sự quán", "cơ quan đại diện")
 _TOPIC_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("thiet_yeu", ("thiet yeu", "an o", "tien an", "quan ao", "cho o", "luu tru", "tam tru")),
-    ("y_te", ("y te", "kham", "chua benh", "thuoc men", "bao hiem y te", "medical")),
-    ("phien_dich", ("phien dich", "interpret")),
-    ("phap_luat", ("tu van phap luat", "ho tro phap luat", "phap ly")),
-    ("tro_giup_phap_ly", ("tro giup phap ly", "luat su", "legal aid")),
-    ("di_lai", ("di lai", "tau xe", "tien xe", "ve que", "travel")),
-    ("tam_ly", ("tam ly", "psycholog")),
-    ("hoc_van_hoa", ("hoc van hoa", "hoc phi", "di hoc", "sach vo")),
-    ("hoc_nghe", ("hoc nghe", "viec lam", "vocational")),
-    ("tro_cap", ("tro cap", "kho khan ban dau")),
-    ("vay_von", ("vay von", "vay tien", "ngan hang chinh sach", "loan")),
-    ("bao_ve", ("bao ve an toan", "bao ve bi mat", "giu bi mat", "bi tra thu", "de doa", "doa danh")),
-    ("xac_dinh", ("xac dinh nan nhan", "la nan nhan", "can cu xac dinh")),
-    ("tiep_nhan", ("tiep nhan", "khai bao", "trinh bao", "giai cuu", "tro ve")),
-    ("to_giac", ("to giac", "bao tin", "duong day nong", "tong dai")),
+    ("thiet_yeu", ("thiết yếu", "ăn ở", "tiền ăn", "quần áo", "chỗ ở", "lưu trú", "tạm trú")),
+    ("y_te", ("y tế", "khám", "chữa bệnh", "thuốc men", "bảo hiểm y tế", "medical")),
+    ("phien_dich", ("phiên dịch", "interpreter", "interpretation")),
+    ("phap_luat", ("tư vấn pháp luật", "hỗ trợ pháp luật", "pháp lý")),
+    ("tro_giup_phap_ly", ("trợ giúp pháp lý", "luật sư", "legal aid")),
+    ("di_lai", ("đi lại", "tàu xe", "tiền xe", "về quê", "travel")),
+    ("tam_ly", ("tâm lý", "psychological", "psychology")),
+    ("hoc_van_hoa", ("học văn hóa", "học phí", "đi học", "sách vở")),
+    ("hoc_nghe", ("học nghề", "việc làm", "vocational")),
+    ("tro_cap", ("trợ cấp", "khó khăn ban đầu")),
+    ("vay_von", ("vay vốn", "vay tiền", "ngân hàng chính sách", "loan", "loans")),
+    ("bao_ve", ("bảo vệ an toàn", "bảo vệ bí mật", "giữ bí mật", "bị trả thù", "đe dọa", "dọa đánh")),
+    ("xac_dinh", ("xác định nạn nhân", "là nạn nhân", "căn cứ xác định")),
+    ("tiep_nhan", ("tiếp nhận", "khai báo", "trình báo", "giải cứu", "trở về")),
+    ("to_giac", ("tố giác", "báo tin", "đường dây nóng", "tổng đài")),
 )
 
 
@@ -55,15 +60,14 @@ class Understanding:
         """Return the query that a request stands for."""
         typed = clean(request.text).strip()
         understood = typed if request.as_typed else self._spell_and_restore(typed)
-        folded = fold(understood)
         citations = tuple(find_citations(understood)) or tuple(find_citations(typed))
         return Query(
             text=typed,
             on=request.on,
             understood=understood,
             identified_on=request.identified_on,
-            person_class=request.person_class or class_of(folded),
-            topics=tuple(topic for topic, words in _TOPIC_WORDS if any(word in folded for word in words)),
+            person_class=request.person_class or class_of(understood),
+            topics=tuple(topic for topic, words in _TOPIC_WORDS if _says(understood, words)),
             citations=citations,
             filters=request.filters,
             k=request.k,
@@ -83,12 +87,27 @@ def bundled_understanding() -> Understanding:
     return Understanding(load_vocabulary(), bundled_syllables())
 
 
-def class_of(folded: str) -> PersonClass | None:
-    """Return the class of person that folded words name, or None where they do not tell."""
+def class_of(text: str) -> PersonClass | None:
+    """Return the class of person that clean text names, or None where it does not tell."""
     for person_class, words in _CLASS_WORDS:
-        if any(word in folded for word in words):
+        if _says(text, words):
             return person_class
-    if any(word in folded for word in _WAITING):
-        abroad = any(word in folded for word in _ABROAD)
-        return PersonClass.PENDING_ABROAD if abroad else PersonClass.PENDING_DOMESTIC
+    if _says(text, _WAITING):
+        return PersonClass.PENDING_ABROAD if _says(text, _ABROAD) else PersonClass.PENDING_DOMESTIC
     return None
+
+
+def _says(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether whole words stand in a text; without their marks only where the text has none at all.
+
+    "rối loạn" is no loan, and "còn nạn nhân" is not the child of one.
+    """
+    typed = syllables(text)
+    plain = not any(map(_has_marks, typed))
+    said = f" {' '.join(typed)} "
+    return any(f" {' '.join(syllables(fold(word) if plain else word))} " in said for word in words)
+
+
+def _has_marks(word: str) -> bool:
+    """Tell whether a syllable carries any Vietnamese mark."""
+    return fold(word) != word

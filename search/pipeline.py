@@ -1,7 +1,12 @@
 """The graphs: which stage feeds which, for finding, for asking, and for indexing. Reads like a table of contents."""
 
-from haystack import Pipeline
+from collections.abc import Mapping
+from typing import Any
 
+from haystack import Pipeline
+from haystack.core.errors import PipelineRuntimeError
+
+from corpus.errors import CancuError
 from corpus.force import ForceTable
 from corpus.reading import CorpusReader
 from search.components import BuildIndex, Compose, Gather, Ground, LookUp, Recall, Understand
@@ -73,3 +78,13 @@ def _arrows(pipeline: Pipeline) -> list[tuple[str, str, str]]:
     return sorted(
         (source, str(data["from_socket"].name), target) for source, target, data in pipeline.graph.edges(data=True)
     )
+
+
+def run_graph(graph: Pipeline, inputs: Mapping[str, Mapping[str, Any]], *, keep: set[str] | None = None) -> Any:  # noqa: ANN401  # what the stages give
+    """Run a graph; an error of this product comes out as itself, not in Haystack's wrapping."""
+    try:
+        return graph.run({stage: dict(given) for stage, given in inputs.items()}, include_outputs_from=keep)
+    except PipelineRuntimeError as error:
+        if isinstance(error.__cause__, CancuError):
+            raise error.__cause__ from None
+        raise

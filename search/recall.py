@@ -1,7 +1,9 @@
 """The library of indexed passages: opened once, opened again when a new generation is published."""
 
 import threading
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from corpus.work import Status
 from search.encoder import Encoder, load_encoder
 from search.fusion import fuse
 from search.hit import Why
-from search.index.generation import OpenIndex, open_index
+from search.index.generation import IndexSettings, OpenIndex, open_index
 from search.index.protocol import PassageFilter, PassageKey, Scored, SearchRequest
 from search.lexical import weigh_question
 from search.query import Query
@@ -35,6 +37,8 @@ class Library:
         self._limit = candidates
         self._lock = threading.Lock()
         self._open: OpenIndex | None = None
+        self._readers: Counter[str] = Counter()  # of each generation
+        self._left: list[OpenIndex] = []  # generations no longer current, still being read
         self._encoder: Encoder | None = None
 
     def encoder(self) -> Encoder:
@@ -46,34 +50,60 @@ class Library:
     def open(self) -> OpenIndex:
         """Return the current generation, opening it when it is new. Raises IndexMissingError, IndexBusyError."""
         with self._lock:
-            if self._open is not None and not self._open.stale():
-                return self._open
-            if self._open is not None:
-                self._open.close()
-                self._open = None
-            self._open = open_index(self.folder)
+            return self._current()
+
+    def _current(self) -> OpenIndex:
+        if self._open is not None and not self._open.stale():
             return self._open
+        if self._open is not None:
+            self._left.append(self._open)
+            self._open = None
+            self._close_unread()
+        self._open = open_index(self.folder)
+        return self._open
+
+    def _close_unread(self) -> None:
+        for opened in [one for one in self._left if not self._readers[one.manifest.generation]]:
+            self._left.remove(opened)
+            opened.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[OpenIndex]:
+        """Lend the current generation; it stays open until it is given back, whatever is published meanwhile."""
+        with self._lock:
+            opened = self._current()
+            self._readers[opened.manifest.generation] += 1
+        try:
+            yield opened
+        finally:
+            with self._lock:
+                self._readers[opened.manifest.generation] -= 1
+                self._close_unread()
 
     def recall(self, query: Query, words: str) -> list[Candidate]:
-        """Return the units nearest to the words, best first; ties by address."""
-        index = self.open().index
+        """Return the units nearest to the words, best first; ties by address.
+
+        Raises IndexMissingError, IndexBusyError, IndexDamagedError, IndexOutdatedError.
+        """
         request = SearchRequest(
             sparse=weigh_question(words),
             dense=self.encoder().encode([words])[0],
             filter=filter_of(query),
             limit=max(self._limit, 2 * query.k),
         )
-        scored = index.search(request)
-        fused = fuse(scored)
-        keys = {key.id: key for key in index.keys([item.id for item, _ in fused])}
+        with self.reading() as opened:
+            opened.require(self.encoder().name, IndexSettings())
+            fused = fuse(opened.index.search(request))
+            keys = {key.id: key for key in opened.index.keys([item.id for item, _ in fused])}
         return _folded([(keys[item.id], item, score) for item, score in fused if item.id in keys])
 
     def close(self) -> None:
         """Let go of the index."""
         with self._lock:
-            if self._open is not None:
-                self._open.close()
-                self._open = None
+            for opened in [*self._left, *([self._open] if self._open else [])]:
+                opened.close()
+            self._left.clear()
+            self._open = None
 
 
 def filter_of(query: Query) -> PassageFilter:

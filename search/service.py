@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.citation import find_citations
 from corpus.errors import AmbiguousNumberError, CorpusError, UnknownProvisionError, UnknownWorkError
 from corpus.force import ForceTable
-from corpus.provision import Provision, eid_of_path, label_of
+from corpus.provision import EID_PREFIX, Provision, eid_of_path, label_of, path_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, resolve
 from corpus.rows import Held
 from corpus.text import clean
 from corpus.work import Status, Work
 from search.answer import Answer
-from search.compose import AnswerSettings, Composer, label_of_citation
+from search.compose import AnswerSettings, Composer, in_full, label_of_citation
 from search.hit import Hit
 from search.index.build import IndexReport
 from search.index.protocol import IndexDamagedError, IndexMissingError
@@ -27,6 +27,8 @@ from search.recall import Library
 if TYPE_CHECKING:
     from haystack import Pipeline
 
+# How the tail of a permalink begins: corpus.provision.path_of.
+_PATHS = tuple(path_of(prefix) for prefix in EID_PREFIX.values())
 Tell = Callable[[float, float, str], None]  # done, total, what
 
 
@@ -121,7 +123,7 @@ class SearchService:
     def find(self, text: str, *, on: date, k: int = 10, filters: Filters = Filters()) -> Found:  # noqa: B008  # frozen
         """Return the provisions nearest to the question, best first."""
         request = Request(text=text, on=on, k=k, filters=filters)
-        out = self._find_graph.run({"understand": {"request": request}}, include_outputs_from={"understand"})
+        out = self._run(self._find_graph, {"understand": {"request": request}}, keep={"understand"})
         return Found(out["understand"]["query"], tuple(out["gather"]["hits"]))
 
     def ask(
@@ -135,17 +137,26 @@ class SearchService:
     ) -> Answer:
         """Return an answer with its grounds, or a refusal with its reason."""
         request = Request(text=question, on=on, identified_on=identified_on, person_class=person_class, filters=filters)
-        answer: Answer = self._ask_graph.run({"understand": {"request": request}})["ground"]["answer"]
+        answer: Answer = self._run(self._ask_graph, {"understand": {"request": request}})["ground"]["answer"]
         return answer
+
+    def _run(self, graph: "Pipeline", inputs: dict[str, dict[str, Request]], *, keep: set[str] | None = None) -> Any:  # noqa: ANN401  # what the stages give
+        """Run a graph over a corpus whose index is there; its absence is told before Haystack has begun."""
+        from search.pipeline import run_graph  # noqa: PLC0415  # as above
+
+        self._library.open()
+        return run_graph(graph, inputs, keep=keep)
 
     def show(self, address: str, *, on: date) -> Shown:
         """Return the provision that any written form of a citation names, or a permalink's tail.
 
         Raises NoCitationError, UnknownWorkError, UnknownProvisionError, AmbiguousNumberError.
         """
-        slug, _, path = address.removeprefix("/vb/").partition("/")
-        if path.startswith(("dieu-", "muc-", "phu-luc", "mau-", "body", "head", "foot")):
-            return self._shown(self._store.work(slug), eid_of_path(path.partition("?")[0]), on)
+        slug, _, path = address.removeprefix("/vb/").partition("?")[0].partition("/")
+        if path.startswith(_PATHS):
+            return self._shown(self._store.work(slug), eid_of_path(path), on)
+        if address.startswith("/vb/") and not path:
+            return self._first(self._store.work(slug), on)
         citations = find_citations(clean(address))
         if not citations:
             raise NoCitationError(address)
@@ -156,16 +167,20 @@ class SearchService:
             raise NoCitationError(address)
         if found.work is None:
             if found.missing is Missing.AMBIGUOUS:
-                names = tuple(f"{work.name} ({work.issued})" for work in found.candidates)
-                raise AmbiguousNumberError(found.number, names)
+                raise AmbiguousNumberError(found.number, tuple(map(in_full, found.candidates)))
             raise UnknownWorkError(found.number)
         if found.held is None or found.provision is None:
             label = label_of_citation(found)
             if label:
                 raise UnknownProvisionError(found.work.name, label)
-            first = self._store.units(found.work, on)[0]
-            return Shown(first, first.unit.provision, self._force.on(first, on).status, on)
+            return self._first(found.work, on)
         return Shown(found.held, found.provision, self._force.on(found.held, on).status, on)
+
+    def _first(self, work: Work, on: date) -> Shown:
+        units = self._store.units(work, on)
+        if not units:
+            raise UnknownProvisionError(work.name, f"lời văn nào của ngày {on:%d/%m/%Y}")
+        return Shown(units[0], units[0].unit.provision, self._force.on(units[0], on).status, on)
 
     def _shown(self, work: Work, eid: str, on: date) -> Shown:
         held = self._store.unit(work, eid, on)
@@ -176,12 +191,12 @@ class SearchService:
 
     def index(self, *, rebuild: bool = False, tell: Tell | None = None) -> IndexReport:
         """Bring the index in step with the corpus and make it current at once."""
-        from search.pipeline import index_pipeline  # noqa: PLC0415  # as above
+        from search.pipeline import index_pipeline, run_graph  # noqa: PLC0415  # as above
 
         told = tell or (lambda _done, _total, _what: None)
         graph = index_pipeline(self._store, self._library)
         inputs = {"rebuild": rebuild, "tell": lambda done, total: told(done, total, "")}
-        report: IndexReport = graph.run({"build": inputs})["build"]["report"]
+        report: IndexReport = run_graph(graph, {"build": inputs})["build"]["report"]
         return report
 
     def passage_count(self) -> int:

@@ -23,7 +23,9 @@ _RARE = 3  # syllables seen less often are typing errors of the sources
 _RARE_PAIR = 2
 _UNKNOWN = 1e-9
 _MARKED_SHARE = 0.3  # a text with more marked syllables than this was typed with marks (running law: about .75)
-_KEEP = math.log(2_000.0)  # then a plain syllable most likely means itself; chosen on dev: marked questions stay as typed
+_KEEP = math.log(
+    2_000.0
+)  # then a plain syllable most likely means itself; chosen on dev: marked questions stay as typed
 _FOREIGN_SHARE = 0.25  # a text with more unknown words than this is not Vietnamese
 
 
@@ -208,7 +210,5 @@ def _has_tone(word: str) -> bool:
 
 
 def _like(shape: str, word: str) -> str:
-    """Return the word in the case of what was typed."""
-    if shape.isupper() and len(shape) > 1:
-        return word.upper()
-    return word[:1].upper() + word[1:] if shape[:1].isupper() else word
+    """Return the word in the case of what was typed, letter by letter."""
+    return "".join(letter.upper() if typed.isupper() else letter for typed, letter in zip(shape, word, strict=True))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.citation import find_citations
+from corpus.number import find_numbers
 from corpus.text import clean, fold, syllables
 from search.query import PersonClass, Query, Request
 from search.restore import SyllableModel, bundled_syllables
@@ -79,7 +80,10 @@ class Understanding:
 
     def _spell_and_restore(self, typed: str) -> str:
         spelled = self.vocabulary.spell_out(typed)
-        return self.syllables.restore(spelled)
+        restored = self.syllables.restore(spelled)
+        for number in find_numbers(spelled):  # "-CA-" in a number is no syllable; restoring keeps every offset
+            restored = restored[: number.start] + number.text + restored[number.end :]
+        return restored
 
 
 def bundled_understanding() -> Understanding:

@@ -1,0 +1,86 @@
+"""How questions are read: who, what, by which provisions; and nothing put into the asker's mouth."""
+
+from datetime import date
+
+import pytest
+
+from search.query import PersonClass, Request
+from search.understand import bundled_understanding, class_of
+
+READER = bundled_understanding()
+DAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("con của nạn nhân đi cùng có được ăn ở không", PersonClass.MINOR_ACCOMPANYING),
+        ("người dưới 18 tuổi đi cùng nạn nhân", PersonClass.MINOR_ACCOMPANYING),
+        ("tre em di cung duoc gi", PersonClass.MINOR_ACCOMPANYING),
+        ("còn nạn nhân thì được hỗ trợ gì", None),
+        ("nạn nhân còn đi cùng cán bộ", None),
+        ("người nước ngoài bị mua bán tại Việt Nam", PersonClass.FOREIGNER),
+        ("người đang trong quá trình xác định là nạn nhân", PersonClass.PENDING_DOMESTIC),
+        ("đang trong quá trình xác định, ở nước ngoài, tại đại sứ quán", PersonClass.PENDING_ABROAD),
+        ("nạn nhân được gì", None),
+        ("", None),
+    ],
+)
+def test_the_person_is_known_by_whole_words(text: str, person: PersonClass | None) -> None:
+    assert class_of(text) is person
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("nạn nhân bị rối loạn tâm lý", ("tam_ly",)),
+        ("công an ở xã cho ông bà xem gì", ()),
+        ("hỗ trợ ăn ở, khám bệnh", ("thiet_yeu", "y_te")),
+        ("ho tro tien an", ("thiet_yeu",)),
+        ("victims can get a loan", ("vay_von",)),
+        ("được vay vốn và học nghề", ("hoc_nghe", "vay_von")),
+    ],
+)
+def test_topics_are_known_by_whole_words(text: str, topics: tuple[str, ...]) -> None:
+    assert READER.read(Request(text=text, on=DAY)).topics == topics
+
+
+def test_a_class_that_was_chosen_is_not_guessed_again() -> None:
+    request = Request(text="người nước ngoài", on=DAY, person_class=PersonClass.VICTIM)
+    assert READER.read(request).person_class is PersonClass.VICTIM
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "article", "point"),
+    [
+        ("điểm đ khoản 1 Điều 37 Luật 53/2024/QH15", "53/2024/QH15", "37", "đ"),
+        ("dieu 37 luat 53/2024/qh15 noi gi", "53/2024/QH15", "37", None),
+        ("Điều 4 NĐ 162/2025/NĐ-CP", "162/2025/NĐ-CP", "4", None),
+        ("dieu 5a nghi dinh 162/2025/nd-cp", "162/2025/NĐ-CP", "5a", None),
+    ],
+)
+def test_what_is_named_survives_the_reading(typed: str, number: str, article: str, point: str | None) -> None:
+    (citation, *_) = READER.read(Request(text=typed, on=DAY)).citations
+    assert (citation.work.number, citation.article, citation.point) == (number, article, point)
+
+
+def test_the_typed_text_is_kept_beside_the_understood_one() -> None:
+    query = READER.read(Request(text=" nnbmb duoc TGPL\u00a0gi?\u200b", on=DAY))
+    assert query.text == "nnbmb duoc TGPL gi?"
+    assert query.understood.startswith("nạn nhân bị mua bán được trợ giúp pháp lý")
+
+
+def test_a_question_may_be_searched_as_typed() -> None:
+    query = READER.read(Request(text="nnbmb duoc gi", on=DAY, as_typed=True))
+    assert query.understood == "nnbmb duoc gi"
+
+
+@pytest.mark.parametrize("number", ["15/KH-UBND", "01/2014/TTLT-BCA-BQP-BLĐTBXH-BNG", "2548/QCPH-LĐTBXH-CA-QP-NG"])
+def test_abbreviations_inside_a_number_are_not_spelled_out(number: str) -> None:
+    assert number in READER.read(Request(text=f"theo {number} thì sao", on=DAY)).understood
+
+
+def test_the_words_of_the_law_are_searched_beside_those_typed() -> None:
+    query = READER.read(Request(text="được tiền xe về quê không", on=DAY))
+    assert READER.search_text(query).startswith(query.understood)
+    assert "chi phí đi lại" in READER.search_text(query)

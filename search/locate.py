@@ -8,6 +8,8 @@ from search.evidence import Terms
 from search.hit import Fragment
 
 _SNIPPET = 320  # characters; about three lines on a wide screen
+_APART = 40  # characters between a lone match and those that matter
+_CLUSTER = 2  # matches that must remain
 _LONGEST_WORD = 60  # characters; a longer one is cut
 _NEARLY = 0.85  # a part this close to the whole's strength is preferred: it says it in fewer words
 _PLACES = frozenset({Level.CLAUSE, Level.POINT})
@@ -55,8 +57,12 @@ def _window(text: str, spans: list[tuple[int, int]]) -> int:
     if len(text) <= _SNIPPET or not spans:
         return 0
     starts = [start for start, _ in spans]
-    reach = (bisect_left(starts, left + _SNIPPET) - index for index, left in enumerate(starts))
-    best = max(zip(reach, starts, strict=True), key=lambda pair: (pair[0], -pair[1]))[1]
+    reach = [bisect_left(starts, left + _SNIPPET) for left in starts]
+    first = max(range(len(starts)), key=lambda index: (reach[index] - index, -index))
+    last = reach[first] - 1
+    while last - first >= _CLUSTER and starts[first + 1] - starts[first] > _APART:
+        first += 1  # a lone match far before the others would push them out of sight
+    best = starts[first]
     line = max(text.rfind("\n", 0, best), text.rfind(". ", 0, best), text.rfind("; ", 0, best))
     return line + 1 + len(text[line + 1 :]) - len(text[line + 1 :].lstrip()) if best - line < _SNIPPET // 3 else best
 

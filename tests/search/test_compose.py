@@ -1,0 +1,301 @@
+"""Answers put together from hits: verbatim, with the lead-in, with every caution the reader needs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue, load_catalogue
+from corpus.citation import find_citations
+from corpus.expression import Origin
+from corpus.force import ForceTable
+from corpus.resolve import Missing, Resolution
+from corpus.rows import Held
+from corpus.store import CorpusStore
+from corpus.work import SourceClass, Status, Work
+from search.answer import Answer, Quotation, RefusalCode, WarningCode
+from search.compose import AnswerSettings, Composer, label_of_citation
+from search.evidence import terms_of
+from search.grounding import ground
+from search.hit import Hit, Why
+from search.locate import snippet_of
+from search.query import Query
+from search.restore import bundled_syllables
+from tests.laws import Part, article, clause, held, law, point
+
+TODAY = date(2026, 11, 22)
+EMPTY = ForceTable(Catalogue(TODAY, ()))
+REAL = ForceTable(load_catalogue())
+SETTINGS = AnswerSettings()
+QUESTION = "nạn nhân được hỗ trợ học nghề"
+RULE = article(
+    "7",
+    "Hỗ trợ",
+    clause(
+        "1",
+        "Nạn nhân được hỗ trợ:",
+        point("c", "khám bệnh;"),
+        point("d", "tiền ăn;"),
+        point("đ", "học nghề."),
+        closing="Chính phủ quy định mức hỗ trợ.",
+    ),
+    words="Điều này áp dụng cho nạn nhân.",
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[CorpusStore]:
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        yield opened
+
+
+def hit(
+    unit: Held, eid: str = "", *, status: Status = Status.IN_FORCE, why: Why = Why.WORDS, score: float = 1.0
+) -> Hit:
+    place = unit.unit.provision.find(eid) if eid else unit.unit.provision
+    assert place is not None
+    return Hit(1, score, unit, place, status, snippet_of(place, terms_of(QUESTION, bundled_syllables())), (why,))
+
+
+def compose(
+    store: CorpusStore,
+    hits: Sequence[Hit],
+    *,
+    question: str = QUESTION,
+    named: Sequence[Resolution] = (),
+    force: ForceTable = EMPTY,
+    on: date = TODAY,
+) -> Answer:
+    query = Query(text=question, on=on, understood=question)
+    terms = terms_of(question, bundled_syllables())
+    return Composer(store, force, SETTINGS).compose(query, hits, named, terms)
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [quotation.quote for quotation in answer.statements[0].quotations]
+
+
+def codes(answer: Answer) -> list[WarningCode]:
+    return [warning.code for warning in answer.warnings]
+
+
+# Quoting
+
+
+def test_a_point_is_quoted_under_all_it_depends_on(store: CorpusStore) -> None:
+    answer = compose(store, [hit(held(law(), RULE), "art_7__cl_1__point_đ")])
+    assert quotes(answer) == ["Điều này áp dụng cho nạn nhân.", "1. Nạn nhân được hỗ trợ:", "đ) học nghề."]
+    assert [quotation.provision.eid for quotation in answer.statements[0].quotations] == [
+        "art_7",
+        "art_7__cl_1",
+        "art_7__cl_1__point_đ",
+    ]
+
+
+def test_what_is_left_out_between_two_quotations_is_marked(store: CorpusStore) -> None:
+    answer = compose(store, [hit(held(law(), RULE), "art_7__cl_1__point_đ")])
+    lines = answer.statements[0].text.splitlines()
+    assert lines == ["Điều này áp dụng cho nạn nhân.", "1. Nạn nhân được hỗ trợ:", "[…]", "đ) học nghề."]
+
+
+def test_a_first_point_follows_its_lead_in_without_a_gap(store: CorpusStore) -> None:
+    answer = compose(store, [hit(held(law(), RULE), "art_7__cl_1__point_c")])
+    assert "[…]" not in answer.statements[0].text
+
+
+def test_a_short_article_is_quoted_whole(store: CorpusStore) -> None:
+    unit = held(law(), RULE)
+    answer = compose(store, [hit(unit)])
+    assert quotes(answer) == [unit.unit.provision.text.strip()]
+
+
+def test_a_lead_in_without_words_is_not_quoted(store: CorpusStore) -> None:
+    bare = Part(RULE.level, "7", "Hỗ trợ", (clause("1", "Nạn nhân được hỗ trợ học nghề."),))
+    answer = compose(store, [hit(held(law(), bare), "art_7__cl_1")])
+    assert quotes(answer) == ["1. Nạn nhân được hỗ trợ học nghề."]
+
+
+LONG = article(
+    "8",
+    "Hỗ trợ",
+    *(clause(str(number), f"Việc thứ {number}: " + "lập hồ sơ theo mẫu. " * 20) for number in range(1, 9)),
+    clause("9", "Nạn nhân được hỗ trợ học nghề trong 12 tháng. " + "Cơ sở lập danh sách. " * 20),
+)
+
+
+def test_a_long_article_is_quoted_by_its_best_parts_in_order(store: CorpusStore) -> None:
+    answer = compose(store, [hit(held(law(), LONG))])
+    eids = [quotation.provision.eid for quotation in answer.statements[0].quotations]
+    assert eids[0] == "art_8"
+    assert eids[-1] == "art_8__cl_9"
+    assert 1_000 < sum(map(len, quotes(answer))) <= 1_600
+    assert "[…]" in answer.statements[0].text
+    assert ground(answer).dropped == 0
+
+
+def test_an_endless_text_is_cut_between_words_never_inside_a_sum(store: CorpusStore) -> None:
+    endless = article("9", "Hỗ trợ học nghề", words="nạn nhân " + "1.500.000.000 " * 600)
+    (quote,) = quotes(compose(store, [hit(held(law(), endless))]))
+    assert quote.endswith(" 1.500.000.000")
+    assert len(quote) <= 3_000
+
+
+@pytest.mark.parametrize("eid", [part.eid for part in held(law(), RULE).unit.provision.walk()])
+def test_every_quotation_is_verbatim_and_passes_the_gate(store: CorpusStore, eid: str) -> None:
+    answer = compose(store, [hit(held(law(), RULE), eid)])
+    for quotation in answer.statements[0].quotations:
+        assert quotation.provision.text[quotation.start : quotation.end] == quotation.quote
+    assert ground(answer).answer == answer
+
+
+# Choosing
+
+
+def test_what_was_asked_for_by_name_is_all_that_is_quoted(store: CorpusStore) -> None:
+    named = hit(held(law(), article("3", "Khác", words="Lời khác.")), why=Why.CITATION)
+    answer = compose(store, [named, hit(held(law("13/2020/QH14"), RULE))])
+    assert [statement.quotations[0].held.work.number for statement in answer.statements] == ["12/2020/QH14"]
+
+
+def test_a_hit_that_hardly_speaks_of_the_question_is_not_quoted(store: CorpusStore) -> None:
+    far = held(law(), article("3", "Đo đạc", words="Mốc bê tông đặt tại thửa đất."))
+    answer = compose(store, [hit(far)])
+    assert answer.refusal is not None
+    assert answer.refusal.code is RefusalCode.NO_SUPPORT
+    assert "111" in answer.refusal.message
+    assert len(answer.passages) == 1
+
+
+def test_without_hits_the_store_has_nothing(store: CorpusStore) -> None:
+    refusal = compose(store, []).refusal
+    assert refusal is not None
+    assert refusal.code is RefusalCode.NOT_IN_CORPUS
+
+
+def test_a_far_lower_score_gives_no_further_statement(store: CorpusStore) -> None:
+    best, near, far = (
+        hit(held(law(f"{n}/2020/QH14"), RULE), score=score) for n, score in ((1, 1.0), (2, 0.9), (3, 0.3))
+    )
+    assert len(compose(store, [best, near, far]).statements) == 2
+
+
+# Refusing what is named and missing
+
+
+def missing(text: str, **facts: object) -> Resolution:
+    return replace(Resolution(find_citations(text)[0]), **facts)  # type: ignore[arg-type]  # fields by name
+
+
+def test_a_work_the_store_lacks_is_named_with_its_title(store: CorpusStore) -> None:
+    named = missing("Điều 37 Luật 53/2024/QH15", missing=Missing.WORK, number="53/2024/QH15")
+    refusal = compose(store, [hit(held(law(), RULE))], named=[named], force=REAL).refusal
+    assert refusal is not None
+    assert refusal.code is RefusalCode.NOT_IN_CORPUS
+    assert "Luật 53/2024/QH15 (" in refusal.message
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Điều 99 Luật 12/2020/QH14", "Điều 99"),
+        ("điểm đ khoản 3 Điều 7 Luật 12/2020/QH14", "điểm đ khoản 3 Điều 7"),
+        ("Phụ lục II Luật 12/2020/QH14", "Phụ lục II"),
+        ("Mẫu số 07 Luật 12/2020/QH14", "Mẫu số 07"),
+        ("mục II.2.1 Kế hoạch 15/KH-UBND", "mục II.2.1"),
+    ],
+)
+def test_a_place_the_work_lacks_is_named(store: CorpusStore, text: str, label: str) -> None:
+    named = missing(text, missing=Missing.PROVISION, work=law())
+    assert label_of_citation(named) == label
+    refusal = compose(store, [], named=[named]).refusal
+    assert refusal is not None
+    assert refusal.code is RefusalCode.NO_SUPPORT
+    assert f"không có {label}." in refusal.message
+
+
+def test_an_ambiguous_number_is_asked_back_with_what_tells_its_works_apart(store: CorpusStore) -> None:
+    works = tuple(
+        Work(number="15/KH-UBND", type="Kế hoạch", title="", issued=issued, issuer=issuer)
+        for issued, issuer in ((date(2026, 2, 3), "UBND tỉnh A"), (None, "UBND tỉnh B"))
+    )
+    named = missing("Kế hoạch 15/KH-UBND", missing=Missing.AMBIGUOUS, number="15/KH-UBND", candidates=works)
+    refusal = compose(store, [hit(held(law(), RULE))], named=[named]).refusal
+    assert refusal is not None
+    assert refusal.ask_back == (
+        "Kế hoạch 15/KH-UBND ngày 03/02/2026 của UBND tỉnh A",
+        "Kế hoạch 15/KH-UBND của UBND tỉnh B",
+    )
+
+
+# Warning
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (Status.IN_FORCE, None),
+        (Status.EXPIRED, WarningCode.EXPIRED_SOURCE),
+        (Status.NOT_YET_IN_FORCE, WarningCode.EXPIRED_SOURCE),
+        (Status.NEVER_ISSUED, WarningCode.EXPIRED_SOURCE),
+        (Status.UNCERTAIN, WarningCode.UNCERTAIN_STATUS),
+        (Status.SUSPENDED, WarningCode.UNCERTAIN_STATUS),
+        (Status.PARTLY_EXPIRED, WarningCode.AMENDED),
+    ],
+)
+def test_each_standing_has_its_caution(store: CorpusStore, status: Status, code: WarningCode | None) -> None:
+    answer = compose(store, [hit(held(law(), RULE), "art_7__cl_1", status=status)])
+    assert codes(answer) == ([code] if code else [])
+    assert all(warning.labels == ("khoản 1 Điều 7 Luật 12/2020/QH14",) for warning in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (SourceClass.GUIDANCE, WarningCode.GUIDANCE_ONLY),
+        (SourceClass.PLAN, WarningCode.PLAN_ONLY),
+        (SourceClass.NEWS, WarningCode.NEWS_ONLY),
+    ],
+)
+def test_what_is_no_law_is_called_so(store: CorpusStore, kind: SourceClass, code: WarningCode) -> None:
+    unit = held(law(source_class=kind), RULE)
+    assert codes(compose(store, [hit(unit, status=Status.UNCERTAIN)])) == [code]
+
+
+def test_an_expired_law_names_the_day_and_its_successor(store: CorpusStore) -> None:
+    old = held(law("66/2011/QH12", issued=None, effective=None), RULE)
+    (warning,) = compose(store, [hit(old, status=Status.EXPIRED)], force=REAL).warnings
+    assert "hết hiệu lực từ ngày 01/07/2025; văn bản thay thế: 53/2024/QH15." in warning.message
+
+
+def test_a_successor_nobody_verified_is_called_so(store: CorpusStore) -> None:
+    old = held(law("62/2012/NĐ-CP", type="Nghị định", issued=None), RULE)
+    (warning,) = compose(store, [hit(old, status=Status.UNCERTAIN)], force=REAL).warnings
+    assert "Có thể đã được thay thế bởi 162/2025/NĐ-CP (chưa kiểm chứng)." in warning.message
+
+
+def test_an_amended_law_names_the_amending_acts(store: CorpusStore) -> None:
+    code = held(law("53/2024/QH15", issued=None), RULE)
+    (warning,) = compose(store, [hit(code)], force=REAL).warnings
+    assert warning.code is WarningCode.AMENDED
+    assert "86/2025/QH15" in warning.message
+
+
+def test_an_agency_that_is_gone_is_pointed_out_from_the_day_it_went(store: CorpusStore) -> None:
+    rule = article("7", "Hỗ trợ", words="Sở Lao động - Thương binh và Xã hội hỗ trợ nạn nhân được học nghề.")
+    unit = held(law(), rule, origin=Origin.CODIFIED)
+    assert codes(compose(store, [hit(unit)], on=date(2025, 6, 30))) == []
+    assert codes(compose(store, [hit(unit)], on=date(2025, 7, 1))) == [WarningCode.OLD_AGENCY]
+
+
+def test_a_refusal_carries_no_caution(store: CorpusStore) -> None:
+    named = missing("Điều 99 Luật 12/2020/QH14", missing=Missing.PROVISION, work=law())
+    answer = compose(store, [hit(held(law(), RULE), status=Status.EXPIRED)], named=[named])
+    assert answer.warnings == ()
+    assert answer.statements == ()
+
+
+def test_a_quotation_has_the_standing_of_its_hit(store: CorpusStore) -> None:
+    quotation: Quotation = compose(store, [hit(held(law(), RULE), status=Status.EXPIRED)]).statements[0].quotations[0]
+    assert quotation.status is Status.EXPIRED

@@ -23,7 +23,8 @@ _ANNEX = re.compile(
     r"phụ lục(?:[ ]?(?:số|:))?[ ]{0,2}(?P<num>[IVXL]+|\d{1,3}[a-z]?|[A-ZĐ](?!\w))?(?P<end>[^\w,;].*|)", re.IGNORECASE
 )
 _FORM = re.compile(
-    r"(?:biểu )?mẫu(?:[ ]?số)?[ ]?:?[ ]?(?P<num>\d{1,3}[a-zđ]?(?:[./-]\w{1,12}){0,4})(?P<end>[^\w,;].*|)", re.IGNORECASE
+    r"(?:(?:biểu )?mẫu(?:[ ]?số)?|biểu số)[ ]?:?[ ]?(?P<num>\d{1,3}[a-zđ]?(?:[./-]\w{1,12}){0,4})(?P<end>[^\w,;].*|)",
+    re.IGNORECASE,
 )
 _TOC_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|[ ]\|[ ])[ ]*\d{1,4}[ ]*$")
 _RUNS_ON = re.compile(r"[ ]*(?:và|hoặc|của|tại|này|đến|,|;|trên|trong|theo|quy định|ban hành|kèm|nêu|được)\b")

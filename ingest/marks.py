@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from ingest.quotes import within
+
 _MARK = re.compile(
     r"""[ ]*(?:
       (?P<number>\d{1,3}[a-zđ]{0,2})(?:\[\d{1,3}\])?(?P<number_style>[.)/]|[ ]?-|\.\.)(?=\s|$|\[|(?<=\.)[^\W\d])
@@ -64,7 +66,7 @@ def find_marks(text: str, lines: Sequence[Line], hidden: Sequence[tuple[int, int
         match = _MARK.match(text, line.start, line.end)
         if not match or text.find(" | ", line.start, line.end) >= 0:
             continue
-        if hidden and any(start <= line.start < end for start, end in hidden):
+        if hidden and within(hidden, line.start):
             continue
         name = match.lastgroup or ""
         kind = _KINDS[name]

@@ -1,6 +1,8 @@
 """Quoted blocks of amending texts: words that belong to the text being amended."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 
 _OPENERS = "“„«"
@@ -89,5 +91,6 @@ def _balance(line: str, *, straight: bool, first: bool) -> int:
 
 
 def within(blocks: Sequence[tuple[int, int]], position: int) -> bool:
-    """Tell whether a position lies in one of the blocks."""
-    return any(start <= position < end for start, end in blocks)
+    """Tell whether a position lies in one of the blocks, which are in order."""
+    at = bisect_right(blocks, (position, sys.maxsize)) - 1
+    return at >= 0 and position < blocks[at][1]

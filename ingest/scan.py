@@ -1,6 +1,6 @@
 """One walk over the lines of a paper, deciding which candidates begin a part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
 from corpus.expression import Heading
@@ -51,6 +51,9 @@ class _Walk:
         self._prefix = ""
         self._context: list[tuple[Level, Heading, str]] = []
         self._last = ""  # number of the last article of this body
+        self._outer: Tile | None = None  # the annex that forms belong to
+        firsts = (at for at, found in enumerate(self._candidates) if found and _is_first_article(found))
+        self._last_first = max(firsts, default=-1)  # line of the last Điều 1
         self._taken = 0  # lines before this one belong to the heading of a tile
 
     def step(self, at: int, line: Line) -> None:
@@ -144,7 +147,7 @@ class _Walk:
             return True
         if self._zone is _Zone.ANNEX:
             return False
-        following = next((found for found in self._articles_from(at + 1)), None)
+        following = next(self._articles_from(at + 1), None)
         return following is not None and number_key(following.num) == (2, 0) and self._all_empty()
 
     def _all_empty(self) -> bool:
@@ -161,8 +164,12 @@ class _Walk:
         self._doubts = ["mục lục ở đầu văn bản được để trong phần mở đầu"]
         return True
 
-    def _articles_from(self, at: int) -> "list[Candidate]":
-        return [found for found in self._candidates[at:] if found and found.level is Level.ARTICLE]
+    def _articles_from(self, at: int) -> Iterator[Candidate]:
+        """Yield the candidates for articles from a line on."""
+        for index in range(at, len(self._candidates)):
+            found = self._candidates[index]
+            if found and found.level is Level.ARTICLE:
+                yield found
 
     def _later(self, at: int, number: int) -> bool:
         """Tell whether the article that should come now stands further down in this body."""
@@ -231,7 +238,7 @@ class _Walk:
             return
         if self._zone is _Zone.HEAD and (self._body == 1 and self._continues(at)):
             return
-        outer = next((tile for tile in reversed(self._tiles) if tile.level is Level.ANNEX), None)
+        outer = self._outer
         if found.level is Level.ANNEX:
             if outer and not found.num:
                 return  # an annex of a form
@@ -243,7 +250,9 @@ class _Walk:
         base = f"{outer.eid}__" if outer else self._body_prefix()
         own = f"{EID_PREFIX[found.level]}_{found.key}" if found.key else EID_PREFIX[found.level]
         context = (*outer.context, Heading(outer.level, outer.num, outer.heading)) if outer else ()
-        self._tiles.append(Tile(at, found.level, base + own, found.num, heading, context, below))
+        tile = Tile(at, found.level, base + own, found.num, heading, context, below)
+        self._tiles.append(tile)
+        self._outer = tile if found.level is Level.ANNEX else outer
         self._zone, self._last, self._context = _Zone.ANNEX, "", []
         self._prefix = f"{base}{own}__"
         self._taken = below
@@ -281,14 +290,13 @@ class _Walk:
         """Tell whether articles of this body still follow, or a head alone cannot have a foot yet."""
         if self._continues(at):
             return True
-        return self._zone is _Zone.HEAD and any(
-            found is not None and number_key(found.num)[0] == 1 for found in self._articles_from(at)
-        )
+        return self._zone is _Zone.HEAD and at <= self._last_first
 
     def _new_body(self, at: int) -> None:
         """Begin an attached paper; lines that were given to the foot before go back to its head."""
         self._body += 1
-        self._tiles = [tile for tile in self._tiles if tile.line < at]
+        while self._tiles and self._tiles[-1].line >= at:
+            self._tiles.pop()
         self._zone, self._last, self._context = _Zone.HEAD, "", []
         self._prefix = self._body_prefix()
         self._tiles.append(Tile(at, Level.HEAD, f"{self._prefix}head"))
@@ -311,3 +319,7 @@ class _Walk:
 
     def _above(self) -> tuple[Heading, ...]:
         return tuple(heading for _, heading, _ in self._context)
+
+
+def _is_first_article(found: Candidate) -> bool:
+    return found.level is Level.ARTICLE and number_key(found.num)[0] == 1

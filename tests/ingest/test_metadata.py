@@ -158,8 +158,8 @@ def test_a_consolidated_text_is_a_text_of_the_law_it_consolidates() -> None:
         "VĂN BẢN HỢP NHẤT - VĂN PHÒNG QUỐC HỘI",
         "LUẬT",
         "HỖ TRỢ NGƯỜI TRỞ VỀ",
-        "Luật Hỗ trợ người trở về số 77/2090/QH98 ngày 16 tháng 6 năm 2090, có hiệu lực kể từ ngày 01 tháng 01 năm 2091,"
-        " được sửa đổi, bổ sung bởi:",
+        "Luật Hỗ trợ người trở về số 77/2090/QH98 ngày 16 tháng 6 năm 2090, có hiệu lực kể từ ngày 01 tháng 01 năm"
+        " 2091, được sửa đổi, bổ sung bởi:",
         "1. Luật số 5/2095/QH99 ngày 25 tháng 11 năm 2095, có hiệu lực kể từ ngày 01 tháng 7 năm 2096;",
         "Điều 1. A",
         "x",

@@ -27,7 +27,7 @@ class LexicalSettings:
 
     k1: float = 1.2
     b: float = 0.9
-    average_length: float = 400.0  # weighted syllables; fixed, so that a passage's vector needs no other passage
+    average_length: float = 300.0  # weighted syllables; fixed, so that a passage's vector needs no other passage
     title_weight: float = 2.0
     chapter_weight: float = 1.0
     heading_weight: float = 4.0

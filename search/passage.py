@@ -21,7 +21,7 @@ _CELL = "|"
 class CutSettings:
     """How long passages are, in words. Measured: docs/experiments.md, "lexical and fusion"."""
 
-    max_words: int = 250
+    max_words: int = 150
     min_words: int = 60  # a shorter rest joins its neighbour
     lead_words: int = 50  # of the lead-in repeated before a point that stands apart from it
 

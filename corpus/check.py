@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -59,16 +59,30 @@ def check(text: str, store: CorpusReader, on: date, force: ForceTable) -> list[C
     A quotation is compared by its words and numbers, without regard to case, punctuation and tone placement; one
     that stands beside a list of places is right when any of them says it.
     """
-    resolutions = [resolve(citation, store, on) for citation in find_citations(text)]
-    spans = sorted({(found.citation.start, found.citation.end) for found in resolutions})
-    quotations = assign_quotations(text, spans)
-    checked = []
+    return check_citations(text, find_citations(text), store, on, force)
+
+
+def check_citations(
+    text: str, citations: Sequence[Citation], store: CorpusReader, on: date, force: ForceTable
+) -> list[Checked]:
+    """Do what ``check`` does for citations already found in the text."""
+    desk = _Desk(store, force, on)
+    beside: dict[tuple[int, int], list[Resolution]] = {}
+    resolutions = [desk.resolve(citation) for citation in citations]
     for found in resolutions:
-        span = (found.citation.start, found.citation.end)
-        beside = [other for other in resolutions if (other.citation.start, other.citation.end) == span]
-        findings = _findings(found, beside, quotations.get(span, []), store, force, on)
-        checked.append(_judge(found, findings))
-    return checked
+        beside.setdefault((found.citation.start, found.citation.end), []).append(found)
+    quotations = assign_quotations(text, sorted(beside))
+    differences = {span: _quotes(beside[span], quoted) for span, quoted in quotations.items()}
+    return [
+        _judge(
+            found, [*desk.findings(found), *_own(found, differences.get((found.citation.start, found.citation.end)))]
+        )
+        for found in resolutions
+    ]
+
+
+def _own(found: Resolution, differences: Sequence[_Finding] | None) -> Sequence[_Finding]:
+    return differences if differences and found.missing is None else ()
 
 
 def _judge(found: Resolution, findings: Sequence[_Finding]) -> Checked:
@@ -78,23 +92,46 @@ def _judge(found: Resolution, findings: Sequence[_Finding]) -> Checked:
     return Checked(found.citation, verdict, " ".join(finding.detail for finding in ranked), found.held, found.provision)
 
 
-def _findings(
-    found: Resolution,
-    beside: Sequence[Resolution],
-    quotations: Sequence[Quoted],
-    store: CorpusReader,
-    force: ForceTable,
-    on: date,
-) -> list[_Finding]:
-    if found.missing is not None and found.missing is not Missing.PROVISION:
-        return [_unresolved(found, store, force, on)]
-    work = found.work
-    if work is None:
-        return []
-    findings = [*_name(found.citation, work), *_force(found, work, store, force, on)]
-    if found.missing is Missing.PROVISION:
-        return [_no_provision(found, work, store, on), *findings]
-    return [*findings, *_amended(found, work, store, force, on), *_quotes(beside, quotations)]
+class _Desk:
+    """Looks each place up once, however often a text cites it."""
+
+    def __init__(self, store: CorpusReader, force: ForceTable, on: date) -> None:
+        self._store, self._force, self._on = store, force, on
+        self._resolved: dict[Citation, Resolution] = {}
+        self._found: dict[Citation, list[_Finding]] = {}
+        self._first: dict[str, Held | None] = {}
+
+    def resolve(self, citation: Citation) -> Resolution:
+        """Return what the citation names."""
+        place = replace(citation, text="", start=0, end=0)
+        if place not in self._resolved:
+            self._resolved[place] = resolve(citation, self._store, self._on)
+        return replace(self._resolved[place], citation=citation)
+
+    def findings(self, found: Resolution) -> list[_Finding]:
+        """Return all that is to be said of a citation, its quotations apart."""
+        place = replace(found.citation, text="", start=0, end=0)
+        if place not in self._found:
+            self._found[place] = self._look(found)
+        return self._found[place]
+
+    def _look(self, found: Resolution) -> list[_Finding]:
+        store, force, on = self._store, self._force, self._on
+        if found.missing is not None and found.missing is not Missing.PROVISION:
+            return [_unresolved(found, store, force, on)]
+        work = found.work
+        if work is None:
+            return []
+        held = found.held or self._any_of(work)
+        findings = [*_name(found.citation, work), *_force(held, work, force, on)]
+        if found.missing is Missing.PROVISION:
+            return [_no_provision(found, work, held), *findings]
+        return [*findings, *_amended(found, work, store, force, on)]
+
+    def _any_of(self, work: Work) -> Held | None:
+        if work.slug not in self._first:
+            self._first[work.slug] = next(iter(self._store.units(work, self._on)), None)
+        return self._first[work.slug]
 
 
 def _unresolved(found: Resolution, store: CorpusReader, force: ForceTable, on: date) -> _Finding:
@@ -120,12 +157,12 @@ def _known(found: Resolution, force: ForceTable, on: date) -> str:
     return f" Theo danh mục, đây là {instrument.type} “{instrument.title}”, {status} tại ngày {on:%d/%m/%Y}."
 
 
-def _no_provision(found: Resolution, work: Work, store: CorpusReader, on: date) -> _Finding:
+def _no_provision(found: Resolution, work: Work, held: Held | None) -> _Finding:
     label = _label(found)
     if found.held is not None:
         unit = label_of(found.held.unit.provision.eid)
         return _Finding(Verdict.NO_SUCH_PROVISION, f"{unit} của {work.name} không có {label}.")
-    partial = any(not held.complete for held in store.units(work, on)[:1])
+    partial = held is not None and not held.complete
     doubt = " Kho chỉ giữ một phần văn bản này, hãy đối chiếu bản gốc." if partial else ""
     return _Finding(Verdict.NO_SUCH_PROVISION, f"{work.name} trong kho không có {label}.{doubt}")
 
@@ -151,8 +188,7 @@ def _name(citation: Citation, work: Work) -> list[_Finding]:
     return []
 
 
-def _force(found: Resolution, work: Work, store: CorpusReader, force: ForceTable, on: date) -> list[_Finding]:
-    held = found.held or next(iter(store.units(work, on)), None)
+def _force(held: Held | None, work: Work, force: ForceTable, on: date) -> list[_Finding]:
     if held is None:
         return []
     state = force.on(held, on)

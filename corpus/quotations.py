@@ -1,6 +1,7 @@
 """Quotations: the words between quotation marks, the citation they stand beside, and whether a text says them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,7 +12,9 @@ _MARKS = re.compile(r"“([^“”]{1,5000})”|\"([^\"\n]{1,5000})\"|«([^«»]
 _OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,}")
 _MIN_SYLLABLES = 4  # shorter ones are terms and names, not quotations of a provision
 _BEFORE = 240  # characters between a citation and the quotation it introduces
+_LONGEST = 600  # characters of a citation; a longer list introduces no quotation
 _AFTER = 40  # characters between a quotation and the citation in brackets after it
+_COMPARED = 1_000  # syllables of either side that are looked at for a difference: the search is quadratic
 _SHOWN = 6  # syllables of a difference that are shown
 _OPENING = re.compile(r"[\s(\[,;.–—-]*(?:theo|tại|trích|căn cứ|nguồn:?|xem)?\s*", re.IGNORECASE)
 
@@ -41,10 +44,12 @@ def assign_quotations(text: str, spans: Sequence[tuple[int, int]]) -> dict[tuple
     A citation that follows at once, as in “…” (khoản 1 Điều 5 …), beats one that came before.
     """
     assigned: dict[tuple[int, int], list[Quoted]] = {}
+    ordered = sorted(spans)
     for quoted in find_quotations(text):
-        outside = [span for span in spans if span[1] <= quoted.start or span[0] >= quoted.end]
-        follows = [span for span in outside if _follows(text, quoted, span)]
-        before = [span for span in outside if span[1] <= quoted.start and _introduces(text, quoted, span)]
+        low = bisect_left(ordered, (quoted.start - _BEFORE - _LONGEST, 0))
+        near = ordered[low : bisect_right(ordered, (quoted.end + _AFTER, 0))]
+        follows = [span for span in near if _follows(text, quoted, span)]
+        before = [span for span in near if span[1] <= quoted.start and _introduces(text, quoted, span)]
         chosen = min(follows, default=None) or max(before, default=None)
         if chosen is not None:
             assigned.setdefault(chosen, []).append(quoted)
@@ -84,7 +89,7 @@ def quoted_in(words: str, text: str) -> bool:
 
 def first_difference(words: str, text: str) -> str:
     """Return a sentence that shows where the words first leave the text."""
-    quoted, said = syllables(_OMISSION.sub(" ", words)), syllables(text)
+    quoted, said = syllables(_OMISSION.sub(" ", words))[:_COMPARED], syllables(text)[:_COMPARED]
     matcher = SequenceMatcher(None, said, quoted, autojunk=False)
     for block, after in zip(matcher.get_matching_blocks(), matcher.get_matching_blocks()[1:], strict=False):
         said_end, quoted_end = block.a + block.size, block.b + block.size

@@ -17,6 +17,7 @@ from search.query import PersonClass
 
 MAX_QUERY = 2_000
 MAX_CITATION_TEXT = 64_000
+MAX_CITATIONS = 2_000
 MAX_HITS = 100
 
 

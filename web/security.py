@@ -8,6 +8,7 @@ import threading
 import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from ipaddress import ip_address
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
@@ -114,7 +115,7 @@ class Gate:
         if not host_allowed(headers.get("host", ""), self._settings.hosts):
             return ProblemError(400, "bad_host", "Tên máy chủ trong yêu cầu không được chấp nhận.")
         client = HTTPConnection(scope).client
-        if not self._pace.allows(client.host if client else ""):
+        if client and not _on_this_machine(client.host) and not self._pace.allows(client.host):
             detail = "Quá nhiều yêu cầu trong thời gian ngắn; hãy thử lại sau một phút."
             return ProblemError(429, "too_many_requests", detail, headers={"Retry-After": "60"})
         length = headers.get("content-length", "0")
@@ -146,6 +147,13 @@ def host_allowed(host: str, allowed: tuple[str, ...]) -> bool:
     """
     match = _HOST.fullmatch(host.lower())
     return "*" in allowed or (match is not None and match[1] in allowed)
+
+
+def _on_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def limited_receive(receive: Receive, limit: int) -> Receive:

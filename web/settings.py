@@ -20,7 +20,7 @@ class WebSettings:
     max_citation_text: int = 64_000  # characters, as CourtListener's citation-lookup
     max_body: int = _MIB  # bytes of a JSON body or a form
     max_upload: int = 64 * _MIB  # bytes of a multipart body
-    requests_per_minute: int = 600  # per client address; 0 does not limit
+    requests_per_minute: int = 600  # per client address, other machines only; 0 does not limit
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, upload_folder: Path | None = None) -> "WebSettings":

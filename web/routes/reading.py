@@ -9,16 +9,17 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from corpus.check import check
-from corpus.citation import find_citations
+from corpus.check import check_citations
+from corpus.citation import Citation, find_citations
 from corpus.text import clean
 from search.query import Filters
 from web.addresses import locate, parse_address, whole, work_at
 from web.errors import ProblemError
-from web.ground import Here
+from web.ground import Ground, Here
 from web.responses import problems
 from web.schemas import (
     MAX_CITATION_TEXT,
+    MAX_CITATIONS,
     AnswerJson,
     AskBody,
     CheckJson,
@@ -29,7 +30,7 @@ from web.schemas import (
     ProvisionJson,
     TextBody,
 )
-from web.shapes import answer_json, check_json, citations_json, found_json, provision_json
+from web.shapes import View, answer_json, check_json, citations_json, found_json, provision_json
 from web.uploads import text_of_upload
 
 
@@ -67,7 +68,7 @@ def find(body: FindBody, here: Here) -> FoundJson:
 @router.post("/cite/parse", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY))
 def cite_parse(body: TextBody) -> CitationsJson:
     """Return the citations in a text; offsets count in its NFC form."""
-    return citations_json(find_citations(clean(body.text)))
+    return citations_json(_citations(clean(body.text)))
 
 
 _CHECK_BODY: dict[str, Any] = {
@@ -102,8 +103,20 @@ async def cite_check(request: Request, here: Here) -> CheckJson:
     else:
         raise ProblemError(415, "unsupported_media_type", "Nội dung gửi lên phải là JSON hoặc tệp (multipart).")
     view = here.view(on)
-    items = await run_in_threadpool(check, text, here.store, view.on, here.force)
-    return check_json(items, view)
+    return await run_in_threadpool(_check, text, here, view)
+
+
+def _check(text: str, here: Ground, view: View) -> CheckJson:
+    return check_json(check_citations(text, _citations(text), here.store, view.on, here.force), view)
+
+
+def _citations(text: str) -> list[Citation]:
+    """Return the citations in a text. Raises ProblemError for more than an answer can hold; ranges multiply them."""
+    found = find_citations(text)
+    if len(found) > MAX_CITATIONS:
+        detail = f"Văn bản có hơn {MAX_CITATIONS} lời dẫn (kể cả trong khoảng, danh sách); hãy chia nhỏ rồi gửi lại."
+        raise ProblemError(413, "too_many_citations", detail)
+    return found
 
 
 def _text_body(raw: bytes) -> tuple[str, date | None]:

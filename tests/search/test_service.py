@@ -23,6 +23,7 @@ from search.index.protocol import IndexMissingError
 from search.query import Filters
 from search.service import NoCitationError, SearchService
 from tests.laws import Part, article, clause, expression, item, law, point, source
+from tests.search.texts import quick_folder
 from web.shapes import View, answer_json, found_json
 
 TODAY = date(2026, 11, 22)
@@ -90,11 +91,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusStore]:
 
 
 @pytest.fixture(scope="module")
-def service(store: CorpusStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
-    made = SearchService(store, FORCE, tmp_path_factory.mktemp("chi-muc"))
-    made.index()
-    yield made
-    made.close()
+def service(store: CorpusStore) -> Iterator[SearchService]:
+    with quick_folder() as folder:
+        made = SearchService(store, FORCE, folder)
+        made.index()
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    with quick_folder() as folder:
+        yield folder
 
 
 def codes(answer_warnings: object) -> set[WarningCode]:
@@ -364,14 +372,14 @@ def test_what_cannot_be_shown_is_an_error_in_words(
         service.show(address, on=TODAY)
 
 
-def test_two_papers_of_one_number_are_told_apart(tmp_path: Path) -> None:
-    with CorpusStore(tmp_path / "corpus.db") as store:
+def test_two_papers_of_one_number_are_told_apart(home: Path) -> None:
+    with CorpusStore(home / "corpus.db") as store:
         for year in (2025, 2026):
             work = law(
                 "15/KH-UBND", "Kế hoạch", type="Kế hoạch", issued=date(year, 2, 3), source_class=SourceClass.PLAN
             )
             store.add(source(str(year)), [expression(work, item("I", f"Việc năm {year}"))])
-        service = SearchService(store, FORCE, tmp_path / "index")
+        service = SearchService(store, FORCE, home / "index")
         with pytest.raises(AmbiguousNumberError, match="03/02/2025"):
             service.show("Kế hoạch 15/KH-UBND", on=TODAY)
         service.index()
@@ -416,10 +424,10 @@ def test_before_the_first_index_the_way_out_is_told(store: CorpusStore, tmp_path
     assert empty.index_problems()
 
 
-def test_what_came_into_the_corpus_later_is_missed_by_the_old_index_only(tmp_path: Path) -> None:
-    with CorpusStore(tmp_path / "corpus.db") as store:
+def test_what_came_into_the_corpus_later_is_missed_by_the_old_index_only(home: Path) -> None:
+    with CorpusStore(home / "corpus.db") as store:
         store.add(source("a"), [expression(OLD, SECRET)])
-        service = SearchService(store, FORCE, tmp_path / "index")
+        service = SearchService(store, FORCE, home / "index")
         service.index()
         store.add(source("b"), [expression(OTHER, SURVEY)])
         assert service.index_problems() == ["Chỉ mục thiếu 1 bản văn của kho."]
@@ -432,10 +440,10 @@ def test_what_came_into_the_corpus_later_is_missed_by_the_old_index_only(tmp_pat
         service.close()
 
 
-def test_questions_are_answered_while_the_index_is_swapped(tmp_path: Path) -> None:
-    with CorpusStore(tmp_path / "corpus.db") as store:
+def test_questions_are_answered_while_the_index_is_swapped(home: Path) -> None:
+    with CorpusStore(home / "corpus.db") as store:
         store.add(source("a"), [expression(OLD, SECRET, SUPPORT)])
-        service = SearchService(store, FORCE, tmp_path / "index")
+        service = SearchService(store, FORCE, home / "index")
         service.index()
         service.warm_up()
         faults: list[BaseException] = []

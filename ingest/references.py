@@ -1,5 +1,6 @@
 """References in the words of provisions, as links: what a text cites, changes or repeals by number."""
 
+import re
 from collections.abc import Iterator
 
 from corpus.citation import Citation, find_citations
@@ -9,21 +10,25 @@ from corpus.number import number_key
 from corpus.provision import Level, Place, child_eid, eid_of
 from ingest.codified_note import UNNUMBERED
 
-_SHORTEST = 12  # letters: "Điều 1 13/CP" is about the least that cites
-_SIGNS = ("/", "Điều", "điều")  # without any of them there is no reference worth a link
+# About half of all provisions hold no number, no "Luật này" and no law with its year; they are not searched.
+_WORTH = re.compile(
+    r"/(?:1[89]|20)\d\d/|\d[/-][A-ZĐa-zđ]{2}|(?:luật|lệnh|định|thông tư|tịch|quyết|chế|lệ|ước|chỉ thị) này"
+    r"|(?:luật|pháp|lệnh) .{0,60}(?:năm |\()(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 
 
 def find_references(expression: Expression) -> Iterator[Link]:
     """Yield a link for each place that a unit refers to, once: other works by their number, this work by "Luật này".
 
-    A reference by name alone gives no link here: which work a name means depends on the day of the question.
+    A name gives a link where it is written with its year: which work a bare name means depends on the day asked about.
     """
     number = expression.work.number
     if number == UNNUMBERED:
         return
     for unit in expression.units:
         provision = unit.provision
-        if not _worth_reading(provision.text):
+        if not _WORTH.search(provision.text):
             continue
         seen: set[tuple[str, str]] = set()
         for citation in find_citations(provision.text):
@@ -31,10 +36,6 @@ def find_references(expression: Expression) -> Iterator[Link]:
             if link and (link.to_number, link.to_eid) not in seen:
                 seen.add((link.to_number, link.to_eid))
                 yield link
-
-
-def _worth_reading(text: str) -> bool:
-    return len(text) > _SHORTEST and any(sign in text for sign in _SIGNS)
 
 
 def _link(number: str, eid: str, citation: Citation) -> Link | None:

@@ -11,7 +11,7 @@ from enum import IntEnum
 from lxml import etree
 
 from corpus.text import clean
-from ingest.errors import DamagedSourceError, NoTextError
+from ingest.errors import DamagedSourceError, NoTextError, TooLargeError
 from ingest.extract.page_facts import page_facts
 from ingest.extract.rows import row_lines
 from ingest.extract.text import decode, mojibake_doubts
@@ -31,6 +31,8 @@ class Region(IntEnum):
 
 
 _CHUNK = 1 << 16
+_MAX_LINES = 500_000  # far more than the longest law has
+_TELLING = ("id", "class", "style", "align")  # attributes that say what an element is
 _MAX_TABLES = 6  # nested tables beyond this lay out the page
 _ENOUGH = 200  # characters that make a region a text
 _HIDDEN_TAGS = frozenset(("script", "style", "noscript", "template", "svg", "select", "object", "iframe", "textarea"))
@@ -59,7 +61,7 @@ _CENTRED = re.compile(r"text-align\s*:\s*center")
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Element:
     """An open element."""
 
@@ -83,11 +85,13 @@ class _PageTarget:
         self.lines: list[tuple[Region, Line]] = []
         self.title = ""
         self._open: list[_Element] = [_Element("", Region.PLAIN, bold=False, centred=False)]
+        self._seen: dict[tuple[object, ...], _Element] = {}  # what elements of a look are, below another
         self._rows: list[_Row] = []
         self._tables = 0
         self._words: list[str] = []
         self._plain = 0  # letters of the current line that are not bold
         self._in_title = False
+        self._count = 0  # lines so far
 
     def start(self, tag: str | bytes, attrs: Mapping[str | bytes, str | bytes]) -> None:
         """Open an element."""
@@ -98,14 +102,11 @@ class _PageTarget:
             self._in_title = True
         if tag in _BLOCKS or tag == "br":
             self._break()
-        above = self._open[-1]
-        style = attributes.get("style", "").lower()
-        bold = above.bold or tag in _BOLD or bool(_HEAVY.search(style))
-        centred = above.centred
-        if tag in _BLOCKS:
-            centred = tag == "center" or attributes.get("align", "").lower() == "center" or bool(_CENTRED.search(style))
-            centred = centred or (above.centred and above.tag in ("center", "div", "td"))
-        self._open.append(_Element(tag, _region(above.region, tag, attributes), bold, centred))
+        looks = (self._open[-1], tag, *map(attributes.get, _TELLING)) if attributes else (self._open[-1], tag)
+        element = self._seen.get(looks)
+        if element is None:
+            element = self._seen[looks] = _element(self._open[-1], tag, attributes)
+        self._open.append(element)
         if tag == "table":
             self._tables += 1
         elif tag == "tr" and self._tables <= _MAX_TABLES:
@@ -149,11 +150,16 @@ class _PageTarget:
             self._close_row(self._rows.pop())
 
     def _break(self) -> None:
+        if not self._words:
+            return
         words = _SPACE.sub(" ", clean("".join(self._words))).strip()
         bold = not self._plain
         self._words, self._plain = [], 0
         if words:
             top = self._open[-1]
+            self._count += 1
+            if self._count > _MAX_LINES:
+                raise TooLargeError(f"trang HTML có hơn {_MAX_LINES} dòng")
             self._emit([(top.region, Line(words, None, bold, top.centred))])
 
     def _emit(self, lines: Sequence[tuple[Region, Line]]) -> None:
@@ -174,6 +180,17 @@ class _PageTarget:
             return
         made = row_lines([[line for _, line in cell] for cell in row.cells])
         self._emit([(found[0], line) for line in made])
+
+
+def _element(above: _Element, tag: str, attributes: Mapping[str, str]) -> _Element:
+    """Return what an element is, from what encloses it and from its look."""
+    style = attributes.get("style", "").lower()
+    bold = above.bold or tag in _BOLD or bool(_HEAVY.search(style))
+    centred = above.centred
+    if tag in _BLOCKS:
+        centred = tag == "center" or attributes.get("align", "").lower() == "center" or bool(_CENTRED.search(style))
+        centred = centred or (above.centred and above.tag in ("center", "div", "td"))
+    return _Element(tag, _region(above.region, tag, attributes), bold, centred)
 
 
 def _region(above: Region, tag: str, attributes: Mapping[str, str]) -> Region:

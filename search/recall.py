@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.work import Status
 from search.encoder import Encoder, load_encoder
 from search.fusion import fuse
 from search.hit import Why
@@ -107,15 +106,17 @@ class Library:
 
 
 def filter_of(query: Query) -> PassageFilter:
-    """Return the limits that the index can keep; the status is judged later, on the governing text."""
+    """Return the limits that the index can keep.
+
+    The status is judged later, on the governing text: the index knows only the days that sources print, and the
+    catalogue knows better of some.
+    """
     filters = query.filters
-    in_force = query.on if filters.status == Status.IN_FORCE else None
     return PassageFilter(
         type=filters.type,
         issuer=filters.issuer,
         place=filters.place,
         source_class=filters.source_class,
-        in_force_on=in_force,
     )
 
 

@@ -159,6 +159,12 @@ def test_filters_limit_what_is_found(service: SearchService, filters: Filters, w
     assert {hit.held.work.number for hit in hits} == works
 
 
+def test_the_status_filter_believes_the_catalogue_before_the_source(service: SearchService) -> None:
+    on = date(2012, 6, 1)  # the source prints 1 December 2012
+    hits = service.find("tiết lộ địa chỉ của nạn nhân", on=on, filters=Filters(status="in_force")).hits
+    assert hits[0].held.work == OLD
+
+
 def test_every_snippet_is_a_verbatim_slice(service: SearchService) -> None:
     for hit in service.find("nạn nhân được hỗ trợ ăn ở, khám bệnh, học nghề", on=TODAY, k=30).hits:
         assert "".join(fragment.text for fragment in hit.snippet) in hit.provision.text

@@ -37,7 +37,7 @@ check: $(VENV)/.dev
 	$(RUN) -m pytest
 
 bench: $(VENV)/.dev
-	$(RUN) -m tests.bench
+	$(RUN) -m tests.bench --write
 
 clean:
 	rm -rf $(VENV) $(DEMO_HOME) build *.egg-info

@@ -17,7 +17,7 @@ from tests.bench.readers import load_reader
 from tests.bench.sample import Sample
 
 K = 10  # articles asked for
-_WARM_UP = 10  # questions asked before the clock runs
+_WARM_UP = 5  # questions asked before the clock runs
 _KIB = 1024
 _STATUS = Path("/proc/self/status")
 

@@ -61,7 +61,7 @@ def _small_set(folder: Path, answers: dict[str, str]) -> Path:
 
 
 def test_a_contender_that_answered_few_questions_shows_no_measure_of_all() -> None:
-    row = SearchRow(5000, "qdrant-local", None, Figures(count=40, ndcg10=0.5, ndcg10_few=0.5, p50=2.0))
+    row = SearchRow(5000, "qdrant-local", None, Figures(count=25, ndcg10=0.5, ndcg10_few=0.5, p50=2.0))
     cells = [cell.strip() for cell in search_table([row]).splitlines()[-1].strip("|").split("|")]
     assert cells[2:6] == ["0.500", "–", "–", "–"]
 

@@ -32,7 +32,7 @@ class Entry:
     questions: int = 1_000_000  # at most so many are asked
 
 
-FEW = 40  # questions put to what takes a second for each; all are judged on these too
+FEW = 25  # questions put to what takes a second for each; all are judged on these too
 
 ENTRIES = {
     "cancu": Entry("cancu", "make", "**Căn Cứ** (`SearchService`, Qdrant Edge)"),

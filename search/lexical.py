@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,7 +104,7 @@ def _syllable_ids(texts: Iterable[str]) -> tuple[NDArray[np.uint32], NDArray[np.
     """Return the ids of all syllables of all texts, end to end, and how many each text has."""
     found = [_SYLLABLE.findall(text) for text in texts]
     counts = np.fromiter(map(len, found), np.int64, len(found))
-    ids = np.fromiter((_IDS[written] for text in found for written in text), np.uint32, int(counts.sum()))
+    ids = np.fromiter(map(_IDS.__getitem__, chain.from_iterable(found)), np.uint32, int(counts.sum()))
     return ids, counts
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -180,10 +181,10 @@ def payload_of(passage: Passage) -> dict[str, Any]:
         "start": passage.start,
         "end": passage.end,
         "quoted": passage.quoted,
-        "type": slug(passage.type),
-        "issuer": issuer_slugs(passage.issuer),
-        "place": slug(passage.place),
-        "source_class": slug(passage.source_class),
+        "type": _slug(passage.type),
+        "issuer": list(_issuer_slugs(passage.issuer)),
+        "place": _slug(passage.place),
+        "source_class": _slug(passage.source_class),
         "effective": day_number(passage.effective) if passage.effective else ALWAYS,
         "expired": day_number(passage.expired) if passage.expired else NEVER,
     }
@@ -205,14 +206,18 @@ def key_of(passage_id: int, payload: dict[str, Any]) -> PassageKey:
     )
 
 
-def issuer_slugs(issuer: str) -> list[str]:
+_slug = lru_cache(maxsize=4096)(slug)  # thousands of passages share one type, issuer, place
+
+
+@lru_cache(maxsize=4096)
+def _issuer_slugs(issuer: str) -> tuple[str, ...]:
     """Return what an issuer can be found by: as a whole, and each issuer of a joint paper.
 
-    >>> issuer_slugs("Bộ Công an, Bộ Quốc phòng")
-    ['bo-cong-an-bo-quoc-phong', 'bo-cong-an', 'bo-quoc-phong']
+    >>> _issuer_slugs("Bộ Công an, Bộ Quốc phòng")
+    ('bo-cong-an-bo-quoc-phong', 'bo-cong-an', 'bo-quoc-phong')
     """
     parts = (issuer, *issuer.replace(";", ",").split(","))
-    return list(dict.fromkeys(filter(None, map(slug, parts))))
+    return tuple(dict.fromkeys(filter(None, map(slug, parts))))
 
 
 def day_number(day: date) -> int:

@@ -1,6 +1,6 @@
 """The typed face of search: find, ask, show; one for a process, shared by its threads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.citation import find_citations
-from corpus.errors import AmbiguousNumberError, CorpusError, UnknownProvisionError, UnknownWorkError
+from corpus.errors import AmbiguousNumberError, CancuError, CorpusError, UnknownProvisionError, UnknownWorkError
 from corpus.force import ForceTable
 from corpus.provision import EID_PREFIX, Provision, eid_of_path, label_of, path_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, resolve
 from corpus.rows import Held
 from corpus.text import clean
-from corpus.work import Status, Work
+from corpus.work import SourceClass, Status, Work
 from search.answer import Answer
 from search.compose import AnswerSettings, Composer, in_full, label_of_citation
 from search.hit import Hit
@@ -63,6 +63,13 @@ class NoCitationError(CorpusError):
 
     def __init__(self, text: str) -> None:
         super().__init__(f"Không nhận ra lời dẫn nào trong “{text}”. Ví dụ: điểm a khoản 1 Điều 37 Luật 53/2024/QH15.")
+
+
+class UnknownFilterError(CancuError):
+    """A filter has a value that nothing can have."""
+
+    def __init__(self, value: str, known: Iterable[str]) -> None:
+        super().__init__(f"Bộ lọc không có giá trị “{value}”. Hãy chọn một trong: {', '.join(known)}.")
 
 
 class SearchFace(Protocol):
@@ -144,6 +151,8 @@ class SearchService:
         """Run a graph over a corpus whose index is there; its absence is told before Haystack has begun."""
         from search.pipeline import run_graph  # noqa: PLC0415  # as above
 
+        for stage in inputs.values():
+            _require_known(stage["request"].filters)
         self._library.open()
         return run_graph(graph, inputs, keep=keep)
 
@@ -220,3 +229,9 @@ class SearchService:
         if indexed - held:
             problems.append(f"Chỉ mục còn {len(indexed - held)} bản văn không còn trong kho.")
         return problems
+
+
+def _require_known(filters: Filters) -> None:
+    for value, known in ((filters.status, Status), (filters.source_class, SourceClass)):
+        if value and value not in list(known):
+            raise UnknownFilterError(value, known)

@@ -21,7 +21,7 @@ from search.answer import RefusalCode, WarningCode
 from search.hit import Why
 from search.index.protocol import IndexMissingError
 from search.query import Filters
-from search.service import NoCitationError, SearchService
+from search.service import NoCitationError, SearchService, UnknownFilterError
 from tests.laws import Part, article, clause, expression, item, law, point, source
 from tests.search.texts import quick_folder
 from web.shapes import View, answer_json, found_json
@@ -157,6 +157,12 @@ def test_no_more_hits_come_than_were_asked_for(service: SearchService) -> None:
 def test_filters_limit_what_is_found(service: SearchService, filters: Filters, works: set[str]) -> None:
     hits = service.find("nạn nhân được hỗ trợ, tập huấn, xác định", on=TODAY, filters=filters).hits
     assert {hit.held.work.number for hit in hits} == works
+
+
+@pytest.mark.parametrize("filters", [Filters(status="con_hieu_luc"), Filters(source_class="luat")])
+def test_a_filter_that_nothing_can_pass_is_told_in_a_sentence(service: SearchService, filters: Filters) -> None:
+    with pytest.raises(UnknownFilterError, match="Hãy chọn một trong"):
+        service.find("nạn nhân", on=TODAY, filters=filters)
 
 
 def test_the_status_filter_believes_the_catalogue_before_the_source(service: SearchService) -> None:

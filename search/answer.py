@@ -9,6 +9,7 @@ from corpus.rows import Held
 from corpus.work import Status
 from search.hit import Hit
 from search.query import Query
+from search.shared import Shared
 
 
 class RefusalCode(StrEnum):
@@ -72,7 +73,7 @@ class AnswerWarning:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Shared):
     """The answer to a question on a day."""
 
     query: Query

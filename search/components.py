@@ -4,16 +4,16 @@ from haystack import component
 
 from corpus.force import ForceTable
 from corpus.reading import CorpusReader
-from corpus.resolve import Resolution, resolve
+from corpus.resolve import resolve
 from search.answer import Answer
 from search.compose import Composer
 from search.evidence import Terms, terms_of
-from search.gather import Gathering
+from search.gather import Gathering, Resolutions
 from search.grounding import ground
-from search.hit import Hit
+from search.hit import Gathered
 from search.index.build import IndexReport, Progress, build_index
 from search.query import Query, Request
-from search.recall import Candidate, Library
+from search.recall import Library, Recalled
 from search.understand import Understanding
 
 
@@ -39,10 +39,11 @@ class LookUp:
     def __init__(self, store: CorpusReader) -> None:
         self.store = store
 
-    @component.output_types(named=list[Resolution])
-    def run(self, query: Query) -> dict[str, list[Resolution]]:
+    @component.output_types(named=Resolutions)
+    def run(self, query: Query) -> dict[str, Resolutions]:
         """Return what each citation of the question names, or why it names nothing."""
-        return {"named": [resolve(citation, self.store, query.on) for citation in query.citations]}
+        found = (resolve(citation, self.store, query.on) for citation in query.citations)
+        return {"named": Resolutions(tuple(found))}
 
 
 @component
@@ -52,10 +53,10 @@ class Recall:
     def __init__(self, library: Library) -> None:
         self.library = library
 
-    @component.output_types(candidates=list[Candidate])
-    def run(self, query: Query, words: str) -> dict[str, list[Candidate]]:
+    @component.output_types(recalled=Recalled)
+    def run(self, query: Query, words: str) -> dict[str, Recalled]:
         """Return candidates, best first."""
-        return {"candidates": self.library.recall(query, words)}
+        return {"recalled": self.library.recall(query, words)}
 
 
 @component
@@ -66,12 +67,11 @@ class Gather:
         self.store = store
         self.force = force
 
-    @component.output_types(hits=list[Hit])
-    def run(
-        self, query: Query, terms: Terms, named: list[Resolution], candidates: list[Candidate]
-    ) -> dict[str, list[Hit]]:
-        """Return at most ``query.k`` hits; provisions asked for by name stand first."""
-        return {"hits": Gathering(query, terms, self.store, self.force).hits(named, candidates)}
+    @component.output_types(gathered=Gathered)
+    def run(self, query: Query, terms: Terms, named: Resolutions, recalled: Recalled) -> dict[str, Gathered]:
+        """Return at most ``query.k`` hits and the ranking they head; provisions asked for by name stand first."""
+        gathering = Gathering(query, terms, self.store, self.force)
+        return {"gathered": gathering.run(named.all, recalled.candidates)}
 
 
 @component
@@ -82,9 +82,9 @@ class Compose:
         self.composer = composer
 
     @component.output_types(answer=Answer)
-    def run(self, query: Query, hits: list[Hit], named: list[Resolution], terms: Terms) -> dict[str, Answer]:
+    def run(self, query: Query, gathered: Gathered, named: Resolutions, terms: Terms) -> dict[str, Answer]:
         """Return an answer or a refusal."""
-        return {"answer": self.composer.compose(query, hits, named, terms)}
+        return {"answer": self.composer.compose(query, gathered.hits, named.all, terms)}
 
 
 @component

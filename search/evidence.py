@@ -5,12 +5,13 @@ Words that only make a sentence a question carry nothing.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.text import syllables
 from search.restore import SyllableModel
+from search.shared import Shared
 
 _ASKING = frozenset(
     "gì nào sao ai đâu mấy bao nhiêu thế hay không ko k có phải à ạ ơi nhé nhỉ vậy thì là mà cho tôi tui em anh chị ông"
@@ -21,7 +22,7 @@ _RAREST = 14.0  # the weight of a term the corpus does not know, close to −log
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Shared):
     """The weighted terms of a question: syllables, and adjacent pairs of them."""
 
     singles: dict[str, float]
@@ -35,11 +36,17 @@ class Terms:
     def strength(self, texts: Iterable[str]) -> float:
         """Return how well texts taken together answer to syllables and pairs, 0 to 1; pairs count twice."""
         have: set[str] = set()
-        for text in texts:
-            words = syllables(text)
-            have.update(words)
-            have.update(f"{left} {right}" for left, right in pairwise(words))
+        return self.strength_of(have.union(*map(self.matched, texts)))
+
+    def strength_of(self, have: Set[str]) -> float:
+        """Return the same for terms found already."""
         return (_share(self.singles, have) + 2 * _share(self.pairs, have)) / 3
+
+    def matched(self, text: str) -> set[str]:
+        """Return the terms that stand in the text."""
+        words = syllables(text)
+        pairs = {f"{left} {right}" for left, right in pairwise(words) if left in self.singles or right in self.singles}
+        return (self.singles.keys() & set(words)) | (self.pairs.keys() & pairs)
 
 
 def terms_of(text: str, model: SyllableModel) -> Terms:
@@ -58,6 +65,6 @@ def _weight(model: SyllableModel, word: str) -> float:
     return -math.log(share) if share else _RAREST
 
 
-def _share(wanted: dict[str, float], have: set[str]) -> float:
+def _share(wanted: dict[str, float], have: Set[str]) -> float:
     total = sum(wanted.values())
     return sum(weight for term, weight in wanted.items() if term in have) / total if total else 0.0

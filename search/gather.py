@@ -12,15 +12,22 @@ from corpus.rows import Held
 from corpus.text import syllables
 from corpus.work import Status
 from search.evidence import Terms
-from search.hit import Hit, Why
+from search.hit import Gathered, Hit, Ranked, Why
 from search.locate import best_place, snippet_of
 from search.query import Query
 from search.recall import Candidate
+from search.shared import Shared
 from search.standing import standing
 
 _NAMED_SCORE = 2.0  # above any fused score, which is at most 1 for each lane
-_SPARE = 20  # candidates looked at beyond those wanted, since standing may change their order
 _ASKING_WHAT = frozenset("quy định nội dung nói nêu ghi viết điều khoản điểm mục chương luật toàn văn xem đọc".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Resolutions(Shared):
+    """What the citations of a question name, in their order."""
+
+    all: tuple[Resolution, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +39,26 @@ class Gathering:
     store: CorpusReader
     force: ForceTable
 
-    def hits(self, named: Sequence[Resolution], candidates: Sequence[Candidate]) -> list[Hit]:
-        """Return at most ``query.k`` hits with their ranks: those asked for by name, then the best candidates."""
+    def run(self, named: Sequence[Resolution], candidates: Sequence[Candidate]) -> Gathered:
+        """Return hits and ranking: provisions asked for by name, then candidates by score and standing.
+
+        Only the hits are read whole; the rest of the ranking needs no more than addresses.
+        """
         kept: dict[tuple[str, str], Hit] = {}
         for hit in self._named(named):
             kept.setdefault((hit.held.work.slug, hit.provision.eid), hit)
         units = {(hit.held.work.slug, hit.held.unit.provision.eid) for hit in kept.values()}
-        looked_at = len(candidates) if self.query.filters.status else self.query.k + _SPARE
-        for hit in self._found(candidates[:looked_at]):
+        others = [pair for pair in self._by_standing(candidates) if (pair[1].slug, pair[1].eid) not in units]
+        for score, candidate in others:
             if len(kept) >= self.query.k:
                 break
-            unit = (hit.held.work.slug, hit.held.unit.provision.eid)
-            if unit not in units:
-                units.add(unit)
-                kept[unit] = hit
-        ranked = list(kept.values())[: self.query.k]
-        return [replace(hit, rank=rank) for rank, hit in enumerate(ranked, start=1)]
+            if found := self._found(candidate, score):
+                kept[candidate.slug, candidate.eid] = found
+        hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(list(kept.values())[: self.query.k], start=1))
+        first = [Ranked(hit.held.work.number, hit.held.unit.provision.eid, hit.score) for hit in hits]
+        shown = {(one.number, one.eid) for one in first}
+        rest = [Ranked(one.number, one.eid, score) for score, one in others if (one.number, one.eid) not in shown]
+        return Gathered(hits, tuple([*first, *rest][: max(self.query.k, self.query.depth)]))
 
     def _named(self, named: Sequence[Resolution]) -> Iterator[Hit]:
         for resolution in named:
@@ -66,16 +77,30 @@ class Gathering:
         pairs = {pair: weight for pair, weight in self.terms.pairs.items() if not naming & set(pair.split())}
         return Terms(singles, pairs)
 
-    def _found(self, candidates: Iterable[Candidate]) -> list[Hit]:
-        """Return the candidates as hits, ordered by score and standing; equal ones keep their order."""
+    def _by_standing(self, candidates: Iterable[Candidate]) -> list[tuple[float, Candidate]]:
+        """Return the candidates with their scores weighed by standing, best first; equal ones keep their order."""
+        factors: dict[str, float] = {}
+        for slug in {candidate.slug: None for candidate in candidates}:
+            factors[slug] = self._factor(slug)
+        weighed = [(round(one.score * factors[one.slug], 6), one) for one in candidates if factors[one.slug]]
+        return sorted(weighed, key=lambda pair: -pair[0])
+
+    def _factor(self, slug: str) -> float:
+        """Return the standing of a work on the day; 0 where the corpus no longer has it."""
+        try:
+            work = self.store.work(slug)
+        except (UnknownWorkError, AmbiguousNumberError):
+            return 0.0
+        return standing(work, self.force.of_work(work, self.query.on, codified=False).status, self.query.on)
+
+    def _found(self, candidate: Candidate, score: float) -> Hit | None:
+        """Return a candidate as a hit; None where it has no text on the day, or not the status wanted."""
+        held = self._governing(candidate)
         wanted = self.query.filters.status
-        hits = []
-        for candidate in candidates:
-            held = self._governing(candidate)
-            if held is None or (wanted and self.force.on(held, self.query.on).status is not Status(wanted)):
-                continue
-            hits.append(self._hit(held, best_place(held.unit.provision, self.terms), candidate.score, candidate.why))
-        return sorted(hits, key=lambda hit: -hit.score)
+        if held is None or (wanted and self.force.on(held, self.query.on).status is not Status(wanted)):
+            return None
+        span = candidate.span if held.unit_id == candidate.unit_id else None
+        return self._hit(held, best_place(held.unit.provision, self.terms, within=span), score, candidate.why)
 
     def _governing(self, candidate: Candidate) -> Held | None:
         """Return the unit's text that governs on the day; None when the corpus no longer has it."""
@@ -86,5 +111,4 @@ class Gathering:
 
     def _hit(self, held: Held, place: Provision, score: float, why: tuple[Why, ...]) -> Hit:
         status = self.force.on(held, self.query.on).status
-        score *= standing(held, status, self.query.on)
-        return Hit(0, round(score, 6), held, place, status, snippet_of(place, self.terms), why)
+        return Hit(0, score, held, place, status, snippet_of(place, self.terms), why)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from corpus.provision import Provision
 from corpus.rows import Held
 from corpus.work import Status
+from search.shared import Shared
 
 
 class Why(StrEnum):
@@ -25,7 +26,7 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Shared):
     """A provision that answers to a question, as it stood on the day of the question."""
 
     rank: int  # from 1
@@ -35,3 +36,20 @@ class Hit:
     status: Status  # of the work, on the day
     snippet: tuple[Fragment, ...]  # a verbatim slice of the provision's text, cut into fragments
     why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The address and score of a unit that answers to a question; lighter than a hit."""
+
+    number: str  # of the work
+    eid: str  # of the unit
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered(Shared):
+    """The hits that are shown, and the ranking they head, which may go deeper."""
+
+    hits: tuple[Hit, ...]
+    ranked: tuple[Ranked, ...]

@@ -15,18 +15,28 @@ _NEARLY = 0.85  # a part this close to the whole's strength is preferred: it say
 _PLACES = frozenset({Level.CLAUSE, Level.POINT})
 
 
-def best_place(unit: Provision, terms: Terms) -> Provision:
-    """Return the smallest khoản or điểm that carries nearly as much of the question as the whole unit does."""
+def best_place(unit: Provision, terms: Terms, *, within: tuple[int, int] | None = None) -> Provision:
+    """Return the smallest khoản or điểm that carries nearly as much of the question as the whole unit does.
+
+    ``within`` is the passage found, as a span of the unit's text: only what it touches is considered.
+    """
+    start, end = within or (0, len(unit.text))
+    start, end = start + unit.start, end + unit.start
     place = unit
-    heading = f"{unit.heading} "
-    while children := [child for child in place.children if child.level in _PLACES]:
-        whole = terms.strength([heading, place.text])
-        lead = heading + place.lead_in
-        best = max(children, key=lambda child: (terms.strength([lead, child.text]), -child.start))
-        if not whole or terms.strength([lead, best.text]) < _NEARLY * whole:
+    above = terms.matched(unit.heading)
+    while children := [part for part in place.children if part.level in _PLACES and _touches(part, start, end)]:
+        above = above | terms.matched(place.lead_in)
+        found = {child.eid: above | terms.matched(child.text) for child in children}
+        whole = terms.strength_of(above.union(*found.values()))
+        best = max(children, key=lambda child: (terms.strength_of(found[child.eid]), -child.start))
+        if not whole or terms.strength_of(found[best.eid]) < _NEARLY * whole:
             break
-        heading, place = lead, best
+        place = best
     return place
+
+
+def _touches(part: Provision, start: int, end: int) -> bool:
+    return part.start < end and part.end > start
 
 
 def snippet_of(provision: Provision, terms: Terms) -> tuple[Fragment, ...]:

@@ -28,7 +28,7 @@ def find_pipeline(store: CorpusReader, force: ForceTable, library: Library) -> P
     pipeline.connect("understand.query", "gather.query")
     pipeline.connect("understand.terms", "gather.terms")
     pipeline.connect("look_up.named", "gather.named")
-    pipeline.connect("recall.candidates", "gather.candidates")
+    pipeline.connect("recall.recalled", "gather.recalled")
     return pipeline
 
 
@@ -40,7 +40,7 @@ def ask_pipeline(store: CorpusReader, force: ForceTable, library: Library, compo
     pipeline.connect("understand.query", "compose.query")
     pipeline.connect("understand.terms", "compose.terms")
     pipeline.connect("look_up.named", "compose.named")
-    pipeline.connect("gather.hits", "compose.hits")
+    pipeline.connect("gather.gathered", "compose.gathered")
     pipeline.connect("compose.answer", "ground.answer")
     return pipeline
 

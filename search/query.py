@@ -5,6 +5,7 @@ from datetime import date
 
 from corpus.citation import Citation
 from corpus.handbook import PersonClass
+from search.shared import Shared
 
 CLASS_NAMES = {
     PersonClass.VICTIM: "nạn nhân là công dân Việt Nam hoặc người không quốc tịch thường trú ở Việt Nam",
@@ -30,7 +31,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Shared):
     """What a door asks of search, as it came in."""
 
     text: str
@@ -39,11 +40,12 @@ class Request:
     person_class: PersonClass | None = None
     filters: Filters = Filters()
     k: int = 10
+    depth: int = 0  # how many units are ranked at least, also beyond the hits
     as_typed: bool = False  # search the very words: nothing restored, nothing added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(Shared):
     """A question with its day, as typed and as understood."""
 
     text: str  # clean, as typed
@@ -55,3 +57,4 @@ class Query:
     citations: tuple[Citation, ...] = ()
     filters: Filters = Filters()
     k: int = 10
+    depth: int = 0

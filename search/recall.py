@@ -11,9 +11,13 @@ from search.encoder import Encoder, load_encoder
 from search.fusion import fuse
 from search.hit import Why
 from search.index.generation import IndexSettings, OpenIndex, open_index
-from search.index.protocol import PassageFilter, PassageKey, Scored, SearchRequest
+from search.index.protocol import Index, PassageFilter, PassageKey, Scored, SearchRequest
 from search.lexical import weigh_question
 from search.query import Query
+from search.shared import Shared
+
+SPARE = 20  # units brought beyond those wanted, since standing may change their order
+_CHUNK = 64  # passages whose addresses are read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,15 @@ class Candidate:
     article: str | None
     score: float
     why: tuple[Why, ...]
+    unit_id: int = 0  # the row that the best passage was cut from, and where in its text
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled(Shared):
+    """The candidates for a question, best first."""
+
+    candidates: tuple[Candidate, ...]
 
 
 class Library:
@@ -79,8 +92,8 @@ class Library:
                 self._readers[opened.manifest.generation] -= 1
                 self._close_unread()
 
-    def recall(self, query: Query, words: str) -> list[Candidate]:
-        """Return the units nearest to the words, best first; ties by address.
+    def recall(self, query: Query, words: str) -> Recalled:
+        """Return the units nearest to the words, best first; ties by passage id.
 
         Raises IndexMissingError, IndexBusyError, IndexDamagedError, IndexOutdatedError.
         """
@@ -93,8 +106,8 @@ class Library:
         with self.reading() as opened:
             opened.require(self.encoder().name, IndexSettings())
             fused = fuse(opened.index.search(request))
-            keys = {key.id: key for key in opened.index.keys([item.id for item, _ in fused])}
-        return _folded([(keys[item.id], item, score) for item, score in fused if item.id in keys])
+            wanted = len(fused) if query.filters.status else max(query.k, query.depth) + SPARE
+            return Recalled(tuple(_folded(fused, opened.index, wanted)))
 
     def close(self) -> None:
         """Let go of the index."""
@@ -120,11 +133,21 @@ def filter_of(query: Query) -> PassageFilter:
     )
 
 
-def _folded(rows: Sequence[tuple[PassageKey, Scored, float]]) -> list[Candidate]:
-    """Fold passages to their units by the best passage."""
+def _folded(fused: Sequence[tuple[Scored, float]], index: Index, wanted: int) -> list[Candidate]:
+    """Fold passages to their units by the best passage, until enough units are found."""
     best: dict[tuple[str, str], Candidate] = {}
-    for key, item, score in sorted(rows, key=lambda row: (-row[2], row[0].work, row[0].eid, row[0].start)):
-        why = tuple(reason for reason, given in ((Why.WORDS, item.lexical), (Why.MEANING, item.dense)) if given > 0)
-        found = Candidate(key.work, key.number, key.eid, key.article, score, why)
-        best.setdefault((key.work, key.eid), found)
-    return list(best.values())
+    for first in range(0, len(fused), _CHUNK):
+        some = fused[first : first + _CHUNK]
+        keys = {key.id: key for key in index.keys([item.id for item, _ in some])}
+        for item, score in some:
+            if item.id in keys:
+                key = keys[item.id]
+                best.setdefault((key.work, key.eid), _candidate(key, item, score))
+        if len(best) >= wanted:
+            break
+    return list(best.values())[:wanted]
+
+
+def _candidate(key: PassageKey, item: Scored, score: float) -> Candidate:
+    why = tuple(reason for reason, given in ((Why.WORDS, item.lexical), (Why.MEANING, item.dense)) if given > 0)
+    return Candidate(key.work, key.number, key.eid, key.article, score, why, key.unit_id, (key.start, key.end))

@@ -18,7 +18,7 @@ from corpus.text import clean
 from corpus.work import SourceClass, Status, Work
 from search.answer import Answer
 from search.compose import AnswerSettings, Composer, in_full, label_of_citation
-from search.hit import Hit
+from search.hit import Hit, Ranked
 from search.index.build import IndexReport
 from search.index.protocol import IndexDamagedError, IndexMissingError
 from search.query import Filters, PersonClass, Query, Request
@@ -46,6 +46,7 @@ class Found:
 
     query: Query
     hits: tuple[Hit, ...]
+    ranked: tuple[Ranked, ...] = ()  # the ranking that the hits head; deeper where asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,19 @@ class SearchService:
         """Let go of the index."""
         self._library.close()
 
-    def find(self, text: str, *, on: date, k: int = 10, filters: Filters = Filters()) -> Found:  # noqa: B008  # frozen
-        """Return the provisions nearest to the question, best first."""
-        request = Request(text=text, on=on, k=k, filters=filters)
+    def find(
+        self,
+        text: str,
+        *,
+        on: date,
+        k: int = 10,
+        filters: Filters = Filters(),  # noqa: B008  # frozen
+        depth: int = 0,
+    ) -> Found:
+        """Return the provisions nearest to the question, best first, and the ranking to at least ``depth`` units."""
+        request = Request(text=text, on=on, k=k, filters=filters, depth=depth)
         out = self._run(self._find_graph, {"understand": {"request": request}}, keep={"understand"})
-        return Found(out["understand"]["query"], tuple(out["gather"]["hits"]))
+        return Found(out["understand"]["query"], out["gather"]["gathered"].hits, out["gather"]["gathered"].ranked)
 
     def ask(
         self,

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from corpus.rows import Held
-from corpus.work import SourceClass, Status
+from corpus.work import SourceClass, Status, Work
 
 _BY_CLASS = {
     SourceClass.LAW: 1.0,
@@ -17,13 +16,13 @@ _GUIDANCE_BEFORE = 0.7  # guidance written after a change of law says little abo
 REGIME_CHANGED = date(2025, 7, 1)  # 53/2024/QH15 in force; two-level local government
 
 
-def standing(held: Held, status: Status, on: date) -> float:
+def standing(work: Work, status: Status, on: date) -> float:
     """Return a factor, 0 to 1, for the score of a text.
 
     The order matters more than the values: law in force, then guidance, plans, law no longer in force, news.
     Chosen by hand on that order and checked on the development questions (docs/experiments.md).
     """
-    source_class = held.work.source_class
+    source_class = work.source_class
     if source_class is SourceClass.GUIDANCE and on < REGIME_CHANGED:
         return _GUIDANCE_BEFORE
     return _BY_CLASS[source_class] * _BY_STATUS.get(status, 1.0)

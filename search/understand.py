@@ -72,6 +72,7 @@ class Understanding:
             citations=citations,
             filters=request.filters,
             k=request.k,
+            depth=request.depth,
         )
 
     def search_text(self, query: Query) -> str:

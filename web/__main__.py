@@ -1,5 +1,6 @@
 """`python -m web` and the command `cancu`."""
 
+import logging
 import os
 import sys
 
@@ -8,6 +9,9 @@ from click.exceptions import ClickException
 
 # Haystack asks for this before it is imported (its own documentation, "Telemetry").
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
+# A failed stage must leave no trace of the question: no snapshot on disk, no state in a log.
+os.environ.setdefault("HAYSTACK_PIPELINE_SNAPSHOT_SAVE_ENABLED", "False")
+logging.getLogger("haystack").setLevel(logging.CRITICAL)
 
 
 def main() -> None:

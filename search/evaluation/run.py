@@ -8,7 +8,7 @@ from typing import Protocol
 
 from search.evaluation.measures import means, percentiles
 from search.evaluation.trec import Qrels, Ranked, article_id, read_qrels, read_questions, write_run
-from search.hit import Hit
+from search.hit import Ranked as RankedUnit
 from search.service import Found
 
 DEPTH = 100  # articles that a run gives for each question
@@ -18,8 +18,8 @@ Tell = Callable[[float, float, str], None]  # done, total, what
 class Finder(Protocol):
     """What is measured."""
 
-    def find(self, text: str, *, on: date, k: int = 10) -> Found:
-        """Return the provisions nearest to the question, best first."""
+    def find(self, text: str, *, on: date, k: int = 10, depth: int = 0) -> Found:
+        """Return the provisions nearest to the question, best first, and the ranking to at least ``depth`` units."""
 
 
 def evaluate(
@@ -42,7 +42,7 @@ def evaluate(
     spent = []
     for done, question in enumerate(questions, start=1):
         started = time.perf_counter()
-        found = search.find(question.text, on=day, k=DEPTH)
+        found = search.find(question.text, on=day, depth=DEPTH)
         spent.append(1000 * (time.perf_counter() - started))
         run[question.id] = articles_of(found)
         tell(done, len(questions), "")
@@ -54,15 +54,15 @@ def evaluate(
 
 
 def articles_of(found: Found) -> list[Ranked]:
-    """Return the articles among the hits, each once at its best score, best first."""
+    """Return the articles of the ranking, each once at its best score, best first."""
     best: dict[str, Ranked] = {}
-    for hit in found.hits:
-        if name := _article_of(hit):
-            best.setdefault(name, Ranked(name, hit.score))
+    for unit in found.ranked:
+        if name := _article_of(unit):
+            best.setdefault(name, Ranked(name, unit.score))
     return sorted(best.values(), key=lambda item: -item.score)
 
 
-def _article_of(hit: Hit) -> str | None:
-    """Return the name of the article a hit lies in; None in annexes, forms and papers without Điều."""
-    unit = hit.held.unit.provision
-    return article_id(hit.held.work.number, unit.num) if unit.eid == f"art_{unit.num}" else None
+def _article_of(unit: RankedUnit) -> str | None:
+    """Return the name of the article that a unit is; None for annexes, forms and papers without Điều."""
+    prefix, _, num = unit.eid.partition("_")
+    return article_id(unit.number, num) if prefix == "art" else None

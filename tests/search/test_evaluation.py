@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from corpus.work import Status
 from search.evaluation.measures import (
     MEASURES,
     compare,
@@ -20,10 +19,9 @@ from search.evaluation.measures import (
 )
 from search.evaluation.run import evaluate
 from search.evaluation.trec import EvaluationError, Ranked, read_qrels, read_questions, read_run, write_run
-from search.hit import Hit
+from search.hit import Ranked as RankedUnit
 from search.query import Query
 from search.service import Found
-from tests.search.texts import article, held, law
 
 ORDER = ["a", "b", "c", "d"]
 
@@ -116,27 +114,28 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
 
 
 class ShelfSearch:
-    """Gives the same hits to every question."""
+    """Gives the same ranking to every question."""
 
-    def __init__(self, hits: Sequence[Hit]) -> None:
-        self.hits = tuple(hits)
+    def __init__(self, ranked: Sequence[RankedUnit]) -> None:
+        self.ranked = tuple(ranked)
         self.asked: list[tuple[str, date, int]] = []
 
-    def find(self, text: str, *, on: date, k: int = 10) -> Found:
-        """Return the hits, whatever was asked."""
-        self.asked.append((text, on, k))
-        return Found(Query(text=text, on=on, understood=text, k=k), self.hits)
+    def find(self, text: str, *, on: date, k: int = 10, depth: int = 0) -> Found:
+        """Return the ranking, whatever was asked."""
+        self.asked.append((text, on, depth))
+        return Found(Query(text=text, on=on, understood=text, k=k, depth=depth), (), self.ranked)
 
 
 def test_evaluating_writes_a_run_of_articles_and_measures_it(tmp_path: Path) -> None:
-    first, second = article("5", "Tên", "Lời."), article("6", "Tên", "Lời.")
-    hits = [
-        Hit(rank, 1.0 / rank, held(provision, work=law()), provision, Status.IN_FORCE, (), ())
-        for rank, provision in enumerate((first, first, second), start=1)
+    ranked = [
+        RankedUnit("12/2030/QH99", "art_5", 1.0),
+        RankedUnit("12/2030/QH99", "art_5", 0.5),
+        RankedUnit("12/2030/QH99", "annex_1", 0.4),
+        RankedUnit("12/2030/QH99", "art_6", 0.3),
     ]
     (tmp_path / "q").write_text('{"_id": "q1", "text": "Ai được giúp?"}\n', encoding="utf-8")
     (tmp_path / "r").write_text("q1\t12/2030/QH99@6\t1\nq9\tx\t1\n", encoding="utf-8")
-    search = ShelfSearch(hits)
+    search = ShelfSearch(ranked)
     report = evaluate(search, tmp_path / "q", tmp_path / "run", tmp_path / "r", on=date(2031, 1, 1))
     assert search.asked == [("Ai được giúp?", date(2031, 1, 1), 100)]
     assert [item.article for item in read_run(tmp_path / "run")["q1"]] == ["12/2030/QH99@5", "12/2030/QH99@6"]

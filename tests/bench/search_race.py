@@ -32,9 +32,6 @@ def race(data: Path, sizes: Sequence[int], folder: Path, tell: Tell) -> Iterator
         filled = run_step("fill", "cancu", home, [sample.corpus])
         for name in ENTRIES:
             tell(f"{size} articles: {name}")
-            yield SearchRow(
-                articles=size,
-                contender=name,
-                ingest=filled if name == "cancu" else None,
-                figures=run_step("compete", name, home, [sample.folder]),
-            )
+            figures = run_step("compete", name, home, [sample.folder])
+            tell(f"  nDCG@10 {figures.ndcg10_few:.3f}, index {figures.seconds:.1f} s, p50 {figures.p50} ms")
+            yield SearchRow(size, name, filled if name == "cancu" else None, figures)

@@ -13,7 +13,7 @@ _Item = TypeVar("_Item")
 class FusionSettings:
     """What each lane counts. Tuned on dev: docs/experiments.md, "lexical and fusion"."""
 
-    dense_weight: float = 0.35
+    dense_weight: float = 0.4
 
 
 def fuse(candidates: Sequence[Scored], settings: FusionSettings | None = None) -> list[tuple[Scored, float]]:

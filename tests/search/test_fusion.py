@@ -4,7 +4,7 @@ from search.fusion import FusionSettings, fold, fuse
 from search.index.protocol import Scored
 
 
-def order(*candidates: Scored, weight: float = 0.35) -> list[int]:
+def order(*candidates: Scored, weight: float = 0.4) -> list[int]:
     return [item.id for item, _ in fuse(candidates, FusionSettings(dense_weight=weight))]
 
 

@@ -19,6 +19,7 @@ from corpus.source import Source
 from corpus.text import slug
 from corpus.work import Work
 
+_ORIGIN = "sha256, path, kind, size, parser, container, error"  # of a source; its doubts may be thousands
 _HELD = """
     SELECT unit.*, unit.id AS unit_id, expression.work_id, expression.source_id, expression.origin,
            expression.valid_from, expression.as_of, expression.complete
@@ -169,7 +170,7 @@ class CorpusReader(Database):
         found = []
         for row in rows:
             work = _cached(works, row["work_id"], lambda key: work_of(self._row("work", key)))
-            source = _cached(sources, row["source_id"], lambda key: source_of(self._row("source", key)))
+            source = _cached(sources, row["source_id"], lambda key: source_of(self._row("source", key, _ORIGIN)))
             found.append(
                 Held(
                     work,
@@ -185,8 +186,8 @@ class CorpusReader(Database):
             )
         return found
 
-    def _row(self, table: str, row_id: int) -> sqlite3.Row:
-        row: sqlite3.Row = self._connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    def _row(self, table: str, row_id: int, columns: str = "*") -> sqlite3.Row:
+        row: sqlite3.Row = self._connection.execute(f"SELECT {columns} FROM {table} WHERE id = ?", (row_id,)).fetchone()
         return row
 
     def links_from(self, number: str, eid: str | None = None) -> list[Link]:

@@ -100,7 +100,7 @@ def work_of(row: sqlite3.Row) -> Work:
 
 
 def source_of(row: sqlite3.Row) -> Source:
-    """Return the source of a row of table ``source``."""
+    """Return the source of a row of table ``source``; its doubts only where the row has them."""
     return Source(
         sha256=row["sha256"],
         path=row["path"],
@@ -109,7 +109,7 @@ def source_of(row: sqlite3.Row) -> Source:
         parser=row["parser"],
         container=row["container"],
         error=row["error"],
-        doubts=tuple(json.loads(row["doubts"])),
+        doubts=tuple(json.loads(row["doubts"])) if "doubts" in row.keys() else (),  # noqa: SIM118  # a Row, not a dict
     )
 
 

@@ -23,7 +23,7 @@ from corpus.force import ForceTable
 from corpus.store import CorpusStore
 from search.service import SearchFace
 from web.errors import problem_of, problem_response
-from web.ground import Ground, today_in_viet_nam
+from web.ground import Ground
 from web.jobs import Jobs, Load
 from web.problem_page import problem_page
 from web.routes import asking, health, loading, reading, works
@@ -31,6 +31,7 @@ from web.schemas import ProblemJson
 from web.security import Gate
 from web.settings import WebSettings
 from web.slips import Slips
+from web.today import today_in_viet_nam
 
 _ABOUT = "Hỏi đáp và tra cứu văn bản pháp luật về hỗ trợ nạn nhân bị mua bán; mỗi câu trả lời kèm nguyên văn căn cứ."
 

@@ -11,7 +11,7 @@ from search.query import Filters, PersonClass
 from web import cli_cite, cli_corpus, cli_serve, render
 from web.desk import Desk, make_desk
 from web.door import open_door
-from web.ground import today_in_viet_nam
+from web.today import today_in_viet_nam
 
 app = typer.Typer(
     name="cancu",

@@ -13,8 +13,8 @@ from corpus.text import clean
 from ingest.pipeline import text_of
 from web import render
 from web.desk import Desk
-from web.ground import today_in_viet_nam
 from web.shapes import View, check_json, citations_json
+from web.today import today_in_viet_nam
 
 app = typer.Typer(
     name="cite", help="Nhận ra và kiểm tra lời dẫn điều luật. (Find and check citations.)", no_args_is_help=True

@@ -9,13 +9,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from corpus.home import Home
 from search.evaluation.run import evaluate
-from web.app import create_app
 from web.desk import Desk
-from web.loading import make_load
 from web.settings import WebSettings
 
 
@@ -31,6 +28,11 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Cổng; 0 để máy tự chọn. (Port.)")] = 8000,
 ) -> None:
     """Mở trang hỏi đáp và API HTTP. The web application and the HTTP API."""
+    import uvicorn  # noqa: PLC0415  # the web takes half a second to import; no other command needs it
+
+    from web.app import create_app  # noqa: PLC0415  # as above
+    from web.loading import make_load  # noqa: PLC0415  # as above
+
     desk: Desk = context.obj
     settings = WebSettings.from_env(os.environ, upload_folder=desk.home.folder / "uploads")
     with desk.rooms() as rooms, socket.create_server((host, port)) as listener:

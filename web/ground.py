@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -14,13 +14,6 @@ from web.jobs import Jobs
 from web.settings import WebSettings
 from web.shapes import View
 from web.slips import Slips
-
-VIET_NAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no summer time since 1945; Windows has no tz database
-
-
-def today_in_viet_nam() -> date:
-    """Return the day it is in Viet Nam, wherever the machine stands."""
-    return datetime.now(tz=VIET_NAM).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

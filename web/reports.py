@@ -7,9 +7,9 @@ from typing_extensions import TypedDict  # pydantic reads typing's own only from
 from corpus.force import ForceTable
 from ingest.report import IngestReport, SourceReport
 from search.index.build import IndexReport
-from web.ground import today_in_viet_nam
 from web.schemas import IndexJson, IngestJson, SourceReportJson
 from web.shapes import work_json
+from web.today import today_in_viet_nam
 
 
 class VerifyJson(TypedDict):

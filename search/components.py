@@ -110,6 +110,11 @@ class BuildIndex:
     def run(self, rebuild: bool, tell: Progress) -> dict[str, IndexReport]:
         """Return what was done."""
         report = build_index(
-            self.store, self.library.folder, encoder=self.library.encoder(), rebuild=rebuild, progress=tell
+            self.store,
+            self.library.folder,
+            encoder=self.library.encoder(),
+            rebuild=rebuild,
+            progress=tell,
+            remote=self.library.remote,
         )
         return {"report": report}

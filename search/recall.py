@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.encoder import Encoder, load_encoder
-from search.fusion import fuse
+from search.fusion import fold, fuse
 from search.hit import Why
 from search.index.generation import IndexSettings, OpenIndex, open_index
-from search.index.protocol import Index, PassageFilter, PassageKey, Scored, SearchRequest
+from search.index.protocol import Index, PassageFilter, PassageKey, Remote, Scored, SearchRequest
 from search.lexical import weigh_question
+from search.passage import unit_of
 from search.query import Query
 from search.shared import Shared
 
 SPARE = 20  # units brought beyond those wanted, since standing may change their order
-_CHUNK = 64  # passages whose addresses are read at once
+_CHUNK = 40  # passages whose addresses are read at once: those of a page with its spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,13 @@ class Recalled(Shared):
 class Library:
     """Searches the current generation of the index. Safe to share between threads."""
 
-    def __init__(self, folder: Path, *, candidates: int) -> None:
+    def __init__(
+        self, folder: Path, *, candidates: int, encoder: str | None = None, remote: Remote | None = None
+    ) -> None:
         self.folder = folder
+        self.remote = remote  # where the points are kept, when not in the folder
         self._limit = candidates
+        self._encoder_name = encoder
         self._lock = threading.Lock()
         self._open: OpenIndex | None = None
         self._readers: Counter[str] = Counter()  # of each generation
@@ -56,7 +61,7 @@ class Library:
     def encoder(self) -> Encoder:
         """Return the encoder, loading it when first needed."""
         if self._encoder is None:
-            self._encoder = load_encoder(None)
+            self._encoder = load_encoder(self._encoder_name)
         return self._encoder
 
     def open(self) -> OpenIndex:
@@ -71,7 +76,7 @@ class Library:
             self._left.append(self._open)
             self._open = None
             self._close_unread()
-        self._open = open_index(self.folder)
+        self._open = open_index(self.folder, remote=self.remote)
         return self._open
 
     def _close_unread(self) -> None:
@@ -134,10 +139,11 @@ def filter_of(query: Query) -> PassageFilter:
 
 
 def _folded(fused: Sequence[tuple[Scored, float]], index: Index, wanted: int) -> list[Candidate]:
-    """Fold passages to their units by the best passage, until enough units are found."""
+    """Fold passages to their units by the best passage; a unit may stand in several texts, so addresses decide."""
+    firsts = fold(fused, lambda pair: unit_of(pair[0].id))
     best: dict[tuple[str, str], Candidate] = {}
-    for first in range(0, len(fused), _CHUNK):
-        some = fused[first : first + _CHUNK]
+    for start in range(0, len(firsts), _CHUNK):
+        some = firsts[start : start + _CHUNK]
         keys = {key.id: key for key in index.keys([item.id for item, _ in some])}
         for item, score in some:
             if item.id in keys:

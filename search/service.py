@@ -1,6 +1,6 @@
 """The typed face of search: find, ask, show; one for a process, shared by its threads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from search.answer import Answer
 from search.compose import AnswerSettings, Composer, in_full, label_of_citation
 from search.hit import Hit, Ranked
 from search.index.build import IndexReport
-from search.index.protocol import IndexDamagedError, IndexMissingError
+from search.index.protocol import IndexDamagedError, IndexMissingError, Remote
 from search.query import Filters, PersonClass, Query, Request
 from search.recall import Library
 
@@ -37,7 +37,35 @@ class SearchSettings:
     """The knobs of search, with the values measured to be best (docs/experiments.md)."""
 
     candidates: int = 200  # passages that each lane brings
+    encoder: str | None = None  # name or folder of a sentence-transformers model; None: the bundled one
+    qdrant_url: str = ""  # a Qdrant server or cluster that keeps the points; empty: embedded in this process
+    qdrant_api_key: str = field(default="", repr=False)
     answer: AnswerSettings = field(default_factory=AnswerSettings)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "SearchSettings":
+        """Read ``CANCU_ENCODER``, ``QDRANT_URL`` and ``QDRANT_API_KEY``."""
+        url = env.get("QDRANT_URL", "")
+        if url and not url.startswith(("http://", "https://")):
+            raise BadSettingError("QDRANT_URL", "phải bắt đầu bằng http:// hoặc https://")
+        return cls(
+            encoder=env.get("CANCU_ENCODER") or None, qdrant_url=url, qdrant_api_key=env.get("QDRANT_API_KEY", "")
+        )
+
+    def remote(self) -> Remote | None:
+        """Return the server that keeps the points, or None for the embedded index."""
+        if not self.qdrant_url:
+            return None
+        from search.index.server import QdrantServer  # noqa: PLC0415  # its client takes two seconds to import
+
+        return QdrantServer(self.qdrant_url, self.qdrant_api_key or None)
+
+
+class BadSettingError(CorpusError):
+    """A setting has a value that means nothing."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"Biến môi trường {name} {reason}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +131,12 @@ class SearchService:
         self._store = store
         self._force = force
         self._settings = settings or SearchSettings()
-        self._library = Library(folder, candidates=self._settings.candidates)
+        self._library = Library(
+            folder,
+            candidates=self._settings.candidates,
+            encoder=self._settings.encoder,
+            remote=self._settings.remote(),
+        )
 
     @cached_property
     def _find_graph(self) -> "Pipeline":

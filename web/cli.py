@@ -1,5 +1,6 @@
 """The command `cancu`: one function for each command, thin over the rooms."""
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -40,7 +41,7 @@ def home(
     ] = None,
 ) -> None:
     """Set the home folder for the command that follows."""
-    context.obj = make_desk(home)
+    context.obj = make_desk(home, SearchSettings.from_env(os.environ))
 
 
 @app.command()

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from corpus.home import Home
+from search.service import SearchSettings
 from web.rooms import Rooms, open_rooms
 
 
@@ -23,11 +24,12 @@ class Desk:
     home: Home
     console: Console  # stdout
     notices: Console  # stderr
+    search: SearchSettings
 
     @contextmanager
     def rooms(self) -> Iterator[Rooms]:
         """Open the rooms of the home folder and close them again."""
-        with open_rooms(self.home) as rooms:
+        with open_rooms(self.home, self.search) as rooms:
             yield rooms
 
     def print_json(self, document: object) -> None:
@@ -61,12 +63,11 @@ class Bar:
         self._progress.update(self._task, completed=done, total=total or None, note=note[-60:])
 
 
-def make_desk(home: Path | None) -> Desk:
+def make_desk(home: Path | None, search: SearchSettings) -> Desk:
     """Return the desk for a home folder; by default the platform's folder for user data."""
     folder = home or Path(platformdirs.user_data_dir("cancu", appauthor=False))
-    return Desk(
-        Home(folder.absolute()), Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False)
-    )
+    out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False)
+    return Desk(Home(folder.absolute()), out, err, search)
 
 
 def _plain(value: object) -> object:

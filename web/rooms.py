@@ -8,7 +8,7 @@ from corpus.catalogue import load_catalogue
 from corpus.force import ForceTable
 from corpus.home import Home
 from corpus.store import CorpusStore
-from search.service import SearchService
+from search.service import SearchService, SearchSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Rooms:
         self.store.close()
 
 
-def open_rooms(home: Home) -> Rooms:
+def open_rooms(home: Home, settings: SearchSettings | None = None) -> Rooms:
     """Open a home folder, making it where it does not exist. Models and the index are loaded when first needed."""
     home.create()
     store = CorpusStore(home.corpus)
     force = ForceTable(load_catalogue())
-    return Rooms(home, store, force, SearchService(store, force, home.index))
+    return Rooms(home, store, force, SearchService(store, force, home.index, settings))

@@ -9,6 +9,7 @@ import typer
 
 from corpus.errors import CancuError
 from search.query import Filters, PersonClass
+from search.service import SearchSettings
 from web import cli_cite, cli_corpus, cli_serve, render
 from web.desk import Desk, make_desk
 from web.door import open_door

@@ -1,5 +1,8 @@
 """The stages of search in Haystack's shape: thin shells around our own functions, our own types on the sockets."""
 
+from dataclasses import dataclass
+
+import numpy as np
 from haystack import component
 
 from corpus.force import ForceTable
@@ -7,13 +10,17 @@ from corpus.reading import CorpusReader
 from corpus.resolve import resolve
 from search.answer import Answer
 from search.compose import Composer
+from search.encoder import Encoder, Vectors
 from search.evidence import Terms, terms_of
 from search.gather import Gathering, Resolutions
 from search.grounding import ground
 from search.hit import Gathered
-from search.index.build import IndexReport, Progress, build_index
+from search.index.protocol import Index, Point
+from search.lexical import LexicalSettings, SparseVector, weigh_passages
+from search.passage import Passage, indexed_text
 from search.query import Query, Request
 from search.recall import Library, Recalled
+from search.shared import Shared
 from search.understand import Understanding
 
 
@@ -29,7 +36,8 @@ class Understand:
         """Return the query, the words to search, and what each of them weighs."""
         query = self.understanding.read(request)
         words = query.understood if request.as_typed else self.understanding.search_text(query)
-        return {"query": query, "words": words, "terms": terms_of(words, self.understanding.syllables)}
+        terms = terms_of(words, self.understanding.syllables) if request.as_typed else self.understanding.terms(query)
+        return {"query": query, "words": words, "terms": terms}
 
 
 @component
@@ -98,23 +106,54 @@ class Ground:
         return {"answer": grounded.answer, "dropped": grounded.dropped}
 
 
+@dataclass(frozen=True, slots=True)
+class Batch(Shared):
+    """Passages on their way into an index."""
+
+    index: Index
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed(Shared):
+    """The sparse vectors of a batch, in its order."""
+
+    vectors: tuple[SparseVector, ...]
+
+
 @component
-class BuildIndex:
-    """Bring the passages and their vectors in step with the corpus, in a new generation."""
+class Weigh:
+    """Weigh the words of passages."""
 
-    def __init__(self, store: CorpusReader, library: Library) -> None:
-        self.store = store
-        self.library = library
+    def __init__(self, settings: LexicalSettings) -> None:
+        self.settings = settings
 
-    @component.output_types(report=IndexReport)
-    def run(self, rebuild: bool, tell: Progress) -> dict[str, IndexReport]:
-        """Return what was done."""
-        report = build_index(
-            self.store,
-            self.library.folder,
-            encoder=self.library.encoder(),
-            rebuild=rebuild,
-            progress=tell,
-            remote=self.library.remote,
-        )
-        return {"report": report}
+    @component.output_types(weighed=Weighed)
+    def run(self, batch: Batch) -> dict[str, Weighed]:
+        """Return a sparse vector for each passage."""
+        return {"weighed": Weighed(tuple(weigh_passages(batch.passages, self.settings)))}
+
+
+@component
+class Encode:
+    """Encode the meaning of passages with what stands above them."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+
+    @component.output_types(vectors=np.ndarray)
+    def run(self, batch: Batch) -> dict[str, Vectors]:
+        """Return unit rows, (passages, dim)."""
+        return {"vectors": self.encoder.encode([indexed_text(passage) for passage in batch.passages])}
+
+
+@component
+class Upsert:
+    """Put passages with both vectors into their index."""
+
+    @component.output_types(written=int)
+    def run(self, batch: Batch, weighed: Weighed, vectors: np.ndarray) -> dict[str, int]:
+        """Return how many were written."""
+        points = zip(batch.passages, weighed.vectors, vectors, strict=True)
+        batch.index.upsert([Point(*parts) for parts in points])
+        return {"written": len(batch.passages)}

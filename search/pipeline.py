@@ -1,6 +1,6 @@
 """The graphs: which stage feeds which, for finding, for asking, and for indexing. Reads like a table of contents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from haystack import Pipeline
@@ -9,8 +9,12 @@ from haystack.core.errors import PipelineRuntimeError
 from corpus.errors import CancuError
 from corpus.force import ForceTable
 from corpus.reading import CorpusReader
-from search.components import BuildIndex, Compose, Gather, Ground, LookUp, Recall, Understand
+from search.components import Batch, Compose, Encode, Gather, Ground, LookUp, Recall, Understand, Upsert, Weigh
 from search.compose import Composer
+from search.encoder import Encoder
+from search.index.generation import IndexSettings
+from search.index.protocol import Index
+from search.passage import Passage
 from search.recall import Library
 from search.understand import bundled_understanding
 
@@ -45,11 +49,21 @@ def ask_pipeline(store: CorpusReader, force: ForceTable, library: Library, compo
     return pipeline
 
 
-def index_pipeline(store: CorpusReader, library: Library) -> Pipeline:
-    """Return the graph that brings the index in step with the corpus."""
+def index_pipeline(encoder: Encoder, settings: IndexSettings) -> Pipeline:
+    """Return the graph that puts a batch of passages into an index: words and meaning, side by side."""
     pipeline = Pipeline()
-    pipeline.add_component("build", BuildIndex(store, library))
+    pipeline.add_component("weigh", Weigh(settings.lexical))
+    pipeline.add_component("encode", Encode(encoder))
+    pipeline.add_component("upsert", Upsert())
+    pipeline.connect("weigh.weighed", "upsert.weighed")
+    pipeline.connect("encode.vectors", "upsert.vectors")
     return pipeline
+
+
+def write_batch(graph: Pipeline, index: Index, passages: Sequence[Passage]) -> None:
+    """Send one batch through the graph of ``index_pipeline``."""
+    batch = {"batch": Batch(index, tuple(passages))}
+    run_graph(graph, {"weigh": batch, "encode": batch, "upsert": batch})
 
 
 def as_mermaid(pipeline: Pipeline) -> str:

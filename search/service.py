@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,10 +19,12 @@ from corpus.work import SourceClass, Status, Work
 from search.answer import Answer
 from search.compose import AnswerSettings, Composer, in_full, label_of_citation
 from search.hit import Hit, Ranked
-from search.index.build import IndexReport
-from search.index.protocol import IndexDamagedError, IndexMissingError, Remote
+from search.index.build import IndexReport, build_index
+from search.index.generation import IndexSettings
+from search.index.protocol import Remote
 from search.query import Filters, PersonClass, Query, Request
 from search.recall import Library
+from search.soundness import index_problems, passage_count
 
 if TYPE_CHECKING:
     from haystack import Pipeline
@@ -157,9 +159,20 @@ class SearchService:
         self._library.encoder()
         _ = self._ask_graph
 
+    def hold(self) -> None:
+        """Own the index from now on. Raises IndexMissingError, IndexBusyError, IndexDamagedError."""
+        self._library.open()
+
     def close(self) -> None:
         """Let go of the index."""
         self._library.close()
+
+    def graphs(self) -> "dict[str, Pipeline]":
+        """Return the pipelines that run, by name; none of them needs an index to be looked at."""
+        from search.pipeline import index_pipeline  # noqa: PLC0415  # Haystack takes half a second to import
+
+        indexing = index_pipeline(self._library.encoder(), IndexSettings())
+        return {"find": self._find_graph, "ask": self._ask_graph, "index": indexing}
 
     def find(
         self,
@@ -242,35 +255,28 @@ class SearchService:
 
     def index(self, *, rebuild: bool = False, tell: Tell | None = None) -> IndexReport:
         """Bring the index in step with the corpus and make it current at once."""
-        from search.pipeline import index_pipeline, run_graph  # noqa: PLC0415  # as above
+        from search.pipeline import index_pipeline, write_batch  # noqa: PLC0415  # as above
 
         told = tell or (lambda _done, _total, _what: None)
-        graph = index_pipeline(self._store, self._library)
-        inputs = {"rebuild": rebuild, "tell": lambda done, total: told(done, total, "")}
-        report: IndexReport = run_graph(graph, {"build": inputs})["build"]["report"]
-        return report
+        encoder, settings = self._library.encoder(), IndexSettings()
+        return build_index(
+            self._store,
+            self._library.folder,
+            encoder=encoder,
+            settings=settings,
+            rebuild=rebuild,
+            progress=lambda done, total: told(done, total, ""),
+            remote=self._library.remote,
+            write=partial(write_batch, index_pipeline(encoder, settings)),
+        )
 
     def passage_count(self) -> int:
-        """Return how many passages the current generation holds; 0 where there is none."""
-        try:
-            return self._library.open().index.count()
-        except IndexMissingError:
-            return 0
+        """Return how many passages the current generation holds; 0 where there is none that can be read."""
+        return passage_count(self._library)
 
     def index_problems(self) -> list[str]:
         """Return how the current generation differs from the corpus, a sentence each."""
-        try:
-            manifest = self._library.open().manifest
-        except (IndexMissingError, IndexDamagedError) as error:
-            return [str(error)]
-        indexed = {expression for work in manifest.works.values() for expression in work.expressions}
-        held = set(self._store.expressions())
-        problems = []
-        if held - indexed:
-            problems.append(f"Chỉ mục thiếu {len(held - indexed)} bản văn của kho.")
-        if indexed - held:
-            problems.append(f"Chỉ mục còn {len(indexed - held)} bản văn không còn trong kho.")
-        return problems
+        return index_problems(self._store, self._library)
 
 
 def _require_known(filters: Filters) -> None:

@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
@@ -33,6 +34,7 @@ _BATCH = 2048  # passages weighed, encoded and written at once
 _REBUILD_FROM = 0.5  # share of works changed from which a new shard is cheaper than an old one repaired
 
 Progress = Callable[[int, int], None]  # expressions done, expressions to do
+Write = Callable[[Index, Sequence[Passage]], None]  # a batch of passages into an index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class _Task:
     settings: IndexSettings
     progress: Progress
     remote: Remote | None
+    write: Write
 
 
 @dataclass(slots=True)
@@ -75,15 +78,19 @@ def build_index(  # noqa: PLR0913  # all but two are keywords
     rebuild: bool = False,
     progress: Progress = lambda _done, _all: None,
     remote: Remote | None = None,
+    write: Write | None = None,
 ) -> IndexReport:
     """Bring the index in step with the corpus and make it current at once; readers of the old one keep it.
 
     Only works that changed are cut again, unless ``rebuild``, or the settings or the encoder are others.
+    ``write`` puts a batch of passages into the index; the graph of search.pipeline does it in the product.
     With ``remote`` the points go there, into a new collection each time; a collection cannot be copied and repaired.
     Raises IndexBusyError when another process is building, IndexUnreachableError when the server does not answer.
     """
     started = time.monotonic()
-    task = _Task(store=store, encoder=encoder, settings=settings or IndexSettings(), progress=progress, remote=remote)
+    settings = settings or IndexSettings()
+    write = write or partial(write_passages, encoder, settings)
+    task = _Task(store=store, encoder=encoder, settings=settings, progress=progress, remote=remote, write=write)
     with building(folder) as place:
         prune(folder, remote=remote)
         old = None if rebuild else _usable(folder, task)
@@ -182,9 +189,10 @@ def _fill(task: _Task, index: Index, expression_ids: Sequence[int]) -> _Filled:
     for passages in _passages(task, expression_ids, filled):
         waiting += passages
         while len(waiting) >= _BATCH:
-            _write(task, index, waiting[:_BATCH])
+            task.write(index, waiting[:_BATCH])
             del waiting[:_BATCH]
-    _write(task, index, waiting)
+    if waiting:
+        task.write(index, waiting)
     return filled
 
 
@@ -208,9 +216,8 @@ def _text_name(held: Held) -> bytes:
     return blake2b("\0".join((held.work.slug, provision.eid, provision.text)).encode(), digest_size=12).digest()
 
 
-def _write(task: _Task, index: Index, passages: Sequence[Passage]) -> None:
-    if not passages:
-        return
-    sparse = weigh_passages(passages, task.settings.lexical)
-    dense = task.encoder.encode([indexed_text(passage) for passage in passages])
+def write_passages(encoder: Encoder, settings: IndexSettings, index: Index, passages: Sequence[Passage]) -> None:
+    """Weigh and encode passages and put them into the index."""
+    sparse = weigh_passages(passages, settings.lexical)
+    dense = encoder.encode([indexed_text(passage) for passage in passages])
     index.upsert([Point(*parts) for parts in zip(passages, sparse, dense, strict=True)])

@@ -235,5 +235,5 @@ def natural_key(num: str) -> tuple[tuple[int, str], ...]:
     """
     parts = re.findall(r"\d+|[^\W\d]+", num)
     return tuple(
-        (int(part), "") if part.isdigit() else (0, fold(part) + ("~" if "đ" in part else "")) for part in parts
+        (int(part), "") if part.isdecimal() else (0, fold(part) + ("~" if "đ" in part else "")) for part in parts
     )

@@ -4,6 +4,7 @@ import codecs
 import gzip
 import json
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ GZIP_MAGIC = b"\x1f\x8b"
 _MAX_LINE = 16 * 1024 * 1024  # bytes; the longest article known is 0.4 MB
 _HALVES = b"\\ud"  # an escape that may name half a character
 _HALF = re.compile("[\ud800-\udfff]")
+_ARTICLE = re.compile(r"[^\W_]+(?:[.,/_-][^\W_]+)*")  # whatever else stood there, no address could name it
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})  # letters that steer a terminal or hide
 _FACTS = ("law_title", "chapter", "demuc", "url", "issued", "effective", "issuer")
 
 
@@ -111,7 +114,14 @@ def _load(line: bytes, number: int) -> dict[str, object] | BadLine:
         return BadLine(number, "không phải một đối tượng JSON")
     if not isinstance(found.get("text"), str):
         return BadLine(number, "thiếu trường text")
-    return found if all(_address(found)) else BadLine(number, "thiếu law_id hoặc article_id")
+    law, article = _address(found)
+    if not (law and article):
+        return BadLine(number, "thiếu law_id hoặc article_id")
+    if not _ARTICLE.fullmatch(article):
+        return BadLine(number, "article_id không phải số của một điều")
+    if any(unicodedata.category(letter) in _UNSEEN for letter in law):
+        return BadLine(number, "law_id có ký tự điều khiển hoặc ký tự ẩn")
+    return found
 
 
 def _address(found: dict[str, object]) -> tuple[str, str]:

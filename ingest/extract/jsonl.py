@@ -114,14 +114,19 @@ def _load(line: bytes, number: int) -> dict[str, object] | BadLine:
         return BadLine(number, "không phải một đối tượng JSON")
     if not isinstance(found.get("text"), str):
         return BadLine(number, "thiếu trường text")
-    law, article = _address(found)
+    wrong = _fault(*_address(found))
+    return BadLine(number, wrong) if wrong else found
+
+
+def _fault(law: str, article: str) -> str:
+    """Return why these cannot be an address; empty when they can."""
     if not (law and article):
-        return BadLine(number, "thiếu law_id hoặc article_id")
+        return "thiếu law_id hoặc article_id"
     if not _ARTICLE.fullmatch(article):
-        return BadLine(number, "article_id không phải số của một điều")
+        return "article_id không phải số của một điều"
     if any(unicodedata.category(letter) in _UNSEEN for letter in law):
-        return BadLine(number, "law_id có ký tự điều khiển hoặc ký tự ẩn")
-    return found
+        return "law_id có ký tự điều khiển hoặc ký tự ẩn"
+    return ""
 
 
 def _address(found: dict[str, object]) -> tuple[str, str]:

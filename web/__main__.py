@@ -1,11 +1,14 @@
 """`python -m web` and the command `cancu`."""
 
+import io
 import logging
 import os
+import signal
+import sqlite3
 import sys
+from collections.abc import Sequence
 
 import typer
-from click.exceptions import ClickException
 
 # Haystack asks for this before it is imported (its own documentation, "Telemetry").
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
@@ -13,26 +16,61 @@ os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 os.environ.setdefault("HAYSTACK_PIPELINE_SNAPSHOT_SAVE_ENABLED", "False")
 logging.getLogger("haystack").setLevel(logging.CRITICAL)
 
+_OK, _FAILED, _MISUSED = 0, 1, 2
+_INTERRUPTED = 130  # what Typer makes of Ctrl-C
+
 
 def main() -> None:
-    """Run the command; a known error is one sentence on stderr and exit status 1."""
-    from corpus.errors import CancuError  # noqa: PLC0415  # after the environment is set
-    from web.cli import app  # noqa: PLC0415
+    """Run the command of this process and end it with the status of the contract."""
+    from web.cli_errors import say_fault  # noqa: PLC0415  # after the environment is set
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a half letter becomes \udcxx, which JSON reads back
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.excepthook = say_fault(_say, trace=sys.excepthook if os.environ.get("CANCU_TRACE") else None)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite end is a Ctrl-C: everything is closed
+    status = run(sys.argv[1:])
     try:
-        app(standalone_mode=False)
-    except CancuError as error:
-        typer.echo(f"Lỗi: {error}", err=True)
-        sys.exit(1)
-    except OSError as error:
-        typer.echo(f"Lỗi: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
-        sys.exit(1)
-    except ClickException as error:
-        error.show()
-        sys.exit(2)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
+        status = _FAILED
+    except OSError:
+        _say("Lỗi: Không ghi được ra đầu ra chuẩn; có thể ổ đĩa đã đầy.")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = _FAILED
+    sys.exit(status)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; return 0 for success, 2 for a command written wrongly, 1 for a failure, told in one sentence."""
+    from corpus.errors import CancuError  # noqa: PLC0415  # after the environment is set
+    from web.cli import app, home_first  # noqa: PLC0415  # as above
+    from web.cli_errors import MissingFileError, failure, misuse  # noqa: PLC0415  # as above
+
+    command = typer.main.get_command(app)
+    try:
+        status = command.main(home_first(arguments), prog_name="cancu", standalone_mode=False) or _OK
+    except MissingFileError as error:
+        return _end(f"Lỗi: {error}", _MISUSED)
+    except (CancuError, OSError, sqlite3.Error) as error:
+        return _end(f"Lỗi: {failure(error)}", _FAILED)
+    except typer.TyperException as error:
+        return _end(f"Lỗi: {misuse(error)}", _MISUSED)
     except (typer.Abort, KeyboardInterrupt):
-        typer.echo("Đã dừng theo yêu cầu. Những gì đã nạp xong vẫn được giữ.", err=True)
-        sys.exit(1)
+        status = _INTERRUPTED
+    if status == _INTERRUPTED:
+        return _end("Đã dừng theo yêu cầu. Những gì đã nạp xong vẫn được giữ.", _FAILED)
+    return int(status)
+
+
+def _end(sentence: str, status: int) -> int:
+    _say(sentence)
+    return status
+
+
+def _say(sentence: str) -> None:
+    typer.echo(" ".join(sentence.split()), err=True)
 
 
 if __name__ == "__main__":

@@ -1,35 +1,44 @@
 """The command `cancu`: one function for each command, thin over the rooms."""
 
 import os
+import sys
+from collections.abc import Sequence
 from datetime import date, datetime
+from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from corpus.errors import CancuError
+from corpus.work import SourceClass, Status
 from search.query import Filters, PersonClass
 from search.service import SearchSettings
-from web import cli_cite, cli_corpus, cli_serve, render
+from web import cli_cite, cli_corpus, cli_graph, cli_serve, render
+from web.cli_errors import settings_from
 from web.desk import Desk, make_desk
 from web.door import open_door
+from web.schemas import MAX_HITS, MAX_QUERY
 from web.today import today_in_viet_nam
 
 app = typer.Typer(
     name="cancu",
     help="Căn Cứ: tra cứu pháp luật hỗ trợ nạn nhân bị mua bán, có trích dẫn. (Search Vietnamese law, with citations.)",
-    no_args_is_help=True,
+    invoke_without_command=True,
+    add_completion=False,  # it would write into the shell's own files
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.add_typer(cli_cite.app, name="cite")
-cli_corpus.add_commands(app)
-cli_serve.add_commands(app)
 
 Json = Annotated[bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")]
 On = Annotated[
     datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], help="Ngày áp dụng, mặc định hôm nay. (Day the law is asked for.)"),
+    typer.Option(
+        "--on",
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="Ngày áp dụng, mặc định hôm nay. (Day the law is asked for.)",
+    ),
 ]
 
 
@@ -40,9 +49,37 @@ def home(
         Path | None,
         typer.Option("--home", envvar="CANCU_HOME", file_okay=False, help="Thư mục dữ liệu. (Folder of all state.)"),
     ] = None,
+    version: Annotated[bool, typer.Option("--version", help="In phiên bản. (Print the version.)")] = False,
 ) -> None:
     """Set the home folder for the command that follows."""
-    context.obj = make_desk(home, SearchSettings.from_env(os.environ))
+    if version:
+        typer.echo(f"cancu {version_of('cancu')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), file=sys.stderr)
+        raise typer.Exit(2)
+    context.obj = make_desk(home, settings_from(SearchSettings.from_env, os.environ))
+
+
+def home_first(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with ``--home`` before the command, where it may stand as well as behind.
+
+    >>> home_first(["find", "nạn nhân", "--home", "kho"])
+    ['--home', 'kho', 'find', 'nạn nhân']
+    """
+    ours: list[str] = []
+    rest: list[str] = []
+    coming = iter(arguments)
+    for argument in coming:
+        if argument == "--":
+            rest += [argument, *coming]
+        elif argument == "--home":
+            ours += [argument, *([value] if (value := next(coming, None)) is not None else [])]
+        elif argument.startswith("--home="):
+            ours.append(argument)
+        else:
+            rest.append(argument)
+    return ours + rest
 
 
 @app.command()
@@ -50,17 +87,19 @@ def find(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="Câu hỏi, từ khóa hoặc số hiệu. (Words, question or citation.)")],
     on: On = None,
-    k: Annotated[int, typer.Option("-k", min=1, max=100, help="Số kết quả. (Number of hits.)")] = 10,
+    k: Annotated[int, typer.Option("-k", min=1, max=MAX_HITS, help="Số kết quả. (Number of hits.)")] = 10,
     type_: Annotated[str, typer.Option("--type", help="Loại văn bản, ví dụ Luật. (Type.)")] = "",
     issuer: Annotated[str, typer.Option("--issuer", help="Cơ quan ban hành. (Issuer.)")] = "",
     place: Annotated[str, typer.Option("--place", help="Địa bàn. (Province.)")] = "",
-    status: Annotated[str, typer.Option("--status", help="Tình trạng hiệu lực. (Status on the day.)")] = "",
-    source_class: Annotated[str, typer.Option("--source-class", help="law, plan, guidance, news…")] = "",
+    status: Annotated[Status | None, typer.Option("--status", help="Tình trạng hiệu lực. (Status on the day.)")] = None,
+    source_class: Annotated[
+        SourceClass | None, typer.Option("--source-class", help="Loại nguồn. (Class of source.)")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Tìm quy định, xếp theo mức phù hợp. Ranked provisions."""
+    """Tìm quy định, xếp theo mức phù hợp (ranked provisions)."""
     desk = _desk(context)
-    filters = Filters(type=type_, issuer=issuer, place=place, status=status, source_class=source_class)
+    filters = Filters(type=type_, issuer=issuer, place=place, status=status or "", source_class=source_class or "")
     with open_door(desk, today_in_viet_nam()) as door:
         found = door.find(_query(query), _day(on), k, filters)
     desk.print_json(found) if as_json else render.show_found(desk.console, found)
@@ -74,7 +113,10 @@ def ask(
     identified_on: Annotated[
         datetime | None,
         typer.Option(
-            "--identified-on", formats=["%Y-%m-%d"], help="Ngày được xác định là nạn nhân. (Day of identification.)"
+            "--identified-on",
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="Ngày được xác định là nạn nhân. (Day of identification.)",
         ),
     ] = None,
     person_class: Annotated[
@@ -82,7 +124,7 @@ def ask(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Trả lời bằng lời văn của luật, có trích dẫn; hoặc từ chối và nói lý do. Cited answer, or a refusal."""
+    """Trả lời bằng lời văn của luật, có trích dẫn, hoặc từ chối có lý do (cited answer or refusal)."""
     desk = _desk(context)
     with open_door(desk, today_in_viet_nam()) as door:
         answer = door.ask(_query(question), _day(on), _day(identified_on), person_class)
@@ -98,23 +140,22 @@ def show(
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Hiện nguyên văn một quy định. Show one provision."""
+    """Hiện nguyên văn một quy định (show one provision)."""
     desk = _desk(context)
     with open_door(desk, today_in_viet_nam()) as door:
         provision = door.show(_query(citation), _day(on))
     desk.print_json(provision) if as_json else render.show_provision(desk.console, provision)
 
 
-class EmptyQueryError(CancuError):
-    """Nothing was asked."""
-
-    def __init__(self) -> None:
-        super().__init__("Câu hỏi trống. Hãy nhập nội dung cần tra cứu.")
+class QueryError(CancuError):
+    """What was asked is too short or too long, here as over HTTP."""
 
 
 def _query(text: str) -> str:
     if not text.strip():
-        raise EmptyQueryError
+        raise QueryError("Câu hỏi trống. Hãy nhập nội dung cần tra cứu.")
+    if len(text) > MAX_QUERY:
+        raise QueryError(f"Câu hỏi dài {len(text)} ký tự; hãy rút xuống còn nhiều nhất {MAX_QUERY} ký tự.")
     return text
 
 
@@ -126,3 +167,9 @@ def _desk(context: typer.Context) -> Desk:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
+
+
+app.add_typer(cli_cite.app, name="cite")
+cli_corpus.add_commands(app)
+cli_serve.add_commands(app)
+cli_graph.add_commands(app)

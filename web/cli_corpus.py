@@ -1,5 +1,6 @@
 """Commands that fill and keep the corpus: ingest, index, text, verify, backup, restore."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,15 +8,19 @@ import typer
 
 from corpus.backup import back_up
 from corpus.backup import restore as restore_backup
+from corpus.source import SourceStatus
+from ingest.kind import Kind
 from ingest.pipeline import text_of
-from ingest.report import IngestReport
+from ingest.report import IngestReport, SourceReport
+from web.cli_errors import NothingLoadedError, ProblemsError, existing, existing_file
 from web.desk import Desk
 from web.loading import load_files, load_starter
+from web.render import show_ingested, show_verified
 from web.reports import index_json, ingest_json
 from web.verify import verify_home
 
 Json = Annotated[bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")]
-_STATUS = {"added": "đã nạp", "unchanged": "đã có", "quarantined": "cách ly"}
+_GLOB = frozenset("*?[")
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -30,16 +35,21 @@ def ingest(
         list[Path] | None, typer.Argument(help="Tệp, thư mục, tệp nén ZIP. (Files, folders, globs, archives.)")
     ] = None,
     kind: Annotated[
-        str, typer.Option(help="Loại tệp; auto để tự nhận biết. (auto, codified, html, docx, pdf, text, jsonl.)")
+        str, typer.Option(help=f"Loại tệp; auto để tự nhận biết. (One of: auto, {', '.join(Kind)}.)")
     ] = "auto",
     starter: Annotated[
         bool, typer.Option("--starter", help="Nạp sổ tay đi kèm phần mềm. (The texts that ship with the product.)")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Nạp văn bản vào kho. Read files into the corpus."""
+    """Nạp văn bản vào kho (read files into the corpus)."""
     if not paths and not starter:
-        raise typer.BadParameter("Hãy nêu ít nhất một tệp hoặc thư mục, hoặc dùng --starter.")
+        raise typer.BadParameter("Hãy nêu ít nhất một tệp hoặc thư mục, hoặc dùng --starter.", ctx=context)
+    if kind not in ("auto", *Kind):
+        raise typer.BadParameter(f"--kind {kind} không có; các loại là: {', '.join(('auto', *Kind))}.", ctx=context)
+    for path in paths or []:
+        if not _GLOB & set(str(path)):
+            existing(path)
     desk: Desk = context.obj
     with desk.rooms() as rooms:
         with desk.progress("Nạp", quiet=as_json) as bar:
@@ -47,17 +57,13 @@ def ingest(
         if starter:
             report = IngestReport((load_starter(rooms.store), *report.sources))
         shape = ingest_json(report, rooms.force)
-    if as_json:
-        desk.print_json(shape)
-        return
-    for source in shape["sources"]:
-        name = f"{_STATUS[source['status']]:8} {source['path']}"
-        said = source["error"] or f"{len(source['works'])} văn bản, {source['provisions']} quy định"
-        desk.console.print(f"{name}: {said}", markup=False)
-        for doubt in source["doubts"][:3]:
-            desk.console.print(f"         ? {doubt}", markup=False)
-    totals = ", ".join(f"{name}: {value}" for name, value in shape["totals"].items())
-    desk.console.print(f"Tổng cộng: {totals}", markup=False)
+    desk.print_json(shape) if as_json else show_ingested(desk.console, shape)
+    _require_one_read(report.sources)
+
+
+def _require_one_read(sources: Sequence[SourceReport]) -> None:
+    if sources and all(source.status is SourceStatus.QUARANTINED for source in sources):
+        raise NothingLoadedError(len(sources), sources[0].error or "")
 
 
 def index(
@@ -65,7 +71,7 @@ def index(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Dựng lại từ đầu. (Build anew.)")] = False,
     as_json: Json = False,
 ) -> None:
-    """Lập chỉ mục tìm kiếm từ kho. Bring the search index up to date."""
+    """Lập chỉ mục tìm kiếm từ kho (bring the search index up to date)."""
     desk: Desk = context.obj
     with desk.rooms() as rooms, desk.progress("Lập chỉ mục", quiet=as_json) as bar:
         report = index_json(rooms.search.index(rebuild=rebuild, tell=bar.tell))
@@ -80,11 +86,13 @@ def index(
 
 def text(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Tệp cần đọc. (File.)")],
+    file: Annotated[Path, typer.Argument(help="Tệp cần đọc. (File.)")],
 ) -> None:
-    """In phần chữ đọc được từ một tệp. The Unicode text read from a file."""
+    """In phần chữ đọc được từ một tệp (the Unicode text read from a file)."""
     desk: Desk = context.obj
-    desk.console.file.write(text_of(file) + "\n")
+    path = existing_file(file)
+    with desk.scratch():
+        desk.write(f"{text_of(path)}\n")
 
 
 def verify(
@@ -92,19 +100,13 @@ def verify(
     repair: Annotated[bool, typer.Option("--repair", help="Sửa những gì sửa được. (Repair.)")] = False,
     as_json: Json = False,
 ) -> None:
-    """Kiểm tra kho, bản gốc và chỉ mục. Integrity of corpus, originals and index."""
+    """Kiểm tra kho, bản gốc và chỉ mục (integrity of corpus, originals and index)."""
     desk: Desk = context.obj
-    with desk.rooms() as rooms:
-        report = verify_home(rooms, repair=repair)
-    if as_json:
-        desk.print_json(report)
-    else:
-        counts = ", ".join(f"{name}: {value}" for name, value in report.items() if name != "problems")
-        desk.console.print(counts, markup=False)
-        for problem in report["problems"]:
-            desk.notices.print(f"! {problem}", markup=False)
+    with desk.rooms() as rooms, desk.progress("Kiểm tra", quiet=as_json) as bar:
+        report = verify_home(rooms, repair=repair, tell=bar.tell)
+    desk.print_json(report) if as_json else show_verified(desk.console, report)
     if report["problems"]:
-        raise typer.Exit(1)
+        raise ProblemsError(len(report["problems"]))
 
 
 def backup(
@@ -112,7 +114,7 @@ def backup(
     folder: Annotated[Path, typer.Argument(help="Thư mục mới để ghi bản sao. (New folder.)")],
     as_json: Json = False,
 ) -> None:
-    """Sao lưu kho và bản gốc; chạy được khi dịch vụ đang mở. Back up."""
+    """Sao lưu kho và bản gốc, kể cả khi dịch vụ đang mở (back up)."""
     desk: Desk = context.obj
     with desk.rooms() as rooms:
         report = back_up(desk.home, rooms.store, folder)
@@ -121,12 +123,12 @@ def backup(
 
 def restore(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Thư mục bản sao. (Backup.)")],
+    folder: Annotated[Path, typer.Argument(help="Thư mục bản sao. (Backup.)")],
     as_json: Json = False,
 ) -> None:
-    """Khôi phục bản sao vào một thư mục dữ liệu mới rồi lập lại chỉ mục. Restore and index."""
+    """Khôi phục bản sao vào thư mục dữ liệu mới rồi lập chỉ mục (restore and index)."""
     desk: Desk = context.obj
-    report = restore_backup(folder, desk.home)
+    report = restore_backup(existing(folder), desk.home)
     with desk.rooms() as rooms, desk.progress("Lập chỉ mục", quiet=as_json) as bar:
         indexed = rooms.search.index(rebuild=True, tell=bar.tell)
     _say(desk, {"files": report.files, "bytes": report.bytes, "passages": indexed.passages}, as_json=as_json)

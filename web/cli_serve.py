@@ -4,7 +4,8 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,14 @@ import typer
 
 from corpus.home import Home
 from search.evaluation.run import evaluate
+from search.index.protocol import IndexMissingError, IndexOutdatedError
+from web.cli_errors import existing_file, settings_from
 from web.desk import Desk
+from web.render import show_measures
+from web.rooms import Rooms
 from web.settings import WebSettings
+
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104  # read, not bound to
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -27,28 +34,57 @@ def serve(
     host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe. (Address.)")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Cổng; 0 để máy tự chọn. (Port.)")] = 8000,
 ) -> None:
-    """Mở trang hỏi đáp và API HTTP. The web application and the HTTP API."""
+    """Mở trang hỏi đáp và API HTTP (the web application and the HTTP API)."""
     import uvicorn  # noqa: PLC0415  # the web takes half a second to import; no other command needs it
 
-    from web.app import create_app  # noqa: PLC0415  # as above
+    from web.app import Outside, create_app  # noqa: PLC0415  # as above
     from web.loading import make_load  # noqa: PLC0415  # as above
 
     desk: Desk = context.obj
-    settings = WebSettings.from_env(os.environ, upload_folder=desk.home.folder / "uploads")
-    with desk.rooms() as rooms, socket.create_server((host, port)) as listener:
-        address = f"http://{host}:{listener.getsockname()[1]}"
-        rooms.search.warm_up()
-        application = create_app(rooms.search, rooms.store, rooms.force, settings, make_load(rooms))
-        desk.notices.print(f"Căn Cứ đang phục vụ tại {address} (Ctrl+C để dừng)")
+    read = partial(WebSettings.from_env, upload_folder=desk.home.folder / "uploads")
+    settings = settings_from(read, os.environ)
+    with desk.rooms() as rooms, _listening(host, port) as listener:
+        if why := _not_ready(rooms):
+            desk.notices.print(f"{why} Trang mở được nhưng chưa trả lời được câu hỏi.", markup=False)
+        outside = Outside(not_ready=partial(_not_ready, rooms))
+        application = create_app(rooms.search, rooms.store, rooms.force, settings, make_load(rooms), outside=outside)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", access_log=False, workers=1))
-        with _announced(desk.home, address):
+        address = address_of(host, listener.getsockname()[1])
+        with _announced(desk.home, address), suppress(KeyboardInterrupt):
+            desk.notices.print(f"Căn Cứ đang phục vụ tại {address} (Ctrl+C để dừng)", markup=False)
             server.run(sockets=[listener])
+
+
+def _not_ready(rooms: Rooms) -> str:
+    """Return why no question can be answered yet; empty when all is warm. Raises what waiting would not mend."""
+    try:
+        rooms.search.warm_up()
+    except (IndexMissingError, IndexOutdatedError) as error:
+        return str(error)
+    return ""
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def address_of(host: str, port: int) -> str:
+    """Return the address at which this machine reaches a service that listens there.
+
+    >>> address_of("0.0.0.0", 8000), address_of("::1", 8000)
+    ('http://127.0.0.1:8000', 'http://[::1]:8000')
+    """
+    reached = _EVERYWHERE.get(host, host)
+    return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
 
 
 @contextmanager
 def _announced(home: Home, address: str) -> Iterator[None]:
     """Say in the home folder where the service listens, for commands that need the index it holds."""
-    home.service.write_text(json.dumps({"url": address, "pid": os.getpid()}), encoding="utf-8")
+    partial_file = home.service.with_suffix(".partial")
+    partial_file.write_text(json.dumps({"url": address, "pid": os.getpid()}), encoding="utf-8")
+    partial_file.replace(home.service)
     try:
         yield
     finally:
@@ -57,13 +93,16 @@ def _announced(home: Home, address: str) -> Iterator[None]:
 
 def eval_(
     context: typer.Context,
-    queries: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Câu hỏi JSON Lines: _id, text.")],
+    queries: Annotated[Path, typer.Argument(help="Câu hỏi JSON Lines: _id, text. (Questions.)")],
     run: Annotated[Path, typer.Option("--run", help="Tệp TREC sẽ ghi. (TREC run to write.)")],
-    qrels: Annotated[Path | None, typer.Option("--qrels", exists=True, help="Đáp án. (Judgements.)")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="In đúng một tài liệu JSON.")] = False,
+    qrels: Annotated[Path | None, typer.Option("--qrels", help="Đáp án TSV hoặc TREC. (Judgements.)")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")
+    ] = False,
 ) -> None:
-    """Chạy mọi câu hỏi qua đúng đường của find, mỗi câu 100 điều. Run queries, print measures."""
+    """Chạy cả bộ câu hỏi qua đúng đường của find, mỗi câu 100 điều (run queries, print measures)."""
     desk: Desk = context.obj
+    questions, judgements = existing_file(queries), existing_file(qrels) if qrels else None
     with desk.rooms() as rooms, desk.progress("Đo", quiet=as_json) as bar:
-        report = evaluate(rooms.search, queries, run, qrels, tell=bar.tell)
-    desk.print_json(report) if as_json else desk.console.print(report)
+        report = evaluate(rooms.search, questions, run, judgements, tell=bar.tell)
+    desk.print_json(report) if as_json else show_measures(desk.console, report)

@@ -1,7 +1,9 @@
 """What every command stands on: the home folder, how output is shown, and the door to search."""
 
 import json
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,12 +31,28 @@ class Desk:
     @contextmanager
     def rooms(self) -> Iterator[Rooms]:
         """Open the rooms of the home folder and close them again."""
-        with open_rooms(self.home, self.search) as rooms:
+        with self.scratch(), open_rooms(self.home, self.search) as rooms:
             yield rooms
+
+    @contextmanager
+    def scratch(self) -> Iterator[None]:
+        """Let whatever needs a passing file in this process write it inside the home folder, and nowhere else."""
+        self.home.create()
+        before = tempfile.tempdir
+        tempfile.tempdir = tempfile.mkdtemp(prefix="tmp-", dir=self.home.folder)
+        try:
+            yield
+        finally:
+            shutil.rmtree(tempfile.tempdir, ignore_errors=True)
+            tempfile.tempdir = before
 
     def print_json(self, document: object) -> None:
         """Write exactly one JSON document on stdout."""
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n")
+        self.write(json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+    def write(self, text: str) -> None:
+        """Write text on stdout as it is."""
+        sys.stdout.write(text)
 
     @contextmanager
     def progress(self, title: str, *, quiet: bool) -> Iterator["Bar"]:

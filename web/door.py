@@ -4,16 +4,18 @@ One process owns the embedded index. While `cancu serve` runs on a home folder, 
 """
 
 import json
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from http.client import HTTPException
 from typing import Protocol, cast
-from urllib.parse import quote
 
 from corpus.errors import CancuError
+from corpus.home import Home
 from search.index.protocol import IndexBusyError
 from search.query import Filters, PersonClass
 from web.desk import Desk
@@ -21,7 +23,10 @@ from web.rooms import Rooms
 from web.schemas import AnswerJson, FoundJson, ProvisionJson
 from web.shapes import View, answer_json, found_json, shown_json
 
-_SECONDS = 60.0
+_SECONDS = 60.0  # for an answer of the service
+_HEALTH_SECONDS = 2.0  # for a sign of life
+_PATIENCE_SECONDS = 15.0  # a question holds the index for a second or less; an `eval` for minutes
+_PAUSE_SECONDS = 0.1
 
 
 class ServiceError(CancuError):
@@ -95,67 +100,88 @@ class RemoteDoor:
             body["class"] = person_class.value
         return cast("AnswerJson", self._post("ask", body))
 
-    def _post(self, route: str, body: dict[str, object]) -> object:
-        request = urllib.request.Request(  # noqa: S310  # a loopback address written by our own service
-            f"{self.url}/api/v1/{quote(route)}",
-            data=json.dumps(body).encode(),
-            headers={"Content-Type": "application/json"},
-        )
+    def alive(self) -> bool:
+        """Tell whether a service of ours answers there."""
         try:
-            with urllib.request.urlopen(request, timeout=_SECONDS) as response:  # noqa: S310  # as above
-                answer: object = json.load(response)
-                return answer
+            return bool(self._send("healthz", None, _HEALTH_SECONDS) == {"status": "ok"})
+        except (OSError, HTTPException, ValueError):
+            return False
+
+    def _post(self, route: str, body: dict[str, object]) -> object:
+        try:
+            return self._send(f"api/v1/{route}", json.dumps(body).encode(), _SECONDS)
         except urllib.error.HTTPError as error:
             raise ServiceError(_detail(error)) from error
-        except (urllib.error.URLError, TimeoutError, ValueError) as error:
+        except (OSError, HTTPException, ValueError) as error:
             raise ServiceError(
                 f"Dịch vụ đang giữ chỉ mục ở {self.url} không trả lời. Hãy dừng nó rồi chạy lại lệnh này."
             ) from error
 
-
-@contextmanager
-def open_door(desk: Desk, today: date) -> Iterator[Door]:
-    """Open the door of a home folder: the running service where there is one, else the rooms."""
-    url = service_url(desk)
-    with desk.rooms() as rooms:
-        local = LocalDoor(rooms, today)
-        if url is None:
-            yield local
-            return
-        try:
-            rooms.search.warm_up()
-        except IndexBusyError:
-            yield _Shared(local, RemoteDoor(url))
-            return
-        yield local
+    def _send(self, route: str, body: bytes | None, seconds: float) -> object:
+        """Send a request past any proxy; the service knows itself by a loopback name, whatever it listens on."""
+        headers = {"Content-Type": "application/json", "Host": "localhost"}
+        request = urllib.request.Request(f"{self.url}/{route}", data=body, headers=headers)  # noqa: S310  # http, see service_url
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=seconds) as response:
+            answer: object = json.load(response)
+            return answer
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
-    """Questions go to the service, provisions are read from the corpus, which many may read."""
+class HomeDoor:
+    """The door of a home folder: its running service where there is one, else the rooms.
 
+    Provisions are read from the corpus, which many may read; only questions need the index, which has one owner.
+    """
+
+    home: Home
     local: LocalDoor
-    remote: RemoteDoor
 
     def find(self, query: str, on: date | None, k: int, filters: Filters) -> FoundJson:
-        return self.remote.find(query, on, k, filters)
+        """Return hits."""
+        return self._holder().find(query, on, k, filters)
 
     def ask(
         self, question: str, on: date | None, identified_on: date | None, person_class: PersonClass | None
     ) -> AnswerJson:
-        return self.remote.ask(question, on, identified_on, person_class)
+        """Return an answer."""
+        return self._holder().ask(question, on, identified_on, person_class)
 
     def show(self, citation: str, on: date | None) -> ProvisionJson:
+        """Return one provision."""
         return self.local.show(citation, on)
 
+    def _holder(self) -> LocalDoor | RemoteDoor:
+        """Return who holds the index; another command that holds it for a moment is waited for."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            remote = service_of(self.home)
+            if remote is not None and remote.alive():
+                return remote
+            try:
+                self.local.rooms.search.hold()
+            except IndexBusyError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+                continue
+            return self.local
 
-def service_url(desk: Desk) -> str | None:
-    """Return where a service of this home folder said it listens, or None."""
+
+@contextmanager
+def open_door(desk: Desk, today: date) -> Iterator[Door]:
+    """Open the door of a home folder."""
+    with desk.rooms() as rooms:
+        yield HomeDoor(desk.home, LocalDoor(rooms, today))
+
+
+def service_of(home: Home) -> RemoteDoor | None:
+    """Return the service that said in this home folder where it listens, or None; it may have died since."""
     try:
-        url = json.loads(desk.home.service.read_text(encoding="utf-8"))["url"]
-    except (FileNotFoundError, KeyError, TypeError, ValueError):
+        url = str(json.loads(home.service.read_text(encoding="utf-8"))["url"])
+    except (OSError, KeyError, TypeError, ValueError):
         return None
-    return str(url)
+    return RemoteDoor(url) if url.startswith("http://") else None
 
 
 def _with_day(on: date | None) -> dict[str, object]:

@@ -1,11 +1,14 @@
 """What the terminal shows: the same JSON that `--json` prints, laid out for a person."""
 
+from collections.abc import Mapping
+
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from corpus.work import STATUS_NAMES, Status
-from web.schemas import AnswerJson, CheckJson, CitationsJson, FoundJson, HitJson, ProvisionJson, WorkJson
+from web.reports import VerifyJson
+from web.schemas import AnswerJson, CheckJson, CitationsJson, FoundJson, HitJson, IngestJson, ProvisionJson, WorkJson
 
 _VERDICTS = {
     "ok": "đúng",
@@ -17,6 +20,18 @@ _VERDICTS = {
     "quote_differs": "lời trích khác văn bản",
     "name_differs": "khác tên văn bản",
 }
+_DOUBTS_SHOWN = 3  # of one source; all of them are in the JSON
+_BECAME = {"added": "đã nạp", "unchanged": "đã có", "quarantined": "cách ly"}
+_TOTALS = {
+    "sources": "nguồn",
+    "added": "đã nạp",
+    "unchanged": "đã có",
+    "quarantined": "cách ly",
+    "works": "văn bản",
+    "provisions": "quy định",
+    "doubts": "điểm nghi ngờ",
+}
+_COUNTS = {"sources": "nguồn", "works": "văn bản", "provisions": "quy định", "passages": "đoạn trong chỉ mục"}
 
 
 def status_words(status: str) -> str:
@@ -113,6 +128,43 @@ def show_checks(console: Console, checked: CheckJson) -> None:
     for item in checked["items"]:
         table.add_row(Text(item["text"]), _VERDICTS.get(item["verdict"], item["verdict"]), Text(item["detail"]))
     console.print(table)
+
+
+def show_ingested(console: Console, report: IngestJson) -> None:
+    """Print what became of the files, and the sums."""
+    for source in report["sources"]:
+        said = source["error"] or f"{len(source['works'])} văn bản, {source['provisions']} quy định"
+        console.print(Text(f"{_BECAME[source['status']]:8} {source['path']}: {said}"))
+        for doubt in source["doubts"][:_DOUBTS_SHOWN]:
+            console.print(Text(f"         ? {doubt}"))
+        if len(source["doubts"]) > _DOUBTS_SHOWN:
+            console.print(Text(f"         ? … và {len(source['doubts']) - _DOUBTS_SHOWN} điểm nghi ngờ khác"))
+    totals = ", ".join(f"{_TOTALS.get(name, name)} {value}" for name, value in report["totals"].items())
+    console.print(Text(f"Tổng cộng: {totals}"))
+
+
+def show_verified(console: Console, report: VerifyJson) -> None:
+    """Print the counts of a home folder, what is wrong with it, and what was mended."""
+    counts: dict[str, object] = {**report}
+    console.print(Text(", ".join(f"{words} {counts[name]}" for name, words in _COUNTS.items())))
+    for repair in report["repairs"]:
+        console.print(Text(f"Đã sửa: {repair}"))
+    if report["orphans"]:
+        words = "bản gốc được giữ mà kho chưa có, do một lần nạp bị ngắt; hãy nạp lại các tệp đó"
+        console.print(Text(f"? {report['orphans']} {words}."))
+    for problem in report["problems"]:
+        console.print(Text(f"! {problem}", style="bold yellow"))
+    if not report["problems"]:
+        console.print("Không có vấn đề nào.")
+
+
+def show_measures(console: Console, report: Mapping[str, object]) -> None:
+    """Print how a test set fared."""
+    for name, value in report.items():
+        inner = value.items() if isinstance(value, Mapping) else ()
+        console.print(Text(f"{name}: {value}" if not inner else f"{name}:"))
+        for measure, figure in inner:
+            console.print(Text(f"  {measure:12} {figure}"))
 
 
 def _day(iso: str) -> str:

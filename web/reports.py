@@ -22,6 +22,7 @@ class VerifyJson(TypedDict):
     problems: list[str]
     orphans: int
     repaired: int
+    repairs: list[str]  # what was wrong and is mended
 
 
 def ingest_json(report: IngestReport, force: ForceTable) -> IngestJson:

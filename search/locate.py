@@ -31,6 +31,8 @@ def best_place(unit: Provision, terms: Terms, *, within: tuple[int, int] | None 
         best = max(children, key=lambda child: (terms.strength_of(found[child.eid]), -child.start))
         if not whole or terms.strength_of(found[best.eid]) < _NEARLY * whole:
             break
+        if place is not unit and terms.strength_of(above) >= _NEARLY * whole:
+            break  # the lead-in says it already: its points are the answer together
         place = best
     return place
 

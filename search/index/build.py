@@ -27,6 +27,7 @@ from search.index.generation import (
     shard_of,
 )
 from search.index.protocol import Index, IndexDamagedError, Point, Remote
+from search.index.seal import broken_file
 from search.lexical import weigh_passages
 from search.passage import Passage, cut, indexed_text
 
@@ -119,8 +120,12 @@ def _usable(folder: Path, task: _Task) -> IndexManifest | None:
     except IndexDamagedError:
         return None
     fits = (found.settings, found.encoder) == (task.settings.digest(), task.encoder.name)
-    there = bool(found.remote) if task.remote else shard_of(folder / generation).is_dir()
+    there = bool(found.remote) if task.remote else _sound(folder / generation)
     return found if fits and there else None
+
+
+def _sound(place: Path) -> bool:
+    return shard_of(place).is_dir() and not broken_file(place, whole=True)
 
 
 def _change_since(old: IndexManifest, store: CorpusReader) -> _Change:

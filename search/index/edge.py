@@ -119,7 +119,10 @@ class EdgeIndex:
         with _in_words(self._folder):
             records = self._shard.retrieve(list(ids), with_payload=True, with_vector=False)
         found = {_id(record.id): record.payload or {} for record in records}
-        return [key_of(id_, found[id_]) for id_ in ids if id_ in found]
+        try:
+            return [key_of(id_, found[id_]) for id_ in ids if id_ in found]
+        except KeyError as error:
+            raise IndexDamagedError(str(self._folder), f"điểm của chỉ mục thiếu {error}") from error
 
     def count(self) -> int:
         """Count the points."""
@@ -200,8 +203,9 @@ def _in_words(folder: Path) -> Iterator[None]:
     """Turn the engine's errors into sentences to a person."""
     try:
         yield
-    except Exception as error:
-        if type(error) is not Exception:  # the engine raises bare Exception, and nothing else does
+    except BaseException as error:
+        panicked = type(error).__module__ == "pyo3_runtime"  # the engine's own fault, on files it did not expect
+        if type(error) is not Exception and not panicked:  # it raises bare Exception, and nothing else does
             raise
         reason = str(error)
         if "WouldBlock" in reason:  # "failed to open WAL …": another process holds the shard

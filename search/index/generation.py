@@ -25,6 +25,7 @@ from search.index.protocol import (
     IndexOutdatedError,
     Remote,
 )
+from search.index.seal import broken_file, seal, seal_of
 from search.lexical import LexicalSettings
 from search.passage import CutSettings
 
@@ -33,6 +34,7 @@ _CURRENT = "CURRENT"
 _BUILDING = "building"
 _SHARD = "shard"
 _MANIFEST = "manifest.json"
+_LONGEST_NAME = 12  # digits of a generation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,10 @@ class OpenIndex:
         if self.manifest.settings != settings.digest():
             raise IndexOutdatedError("cách cắt đoạn hoặc trọng số từ khác")
 
+    def damage(self) -> str:
+        """Return the file of the generation that is not as it was published; empty when all are. Reads all files."""
+        return broken_file(self.folder / self.manifest.generation, whole=True)
+
     def stale(self) -> bool:
         """Return whether a newer generation is current."""
         return current_generation(self.folder) != self.manifest.generation
@@ -96,11 +102,12 @@ class OpenIndex:
 
 
 def current_generation(folder: Path) -> str | None:
-    """Return the name of the current generation, or None where no index has been made."""
+    """Return the name of the current generation, or None where no index has been made or the name is no name."""
     try:
-        return (folder / _CURRENT).read_text(encoding="ascii").strip() or None
-    except FileNotFoundError:
+        name = (folder / _CURRENT).read_text(encoding="ascii").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
         return None
+    return name if name.isdecimal() and len(name) <= _LONGEST_NAME else None
 
 
 def open_index(folder: Path, *, remote: Remote | None = None) -> OpenIndex:
@@ -150,6 +157,8 @@ def _open_shard(folder: Path, generation: str) -> OpenIndex | None:
 
 
 def _manifest_of_shard(folder: Path, generation: str) -> IndexManifest:
+    if name := broken_file(folder / generation, whole=False):
+        raise IndexDamagedError(str(folder), f"tệp {name} của thế hệ {generation} hỏng, thiếu hoặc lạ")
     manifest = read_manifest(folder, generation)
     if manifest.remote:
         raise IndexOutdatedError("điểm lưu trên máy chủ Qdrant,")
@@ -189,6 +198,7 @@ def publish(folder: Path, place: Path, manifest: IndexManifest, *, remote: Remot
     current = int(current_generation(folder) or 0)
     named = replace(manifest, generation=f"{max([current, *names]) + 1:06d}")
     _write(place / _MANIFEST, json.dumps(asdict(named), ensure_ascii=False, separators=(",", ":")))
+    _write(seal_of(place), seal(place))
     place.rename(folder / named.generation)
     _write(folder / f"{_CURRENT}.new", named.generation)
     (folder / f"{_CURRENT}.new").replace(folder / _CURRENT)

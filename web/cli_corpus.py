@@ -56,7 +56,7 @@ def ingest(
             report = load_files(rooms, paths or [], kind=kind, tell=bar.tell)
         if starter:
             report = IngestReport((load_starter(rooms.store), *report.sources))
-        shape = ingest_json(report, rooms.force)
+        shape = ingest_json(report, rooms.store, rooms.force)
     desk.print_json(shape) if as_json else show_ingested(desk.console, shape)
     _require_one_read(report.sources)
 

@@ -43,6 +43,6 @@ def make_load(rooms: Rooms) -> Load:
             rooms, paths, kind="auto", tell=lambda done, total, _: tell("ingest", int(done), int(total))
         )
         indexed = rooms.search.index(tell=lambda done, total, _: tell("index", int(done), int(total)))
-        return Loaded(ingest_json(report, rooms.force), index_json(indexed))
+        return Loaded(ingest_json(report, rooms.store, rooms.force), index_json(indexed))
 
     return load

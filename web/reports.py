@@ -4,7 +4,9 @@ from dataclasses import asdict
 
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
+from corpus.expression import Origin
 from corpus.force import ForceTable
+from corpus.reading import CorpusReader
 from ingest.report import IngestReport, SourceReport
 from search.index.build import IndexReport
 from web.schemas import IndexJson, IngestJson, SourceReportJson
@@ -25,19 +27,22 @@ class VerifyJson(TypedDict):
     repairs: list[str]  # what was wrong and is mended
 
 
-def ingest_json(report: IngestReport, force: ForceTable) -> IngestJson:
+def ingest_json(report: IngestReport, store: CorpusReader, force: ForceTable) -> IngestJson:
     """Return what became of the files."""
-    rows = [_source_json(source, force) for source in report.sources]
+    rows = [_source_json(source, store, force) for source in report.sources]
     return {"sources": rows, "totals": asdict(report.totals)}
 
 
-def _source_json(source: SourceReport, force: ForceTable) -> SourceReportJson:
+def _source_json(source: SourceReport, store: CorpusReader, force: ForceTable) -> SourceReportJson:
     today = today_in_viet_nam()
     return {
         "path": source.path,
         "sha256": source.sha256,
         "status": source.status.value,
-        "works": [work_json(work, force.of_work(work, today, codified=True)) for work, _ in source.works],
+        "works": [
+            work_json(work, force.of_work(work, today, codified=Origin.CODIFIED in store.origins(work)))
+            for work, _ in source.works
+        ],
         "provisions": source.provisions,
         "doubts": list(source.doubts),
         "error": source.error,

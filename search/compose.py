@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.citation import find_citations
 from corpus.force import ForceTable
@@ -12,31 +13,15 @@ from corpus.rows import Held
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
 from search.evidence import Terms
-from search.hit import Hit, Why
+from search.hit import Hit
 from search.query import Query
+from search.sought import NAMES, NEEDED
 from search.standing import REGIME_CHANGED
+from search.support import DEAD, AnswerSettings, Selection
 
 _LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts
-_DEAD = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE)
 _LEFT_OUT = "[…]"
 _OLD_AGENCIES = ("Lao động - Thương binh và Xã hội", "cấp huyện", "Ủy ban nhân dân huyện", "Công an huyện")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerSettings:
-    """Thresholds of the answer; calibrated on the development questions (docs/experiments.md)."""
-
-    enough: float = 0.38  # evidence below which nothing is answered
-    near: float = 0.8  # a further statement needs this share of the best one's evidence
-    most: int = 3  # statements
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """A hit with the evidence it carries for the question."""
-
-    hit: Hit
-    evidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +34,42 @@ class Composer:
 
     def compose(self, query: Query, hits: Sequence[Hit], named: Sequence[Resolution], terms: Terms) -> Answer:
         """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
+        selection = Selection(query, terms, self.store, self.force, self.settings)
         refusal = _refuse_named(named, self.force)
-        supports = [] if refusal else _supports(hits, terms, self.settings)
-        if not refusal and not supports:
-            refusal = _refuse_thin(hits, terms)
+        missing = [resolution for resolution in named if resolution.missing is Missing.WORK]
+        told = selection.guidance_on(hits, missing) if refusal and refusal.code is RefusalCode.NOT_IN_CORPUS else []
+        supports = told or ([] if refusal else selection.run(hits))
+        refusal = None if supports else refusal or self._refuse_thin(query, hits, terms, selection)
         statements = tuple(_statement(support.hit, terms) for support in supports)
         warnings = tuple(self._warnings(query, [support.hit for support in supports], statements))
         return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
+
+    def _refuse_thin(self, query: Query, hits: Sequence[Hit], terms: Terms, selection: Selection) -> Refusal:
+        """Refuse with what is lacking: words in the question, texts in the store, the figure asked for, or support."""
+        if not terms.singles:
+            message = "Câu hỏi chưa có nội dung để tra cứu."
+            return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu: ai, cần hỗ trợ gì, ở bước nào?",))
+        if not hits:
+            return Refusal(RefusalCode.NOT_IN_CORPUS, "Kho chưa có văn bản nào phù hợp với câu hỏi và bộ lọc này.")
+        old = {hit.held.work.slug: hit.held.work for hit in hits[:5] if selection.replaced(hit)}.values()
+        if terms.sought in NEEDED or (terms.sought and old):
+            message = f"Kho chưa có văn bản áp dụng ngày {query.on:%d/%m/%Y} nêu rõ {NAMES[terms.sought]} được hỏi."
+            if old:
+                newer = dict.fromkeys(filter(None, map(self._newer, old)))
+                instead = f" (có thể xem {', '.join(newer)}, kho chưa có toàn văn)" if newer else ""
+                names = ", ".join(work.name for work in old)
+                message += f" Con số trong {names} thuộc chế độ cũ, không dùng làm con số hiện hành{instead}."
+            return Refusal(RefusalCode.NOT_IN_CORPUS, message, ("Nếu hỏi chế độ cũ, hãy chọn ngày cần áp dụng.",))
+        message = (
+            "Không tìm thấy quy định nào trong kho đủ rõ để trả lời. Dưới đây là những đoạn gần nhất;"
+            " cần giúp ngay, gọi Tổng đài 111."
+        )
+        return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu rõ hơn: ai, cần hỗ trợ gì, ở bước nào?",))
+
+    def _newer(self, work: Work) -> str:
+        """Return the number of what replaces a work, or may, where the store does not hold it."""
+        number = self.force.presumed_successor(work) or self.force.successor(work, date.max)
+        return "" if self.store.works_by_number(number) else number
 
     def _warnings(self, query: Query, hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[AnswerWarning]:
         """Yield what the reader must know, gravest first."""
@@ -123,48 +137,6 @@ def _not_held(number: str, force: ForceTable) -> str:
     name = f"{instrument.type} {instrument.number} ({instrument.title})" if instrument else f"văn bản số {number}"
     where = f" Địa chỉ tra cứu: {instrument.sources[0]}." if instrument and instrument.sources else ""
     return f"Kho chưa có toàn văn {name}, nên không thể trích dẫn.{where}"
-
-
-def _refuse_thin(hits: Sequence[Hit], terms: Terms) -> Refusal:
-    if not terms.singles:
-        message = "Câu hỏi chưa có nội dung để tra cứu."
-        return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu: ai, cần hỗ trợ gì, ở bước nào?",))
-    if not hits:
-        return Refusal(RefusalCode.NOT_IN_CORPUS, "Kho chưa có văn bản nào phù hợp với câu hỏi và bộ lọc này.")
-    message = (
-        "Không tìm thấy quy định nào trong kho đủ rõ để trả lời. Dưới đây là những đoạn gần nhất;"
-        " cần giúp ngay, gọi Tổng đài 111."
-    )
-    return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu rõ hơn: ai, cần hỗ trợ gì, ở bước nào?",))
-
-
-def _supports(hits: Sequence[Hit], terms: Terms, settings: AnswerSettings) -> list[Support]:
-    """Return the hits that carry enough of the question, best first, those asked for by name before all."""
-    named = [Support(hit, 1.0) for hit in hits if Why.CITATION in hit.why]
-    if named:
-        return named[: settings.most]
-    rated = [Support(hit, evidence_of(hit, terms)) for hit in hits[:10]]
-    enough = [support for support in rated if support.evidence >= settings.enough]
-    if not enough:
-        return []
-    best = enough[0].hit.score
-    kept: list[Support] = []
-    for support in enough:
-        guided = _is_guidance(support) and any(map(_is_guidance, kept))  # one entry of the handbook is one answer
-        if support.hit.score >= settings.near * best and not guided:
-            kept.append(support)
-    return kept[: settings.most]
-
-
-def _is_guidance(support: Support) -> bool:
-    return support.hit.held.work.source_class is SourceClass.GUIDANCE
-
-
-def evidence_of(hit: Hit, terms: Terms) -> float:
-    """Return the share of the question's information that the unit, with the headings above it, carries."""
-    unit = hit.held.unit
-    headings = [heading.text for heading in unit.context]
-    return terms.coverage("\n".join([hit.held.work.title, *headings, unit.provision.text]))
 
 
 def _statement(hit: Hit, terms: Terms) -> Statement:
@@ -258,7 +230,7 @@ def _slice(hit: Hit, provision: Provision, start: int, end: int) -> Quotation:
 
 
 def _force_warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Iterator[AnswerWarning]:
-    expired = [hit for hit in hits if hit.status in _DEAD]
+    expired = [hit for hit in hits if hit.status in DEAD]
     if expired:
         yield AnswerWarning(WarningCode.EXPIRED_SOURCE, _expired_words(query, expired, force), _labels(expired))
     unsure = [hit for hit in hits if hit.status in (Status.UNCERTAIN, Status.SUSPENDED) and _is_law(hit.held)]

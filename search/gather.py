@@ -9,18 +9,16 @@ from corpus.provision import Level, Provision
 from corpus.reading import CorpusReader
 from corpus.resolve import Resolution
 from corpus.rows import Held
-from corpus.text import syllables
 from corpus.work import Status
-from search.evidence import Terms
+from search.evidence import Terms, beyond_names
 from search.hit import Gathered, Hit, Ranked, Why
 from search.locate import best_place, snippet_of
 from search.query import Query
 from search.recall import Candidate
 from search.shared import Shared
-from search.standing import standing
+from search.standing import law_day, standing
 
 _NAMED_SCORE = 2.0  # above any fused score, which is at most 1 for each lane
-_ASKING_WHAT = frozenset("quy định nội dung nói nêu ghi viết điều khoản điểm mục chương luật toàn văn xem đọc".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +62,9 @@ class Gathering:
         for resolution in named:
             held, provision = resolution.held, resolution.provision
             if held is not None and provision is not None:
-                place = best_place(provision, self._beyond_names()) if provision.level is Level.ARTICLE else provision
+                rest = beyond_names(self.terms, [citation.text for citation in self.query.citations])
+                place = best_place(provision, rest) if provision.level is Level.ARTICLE else provision
                 yield self._hit(held, place, _NAMED_SCORE, (Why.CITATION,))
-
-    def _beyond_names(self) -> Terms:
-        """Return the terms of the question without the words that only name provisions or ask what they say.
-
-        Who asks for a whole Điều gets it whole; who asks for something in it gets the place that says it.
-        """
-        naming = {word for citation in self.query.citations for word in syllables(citation.text)} | _ASKING_WHAT
-        singles = {word: weight for word, weight in self.terms.singles.items() if word not in naming}
-        pairs = {pair: weight for pair, weight in self.terms.pairs.items() if not naming & set(pair.split())}
-        return Terms(singles, pairs)
 
     def _by_standing(self, candidates: Iterable[Candidate]) -> list[tuple[float, Candidate]]:
         """Return the candidates with their scores weighed by standing, best first; equal ones keep their order."""
@@ -86,12 +75,13 @@ class Gathering:
         return sorted(weighed, key=lambda pair: -pair[0])
 
     def _factor(self, slug: str) -> float:
-        """Return the standing of a work on the day; 0 where the corpus no longer has it."""
+        """Return the standing of a work on the day whose law decides; 0 where the corpus no longer has it."""
         try:
             work = self.store.work(slug)
         except (UnknownWorkError, AmbiguousNumberError):
             return 0.0
-        return standing(work, self.force.of_work(work, self.query.on, codified=False).status, self.query.on)
+        day = law_day(self.query)
+        return standing(work, self.force.of_work(work, day, codified=False).status, day)
 
     def _found(self, candidate: Candidate, score: float) -> Hit | None:
         """Return a candidate as a hit; None where it has no text on the day, or not the status wanted."""
@@ -100,7 +90,8 @@ class Gathering:
         if held is None or (wanted and self.force.on(held, self.query.on).status is not Status(wanted)):
             return None
         span = candidate.span if held.unit_id == candidate.unit_id else None
-        return self._hit(held, best_place(held.unit.provision, self.terms, within=span), score, candidate.why)
+        place = best_place(held.unit.provision, self.terms, within=span)
+        return replace(self._hit(held, place, score, candidate.why), meaning=candidate.meaning)
 
     def _governing(self, candidate: Candidate) -> Held | None:
         """Return the unit's text that governs on the day; None when the corpus no longer has it."""

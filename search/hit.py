@@ -36,6 +36,7 @@ class Hit(Shared):
     status: Status  # of the work, on the day
     snippet: tuple[Fragment, ...]  # a verbatim slice of the provision's text, cut into fragments
     why: tuple[Why, ...]
+    meaning: float = 1.0  # cosine of the question and the best passage; 1 where it was not measured
 
 
 @dataclass(frozen=True, slots=True)

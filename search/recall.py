@@ -33,6 +33,7 @@ class Candidate:
     why: tuple[Why, ...]
     unit_id: int = 0  # the row that the best passage was cut from, and where in its text
     span: tuple[int, int] | None = None
+    meaning: float = 1.0  # cosine of the question and the best passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +157,6 @@ def _folded(fused: Sequence[tuple[Scored, float]], index: Index, wanted: int) ->
 
 def _candidate(key: PassageKey, item: Scored, score: float) -> Candidate:
     why = tuple(reason for reason, given in ((Why.WORDS, item.lexical), (Why.MEANING, item.dense)) if given > 0)
-    return Candidate(key.work, key.number, key.eid, key.article, score, why, key.unit_id, (key.start, key.end))
+    return Candidate(
+        key.work, key.number, key.eid, key.article, score, why, key.unit_id, (key.start, key.end), item.dense
+    )

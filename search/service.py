@@ -17,7 +17,7 @@ from corpus.rows import Held
 from corpus.text import clean
 from corpus.work import SourceClass, Status, Work
 from search.answer import Answer
-from search.compose import AnswerSettings, Composer, in_full, label_of_citation
+from search.compose import Composer, in_full, label_of_citation
 from search.hit import Hit, Ranked
 from search.index.build import IndexReport, build_index
 from search.index.generation import IndexSettings
@@ -25,6 +25,7 @@ from search.index.protocol import Remote
 from search.query import Filters, PersonClass, Query, Request
 from search.recall import Library
 from search.soundness import index_problems, passage_count
+from search.support import AnswerSettings
 
 if TYPE_CHECKING:
     from haystack import Pipeline

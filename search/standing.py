@@ -1,8 +1,9 @@
 """Standing: how much a text may weigh on a day, by what kind of text it is and whether it holds."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.work import SourceClass, Status, Work
+from search.query import Query
 
 _BY_CLASS = {
     SourceClass.LAW: 1.0,
@@ -14,6 +15,16 @@ _BY_CLASS = {
 _BY_STATUS = {Status.EXPIRED: 0.85, Status.NOT_YET_IN_FORCE: 0.85, Status.NEVER_ISSUED: 0.5, Status.SUSPENDED: 0.85}
 _GUIDANCE_BEFORE = 0.7  # guidance written after a change of law says little about the day before it
 REGIME_CHANGED = date(2025, 7, 1)  # 53/2024/QH15 in force; two-level local government
+
+
+def law_day(query: Query) -> date:
+    """Return the day whose law decides: the day of the question, or the last day of the law a person stays under.
+
+    Who was identified as a victim before 1 July 2025 keeps the regime of 66/2011/QH12 (Điều 63 of 53/2024/QH15).
+    """
+    identified = query.identified_on
+    kept = identified is not None and identified < REGIME_CHANGED <= query.on
+    return REGIME_CHANGED - timedelta(days=1) if kept else query.on
 
 
 def standing(work: Work, status: Status, on: date) -> float:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from corpus.citation import find_citations
 from corpus.number import find_numbers
 from corpus.text import clean, fold, syllables
+from search.evidence import Terms, terms_of_question
 from search.query import PersonClass, Query, Request
 from search.restore import SyllableModel, bundled_syllables
-from search.vocabulary import Vocabulary, load_vocabulary
+from search.vocabulary import Vocabulary, is_english, load_vocabulary
 
 # Words that tell the class of the person; the first row that matches decides, so the special stand first.
 _CLASS_WORDS: tuple[tuple[PersonClass, tuple[str, ...]], ...] = (
@@ -31,6 +32,13 @@ _CLASS_WORDS: tuple[tuple[PersonClass, tuple[str, ...]], ...] = (
 )
 _WAITING = ("quá trình xác định", "chờ xác minh", "chưa xác định", "đang xác minh", "nghi là nạn nhân")
 _ABROAD = ("ở nước ngoài", "đại sứ quán", "lãnh sự", "lãnh sự quán", "cơ quan đại diện")
+_CLASS_LAW_WORDS = {
+    PersonClass.VICTIM: "nạn nhân là công dân Việt Nam",
+    PersonClass.MINOR_ACCOMPANYING: "người chưa thành niên đi cùng nạn nhân",
+    PersonClass.PENDING_ABROAD: "đang trong quá trình xác định là nạn nhân",
+    PersonClass.PENDING_DOMESTIC: "đang trong quá trình xác định là nạn nhân",
+    PersonClass.FOREIGNER: "nạn nhân là người nước ngoài",
+}
 _TOPIC_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("thiet_yeu", ("thiết yếu", "ăn ở", "tiền ăn", "quần áo", "chỗ ở", "lưu trú", "tạm trú")),
     ("y_te", ("y tế", "khám", "chữa bệnh", "thuốc men", "bảo hiểm y tế", "medical")),
@@ -76,8 +84,24 @@ class Understanding:
         )
 
     def search_text(self, query: Query) -> str:
-        """Return what is searched: the understood question and the law's words for what it says otherwise."""
-        return " ".join([query.understood, *self.vocabulary.beside(query.understood)])
+        """Return what is searched: the understood question and the law's words for what it says otherwise.
+
+        An English question is searched by the law's words for it alone, where the table has any.
+        """
+        folded = fold(query.understood)
+        law = [words for words in dict.fromkeys(words for _, words in self._said(query)) if fold(words) not in folded]
+        return " ".join(law if law and is_english(query.text) else [query.understood, *law])
+
+    def terms(self, query: Query) -> Terms:
+        """Return what the words of a question weigh, and how the law says them."""
+        said = self._said(query)
+        foreign = bool(said) and is_english(query.text)
+        return terms_of_question(query.understood, said, self.syllables, foreign=foreign)
+
+    def _said(self, query: Query) -> list[tuple[str, str]]:
+        """Return the law's words for phrases of the question, and for the class of person it is about."""
+        person = _CLASS_LAW_WORDS.get(query.person_class) if query.person_class else None
+        return [*self.vocabulary.said(query.understood), *([("", person)] if person else [])]
 
     def _spell_and_restore(self, typed: str) -> str:
         spelled = self.vocabulary.spell_out(typed)

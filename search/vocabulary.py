@@ -8,6 +8,11 @@ from importlib.resources import files
 from corpus.text import fold
 
 _COLUMNS = 3
+_ENGLISH = frozenset(
+    "the is are was were of which what how does did has have had her his their must should with from who whom when"
+    " where why and for she they it if or not there".split()
+)
+_ENOUGH_ENGLISH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,20 @@ class Vocabulary:
             reached = match.end()
         return "".join([*out, text[reached:]])
 
-    def beside(self, text: str) -> list[str]:
-        """Return the words of the law for what the text says in other words, in reading order, each once."""
-        folded = fold(text)
-        found = [self.also[match[0]] for match in _pattern(tuple(self.also)).finditer(folded)]
-        return [words for words in dict.fromkeys(found) if fold(words) not in folded]
+    def said(self, text: str) -> list[tuple[str, str]]:
+        """Return what the text says in other words than the law, as typed, with the law's words for it."""
+        found = _pattern(tuple(self.also)).finditer(fold(text))
+        return [(text[match.start() : match.end()], self.also[match[0]]) for match in found]
+
+
+def is_english(text: str) -> bool:
+    """Tell whether a text is English by the small words that only English has.
+
+    >>> is_english("Which support can she get?"), is_english("chi ay can gi")
+    (True, False)
+    """
+    words = re.findall(r"[a-z]+", text.lower())
+    return text.isascii() and sum(word in _ENGLISH for word in words) >= _ENOUGH_ENGLISH
 
 
 @cache

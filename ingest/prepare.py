@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.source import Source
 from corpus.store import CorpusStore
-from ingest.errors import DamagedSourceError, IngestError
+from ingest.errors import DamagedSourceError, EmptySourceError, IngestError
 from ingest.keep import keep_original
 from ingest.kind import Kind, kind_of
 from ingest.settings import IngestSettings
@@ -61,6 +61,9 @@ def _prepare(
 ) -> Iterator[Prepared]:
     if isinstance(found, Refused):
         yield Prepared(label=found.label, error=found.reason)
+        return
+    if not found.size:  # also what the kernel shows as files: some of those never end
+        yield Prepared(label=found.label, error=str(EmptySourceError()))
         return
     try:
         sha256 = sha256_of(found, settings)

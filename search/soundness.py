@@ -53,6 +53,8 @@ def _checked(library: Library) -> IndexManifest:
     except IndexBusyError:
         return _written(library.folder)
     opened.require(library.encoder().name, IndexSettings())
+    if name := opened.damage():
+        raise IndexDamagedError(str(library.folder), f"tệp {name} không còn như lúc lập")
     if (count := opened.index.count()) != opened.manifest.passages:
         reason = f"có {count} đoạn, đáng lẽ {opened.manifest.passages}"
         raise IndexDamagedError(str(library.folder), reason)

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Sequence
+from unicodedata import category
 
 import typer
 
@@ -16,6 +17,7 @@ os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 os.environ.setdefault("HAYSTACK_PIPELINE_SNAPSHOT_SAVE_ENABLED", "False")
 logging.getLogger("haystack").setLevel(logging.CRITICAL)
 
+_STEERING = frozenset({"Cc", "Cf", "Cs"})
 _OK, _FAILED, _MISUSED = 0, 1, 2
 _INTERRUPTED = 130  # what Typer makes of Ctrl-C
 
@@ -70,7 +72,10 @@ def _end(sentence: str, status: int) -> int:
 
 
 def _say(sentence: str) -> None:
-    typer.echo(" ".join(sentence.split()), err=True)
+    """Say a sentence in one line; letters that would steer the terminal are spelled out."""
+    line = " ".join(sentence.split())
+    plain = (letter.encode("unicode_escape").decode() if category(letter) in _STEERING else letter for letter in line)
+    typer.echo("".join(plain), err=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Files that come over HTTP: under names of our own, and their text."""
 
+import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -43,13 +44,19 @@ def keep_upload(stream: BinaryIO, name: str, folder: Path) -> Path:
 
 
 def below(folder: Path, written: str) -> Path:
-    """Return the path that lies below ``folder``, links followed. Raises ProblemError where it does not."""
+    """Return the path that lies below ``folder``, links followed.
+
+    Raises ProblemError where it does not, or where a link in it leads out of it.
+    """
     try:
         path = (folder / written).resolve(strict=True)
     except (OSError, ValueError) as error:
         raise ProblemError(404, "no_such_path", "Không có tệp hoặc thư mục ở đường dẫn đã gửi.") from error
     if not path.is_relative_to(folder.resolve()):
         raise ProblemError(403, "path_not_allowed", "Đường dẫn nằm ngoài thư mục được phép nạp.")
+    links = (inner for inner in path.rglob("*") if inner.is_symlink())
+    if any(not Path(os.path.realpath(link)).is_relative_to(path) for link in links):
+        raise ProblemError(403, "path_not_allowed", "Trong thư mục có liên kết dẫn ra ngoài nó.")
     return path
 
 

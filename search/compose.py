@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.catalogue import RelationKind, status_on
 from corpus.citation import find_citations
 from corpus.force import ForceTable
 from corpus.provision import Provision, label_of
@@ -15,9 +16,10 @@ from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode
 from search.evidence import Terms
 from search.hit import Hit
 from search.query import Query
-from search.sought import NAMES, NEEDED
-from search.standing import REGIME_CHANGED
+from search.sought import NAMES, NEEDED, Sought
+from search.standing import OLD_LAW, REGIME_CHANGED, law_day
 from search.support import DEAD, AnswerSettings, Selection
+from search.understand import addressed
 
 _LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts
 _LEFT_OUT = "[…]"
@@ -40,8 +42,11 @@ class Composer:
         told = selection.guidance_on(hits, missing) if refusal and refusal.code is RefusalCode.NOT_IN_CORPUS else []
         supports = told or ([] if refusal else selection.run(hits))
         refusal = None if supports else refusal or self._refuse_thin(query, hits, terms, selection)
-        statements = tuple(_statement(support.hit, terms) for support in supports)
-        warnings = tuple(self._warnings(query, [support.hit for support in supports], statements))
+        statements = tuple(_statement(support.hit, terms, selection) for support in supports)
+        warnings = (
+            *_named_warnings(query, named, self.force),
+            *self._warnings(query, [support.hit for support in supports], statements),
+        )
         return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
 
     def _refuse_thin(self, query: Query, hits: Sequence[Hit], terms: Terms, selection: Selection) -> Refusal:
@@ -59,7 +64,10 @@ class Composer:
                 instead = f" (có thể xem {', '.join(newer)}, kho chưa có toàn văn)" if newer else ""
                 names = ", ".join(work.name for work in old)
                 message += f" Con số trong {names} thuộc chế độ cũ, không dùng làm con số hiện hành{instead}."
-            return Refusal(RefusalCode.NOT_IN_CORPUS, message, ("Nếu hỏi chế độ cũ, hãy chọn ngày cần áp dụng.",))
+            if terms.sought is Sought.PHONE:
+                message += " Cần báo tin hoặc cần giúp ngay, gọi Tổng đài 111."
+            ask_back = ("Nếu hỏi chế độ cũ, hãy chọn ngày cần áp dụng.",) if old else ()
+            return Refusal(RefusalCode.NOT_IN_CORPUS, message, ask_back)
         message = (
             "Không tìm thấy quy định nào trong kho đủ rõ để trả lời. Dưới đây là những đoạn gần nhất;"
             " cần giúp ngay, gọi Tổng đài 111."
@@ -93,6 +101,20 @@ class Composer:
         )
         numbers = dict.fromkeys(filter(None, (number_of(cited, query.on) for cited in find_citations(quoted))))
         return [number for number in numbers if not self.store.works_by_number(number)]
+
+
+def _named_warnings(query: Query, named: Sequence[Resolution], force: ForceTable) -> Iterator[AnswerWarning]:
+    """Warn of texts that the question names, the store lacks, and the catalogue knows not to hold on the day."""
+    for number in dict.fromkeys(found.number for found in named if found.missing is Missing.WORK):
+        known = force.known(number)
+        status = status_on(known, query.on) if known else Status.IN_FORCE
+        if known is None or status not in (*DEAD, Status.UNCERTAIN):
+            continue
+        days = (("có hiệu lực từ", known.effective), ("hết hiệu lực từ", known.expired))
+        told = ", ".join(f"{what} {day:%d/%m/%Y}" for what, day in days if day)
+        message = f"{known.type} {known.number}: {STATUS_NAMES[status]} ngày {query.on:%d/%m/%Y}"
+        code = WarningCode.EXPIRED_SOURCE if status in DEAD else WarningCode.UNCERTAIN_STATUS
+        yield AnswerWarning(code, f"{message}{f' ({told})' if told else ''}, theo danh mục văn bản.")
 
 
 def _refuse_named(named: Sequence[Resolution], force: ForceTable) -> Refusal | None:
@@ -139,8 +161,8 @@ def _not_held(number: str, force: ForceTable) -> str:
     return f"Kho chưa có toàn văn {name}, nên không thể trích dẫn.{where}"
 
 
-def _statement(hit: Hit, terms: Terms) -> Statement:
-    quotations = tuple(_quotations(hit, terms))
+def _statement(hit: Hit, terms: Terms, selection: Selection) -> Statement:
+    quotations = tuple(_quotations(hit, terms, selection))
     lines: list[str] = []
     reached = 0
     for quotation in quotations:
@@ -160,23 +182,40 @@ def _says_anything(hit: Hit, start: int, end: int) -> bool:
     return any(letter.isalnum() for letter in unit.text[start - unit.start : max(end, start) - unit.start])
 
 
-def _quotations(hit: Hit, terms: Terms) -> Iterator[Quotation]:
+def _quotations(hit: Hit, terms: Terms, selection: Selection) -> Iterator[Quotation]:
     """Yield the lead-ins above the best place, then the place itself, each named by its own provision.
 
-    An entry of the handbook is quoted whole: its statements are cases of one answer, side by side.
+    An entry of the handbook is quoted whole: its statements are cases of one answer, side by side. Only those are
+    left out that rest on law which has not begun.
     """
     unit = hit.held.unit.provision
     if hit.held.work.source_class is SourceClass.GUIDANCE and unit.children:
-        for child in unit.children:
+        for child in filter(selection.begun, unit.children):
             yield _slice(hit, child, 0, len(child.text))
         return
     path = _path_to(unit, hit.provision.eid)
+    if len(path) > 1 and path[1] in (cases := _cases(unit, selection)):
+        for case in cases:
+            yield _slice(hit, case, 0, _whole_words(case.text))
+        return
     for outer in path[:-1]:
         lead = _after_heading(outer) if outer is unit else outer.lead_in.strip()
         if lead:
             begin = outer.text.index(lead)
             yield _slice(hit, outer, begin, begin + len(lead))
     yield from _whole_or_parts(hit, path[-1], terms)
+
+
+def _cases(unit: Provision, selection: Selection) -> list[Provision]:
+    """Return the khoản that say for each class of person what it gets, where the question tells no class.
+
+    One of them alone would be right for some and wrong for others.
+    """
+    if selection.query.person_class is not None:
+        return []
+    about = [(child, addressed(child.text)) for child in unit.children]
+    cases = [child for child, person in about if person]
+    return cases if len({person for _, person in about if person}) > 1 else []
 
 
 def _whole_or_parts(hit: Hit, place: Provision, terms: Terms) -> Iterator[Quotation]:
@@ -231,6 +270,15 @@ def _slice(hit: Hit, provision: Provision, start: int, end: int) -> Quotation:
 
 def _force_warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Iterator[AnswerWarning]:
     expired = [hit for hit in hits if hit.status in DEAD]
+    kept = [hit for hit in expired if law_day(query) != query.on and hit.held.work.number == OLD_LAW]
+    if kept:
+        message = (
+            f"Luật {OLD_LAW} hết hiệu lực từ ngày {REGIME_CHANGED:%d/%m/%Y}, nhưng người được xác định là nạn nhân"
+            f" trước ngày đó (ở đây: {query.identified_on:%d/%m/%Y}) tiếp tục hưởng chế độ hỗ trợ theo luật này"
+            " (Điều 63 Luật 53/2024/QH15)."
+        )
+        yield AnswerWarning(WarningCode.EXPIRED_SOURCE, message, _labels(kept))
+    expired = [hit for hit in expired if hit not in kept]
     if expired:
         yield AnswerWarning(WarningCode.EXPIRED_SOURCE, _expired_words(query, expired, force), _labels(expired))
     unsure = [hit for hit in hits if hit.status in (Status.UNCERTAIN, Status.SUSPENDED) and _is_law(hit.held)]
@@ -243,9 +291,18 @@ def _force_warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Ite
     partly = [hit for hit in hits if hit.status is Status.PARTLY_EXPIRED or force.amended(hit.held.work, query.on)]
     if partly:
         acts = dict.fromkeys(act for hit in partly for act in force.amending(hit.held.work, query.on))
-        by = f" ({', '.join(acts)})" if acts else ""
+        by = f" ({'; '.join(_act(act, partly, force) for act in acts)})" if acts else ""
         message = f"Văn bản đã được sửa đổi, bổ sung{by}; hãy đối chiếu với văn bản sửa đổi trước khi áp dụng."
         yield AnswerWarning(WarningCode.AMENDED, message, _labels(partly))
+
+
+def _act(number: str, hits: Sequence[Hit], force: ForceTable) -> str:
+    """Return an amending act with what it touches in the texts quoted, as far as the catalogue knows."""
+    works = {hit.held.work.number for hit in hits}
+    known = force.known(number)
+    ties = known.relations if known else ()
+    touched = [tie.touches for tie in ties if tie.kind is RelationKind.AMENDS and tie.number in works and tie.touches]
+    return ": ".join([number, *touched])
 
 
 def _expired_words(query: Query, hits: Sequence[Hit], force: ForceTable) -> str:

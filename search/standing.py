@@ -14,6 +14,7 @@ _BY_CLASS = {
 }
 _BY_STATUS = {Status.EXPIRED: 0.85, Status.NOT_YET_IN_FORCE: 0.85, Status.NEVER_ISSUED: 0.5, Status.SUSPENDED: 0.85}
 _GUIDANCE_BEFORE = 0.7  # guidance written after a change of law says little about the day before it
+OLD_LAW = "66/2011/QH12"  # the law of the field until then
 REGIME_CHANGED = date(2025, 7, 1)  # 53/2024/QH15 in force; two-level local government
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from corpus.catalogue import status_on
 from corpus.citation import find_citations
 from corpus.force import ForceTable
 from corpus.handbook import Regime, load_handbook
+from corpus.provision import Provision
 from corpus.reading import CorpusReader
 from corpus.resolve import Resolution, number_of, resolve
 from corpus.text import syllables
@@ -30,9 +32,10 @@ class AnswerSettings:
     """Thresholds of the answer; calibrated on the development questions (docs/experiments.md)."""
 
     enough: float = 0.38  # evidence below which nothing is answered
-    likely: float = 0.225  # evidence times meaning that at least one support reaches
+    likely: float = 0.23  # evidence times meaning that at least one of the first hits reaches
     told: float = 0.6  # evidence that an entry of the handbook needs to stand for a text that is not held
     near: float = 0.8  # a further statement needs this share of the best one's weight
+    beside: float = 0.5  # the share that law needs to stand beside an entry of the handbook
     most: int = 3  # statements
 
 
@@ -72,9 +75,10 @@ class Selection:
         named = [Support(hit, 1.0) for hit in hits if Why.CITATION in hit.why]
         if named:
             return named[: self.settings.most]
-        enough = sorted(self._enough(hits), key=lambda support: -support.weight)
-        if all(support.evidence * support.hit.meaning < self.settings.likely for support in enough):
+        near = [support for support in self._rated(hits) if support.evidence >= self.settings.enough]
+        if all(support.evidence * support.hit.meaning < self.settings.likely for support in near):
             return []
+        enough = sorted(filter(self._usable, near), key=lambda support: -support.weight)
         kept: list[Support] = []
         for support in enough:
             second = support.guided and any(one.guided for one in kept)
@@ -82,9 +86,14 @@ class Selection:
                 kept.append(support)
         guide = next((support for support in kept if support.guided), None)
         if guide and all(support.guided for support in kept):
-            law = [support for support in enough if not support.guided]
+            least = self.settings.beside * guide.weight
+            law = [support for support in enough if not support.guided and support.weight >= least]
             kept += [*self._grounds(guide), *law][:1]
-        return kept[: self.settings.most]
+        return self._living(kept)[: self.settings.most]
+
+    def _living(self, supports: list[Support]) -> list[Support]:
+        """Return the supports without law that has been replaced, or may be, unless there is no other."""
+        return [support for support in supports if not self._overtaken(support.hit)] or supports
 
     def guidance_on(self, hits: Sequence[Hit], missing: Sequence[Resolution]) -> list[Support]:
         """Return the entry of the handbook that speaks of a place the store does not hold, where there is one.
@@ -99,12 +108,13 @@ class Selection:
                 return [support]
         return []
 
-    def _enough(self, hits: Sequence[Hit]) -> Iterator[Support]:
+    def _rated(self, hits: Sequence[Hit]) -> Iterator[Support]:
         for hit in hits[:_WEIGHED]:
-            support = Support(hit, evidence_of(hit, self.terms))
-            usable = self._gives(hit) and self._of_regime(hit) and not self.replaced(hit)
-            if support.evidence >= self.settings.enough and usable:
-                yield support
+            yield Support(hit, evidence_of(hit, self.terms))
+
+    def _usable(self, support: Support) -> bool:
+        hit = support.hit
+        return self._gives(hit) and self._of_regime(hit) and not self.replaced(hit)
 
     def _gives(self, hit: Hit) -> bool:
         """Tell whether a hit gives the thing asked for, where an answer without it would be none."""
@@ -116,20 +126,32 @@ class Selection:
         if hit.held.work.source_class is not SourceClass.GUIDANCE:
             return True
         regime = regime_of(hit.held.unit.provision.heading)
-        other = Regime.NEW if law_day(self.query) < REGIME_CHANGED else Regime.OLD
-        return regime is not other or _asks_of_the_old(self.query.understood)
+        if law_day(self.query) < REGIME_CHANGED:
+            return regime is not Regime.NEW and any(self.begun(part) for part in hit.held.unit.provision.children)
+        return regime is not Regime.OLD or _asks_of_the_old(self.query.understood)
+
+    def begun(self, part: Provision) -> bool:
+        """Tell whether a statement of the handbook rests on anything that holds, or has held, on the deciding day."""
+        day = law_day(self.query)
+        numbers = {number_of(citation, day) for citation in find_citations(part.text)}
+        known = [instrument for number in numbers if (instrument := self.force.known(number))]
+        return not known or any(status_on(one, day) is not Status.NOT_YET_IN_FORCE for one in known)
 
     def replaced(self, hit: Hit) -> bool:
-        """Tell whether a figure of the hit would be passed off as present: its law has been replaced, or may be.
+        """Tell whether a figure of the hit would be passed off as present."""
+        return self.terms.sought is not None and self._overtaken(hit)
+
+    def _overtaken(self, hit: Hit) -> bool:
+        """Tell whether the law of a hit has been replaced by the deciding day, or may be.
 
         Who asks for the old law, or names the text by its number, wants just that.
         """
-        if self.terms.sought is None or law_day(self.query) != self.query.on or _asks_of_the_old(self.query.understood):
+        asked = self.query.understood
+        if hit.held.work.source_class is not SourceClass.LAW or law_day(self.query) != self.query.on:
             return False
-        work = hit.held.work
-        doubtful = hit.status is Status.UNCERTAIN and self.force.instrument(work) is not None
-        named = work.number.partition("/")[0] in syllables(self.query.understood)
-        return work.source_class is SourceClass.LAW and (hit.status in DEAD or doubtful) and not named
+        doubtful = hit.status is Status.UNCERTAIN and self.force.instrument(hit.held.work) is not None
+        named = hit.held.work.number.partition("/")[0] in syllables(asked) or _asks_of_the_old(asked)
+        return (hit.status in DEAD or doubtful) and not named
 
     def _grounds(self, guide: Support) -> list[Support]:
         """Return the places that an entry of the handbook rests on and the store holds, best first."""
@@ -141,7 +163,7 @@ class Selection:
             status = self.force.on(there.held, self.query.on).status
             place = best_place(there.provision, self.terms)
             hit = Hit(0, guide.hit.score, there.held, place, status, snippet_of(place, self.terms), (Why.MEANING,))
-            if status not in DEAD and not self.replaced(hit):
+            if status not in DEAD and not self._overtaken(hit):
                 found.setdefault(f"{there.number} {place.eid}", Support(hit, evidence_of(hit, self.terms)))
         return sorted(found.values(), key=lambda support: -support.evidence)
 

@@ -1,6 +1,8 @@
 """From what was typed to a query: numbers kept whole, abbreviations spelled out, marks restored, person and topics."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.citation import find_citations
 from corpus.number import find_numbers
@@ -32,6 +34,7 @@ _CLASS_WORDS: tuple[tuple[PersonClass, tuple[str, ...]], ...] = (
 )
 _WAITING = ("quá trình xác định", "chờ xác minh", "chưa xác định", "đang xác minh", "nghi là nạn nhân")
 _ABROAD = ("ở nước ngoài", "đại sứ quán", "lãnh sự", "lãnh sự quán", "cơ quan đại diện")
+_FIRST_WORDS = 160  # characters in which a khoản says whom it is about
 _CLASS_LAW_WORDS = {
     PersonClass.VICTIM: "nạn nhân là công dân Việt Nam",
     PersonClass.MINOR_ACCOMPANYING: "người chưa thành niên đi cùng nạn nhân",
@@ -58,6 +61,14 @@ _TOPIC_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+_DAY = r"(?:ngày\s+)?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>20\d\d)"
+_WAS_IDENTIFIED = r"(?:xác định|công nhận|giấy xác nhận|giấy chứng nhận)"
+_IDENTIFIED = (
+    re.compile(rf"{_WAS_IDENTIFIED}[^.?!;\d]{{0,40}}{_DAY}", re.IGNORECASE),
+    re.compile(rf"{_DAY}[^.?!;,\d]{{0,20}}{_WAS_IDENTIFIED}", re.IGNORECASE),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """Reads questions; holds what reading needs."""
@@ -74,7 +85,7 @@ class Understanding:
             text=typed,
             on=request.on,
             understood=understood,
-            identified_on=request.identified_on,
+            identified_on=request.identified_on or identified_on(understood),
             person_class=request.person_class or class_of(understood),
             topics=tuple(topic for topic, words in _TOPIC_WORDS if _says(understood, words)),
             citations=citations,
@@ -116,6 +127,21 @@ def bundled_understanding() -> Understanding:
     return Understanding(load_vocabulary(), bundled_syllables())
 
 
+def identified_on(text: str) -> date | None:
+    """Return the day, at least in its month, on which clean text says that a person was identified as a victim.
+
+    >>> identified_on("được cấp giấy xác nhận nạn nhân ngày 20/6/2025"), identified_on("bị bán tháng 5/2020")
+    (datetime.date(2025, 6, 20), None)
+    """
+    for pattern in _IDENTIFIED:
+        if found := pattern.search(text):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
+            except ValueError:
+                continue
+    return None
+
+
 def class_of(text: str) -> PersonClass | None:
     """Return the class of person that clean text names, or None where it does not tell."""
     for person_class, words in _CLASS_WORDS:
@@ -124,6 +150,12 @@ def class_of(text: str) -> PersonClass | None:
     if _says(text, _WAITING):
         return PersonClass.PENDING_ABROAD if _says(text, _ABROAD) else PersonClass.PENDING_DOMESTIC
     return None
+
+
+def addressed(text: str) -> PersonClass | None:
+    """Return the class of person that a khoản is about, by its first words."""
+    first = text[:_FIRST_WORDS]
+    return class_of(first) or (PersonClass.VICTIM if _says(first, ("công dân Việt Nam",)) else None)
 
 
 def _says(text: str, words: tuple[str, ...]) -> bool:

@@ -107,7 +107,7 @@ def provision_json(held: Held, provision: Provision, view: View, status: Status 
         "label": label_of(provision.eid),
         "text": provision.text,
         "context": context_lines(held, provision),
-        "from": iso(held.valid_from or force.since or held.work.effective),
+        "from": iso(_begun(held, force)),
         "until": iso(force.until or held.work.expired),
         "permalink": permalink(held.work, provision.eid, view),
         "source": {
@@ -118,6 +118,12 @@ def provision_json(held: Held, provision: Provision, view: View, status: Status 
             "end": provision.end,
         },
     }
+
+
+def _begun(held: Held, force: Force) -> date | None:
+    """Return the first day of the wording held; of the first wording, the day that the catalogue gives the work."""
+    later = held.valid_from if held.valid_from != held.work.effective else None
+    return later or force.since or held.work.effective
 
 
 def shown_json(shown: Shown, view: View) -> ProvisionJson:

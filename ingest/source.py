@@ -21,7 +21,7 @@ _CHUNK = 1024 * 1024
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx", "ehthumbs.db"})
 _GLOB = frozenset("*?[")
 _LEAST_BOMB = 32 * 1024 * 1024  # bytes: a small member may unfold as far as it likes
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, KeyError, NotImplementedError, RuntimeError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, IndexError, NotImplementedError, RuntimeError)
 _ENCRYPTED = 0x1  # general purpose bit 0 (APPNOTE.TXT 4.4.4)
 
 
@@ -33,6 +33,7 @@ class Found:
     label: str  # as people see it: "luat.zip!demuc/a.html"
     size: int
     member: str = ""
+    entry: int = 0  # place of the member in the archive's directory: two members may share a name
     container: str = ""  # sha256 of the archive
     dated: date | None = None  # the day an archive gives for the member
 
@@ -118,19 +119,20 @@ def members_of(archive: Found, sha256: str, path: Path, settings: IngestSettings
     ``path`` is where the bytes with this hash lie. Raises TooLargeError when all together would be too large.
     """
     with zipfile.ZipFile(path) as opened:
-        infos = sorted((info for info in opened.infolist() if not info.is_dir()), key=lambda info: info.filename)
+        infos = [(entry, info) for entry, info in enumerate(opened.infolist()) if not info.is_dir()]
+    infos.sort(key=lambda pair: pair[1].filename)
     if len(infos) > settings.max_archive_members:
         raise TooLargeError(f"tệp nén có {len(infos)} thành phần, giới hạn là {settings.max_archive_members}")
-    if (total := sum(info.file_size for info in infos)) > settings.max_archive_bytes:
+    if (total := sum(info.file_size for _, info in infos)) > settings.max_archive_bytes:
         raise TooLargeError(f"tệp nén bung ra {total >> 20} MiB, giới hạn là {settings.max_archive_bytes >> 20} MiB")
-    for info in infos:
-        if any(_is_junk(part) for part in info.filename.split("/")):
+    for entry, info in infos:
+        if any(_is_junk(part) for part in info.filename.split("/") if part not in (".", "..")):
             continue
         label = f"{archive.label}!{label_of_path(info.filename)}"
         if error := _refusal(info, settings):
             yield Refused(label, str(error))
         else:
-            yield Found(path, label, info.file_size, info.filename, sha256, _day(info))
+            yield Found(path, label, info.file_size, info.filename, entry, sha256, _day(info))
 
 
 def _refusal(info: zipfile.ZipInfo, settings: IngestSettings) -> IngestError | None:
@@ -157,7 +159,7 @@ def open_found(found: Found) -> Iterator[BinaryIO]:
             yield file
         return
     try:
-        with zipfile.ZipFile(found.path) as archive, archive.open(found.member) as member:
+        with zipfile.ZipFile(found.path) as archive, archive.open(archive.infolist()[found.entry]) as member:
             yield cast(BinaryIO, member)
     except _BROKEN as error:
         raise DamagedSourceError("nén ZIP", "thành phần này không giải nén được") from error

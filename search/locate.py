@@ -46,7 +46,7 @@ def snippet_of(provision: Provision, terms: Terms) -> tuple[Fragment, ...]:
     text = provision.text
     spans = [(start, end) for word, start, end in syllable_spans(text) if word in terms.singles]
     if not spans:  # typed without marks, and nothing has restored them
-        plain = {fold(word) for word in terms.singles}
+        plain = {word for word in terms.singles if fold(word) == word}
         spans = [(start, end) for word, start, end in syllable_spans(text) if fold(word) in plain]
     start = _window(text, spans)
     end = _cut_after(text, start + _SNIPPET)

@@ -183,11 +183,12 @@ def regime_of(title: str) -> Regime:
 
 
 def _speaks_of(hit: Hit, named: Resolution, on: date) -> bool:
-    """Tell whether a text cites the place named, or one that lies in it."""
+    """Tell whether a text cites the place named, one that lies in it, or the whole Điều around it."""
     wanted = named.citation
     for cited in find_citations(hit.held.unit.provision.text):
-        steps = ((wanted.article, cited.article), (wanted.clause, cited.clause), (wanted.point, cited.point))
-        if number_of(cited, on) == named.number and all(asked in (None, given) for asked, given in steps):
+        deeper = ((wanted.clause, cited.clause), (wanted.point, cited.point))
+        same = number_of(cited, on) == named.number and wanted.article in (None, cited.article)
+        if same and all(None in pair or pair[0] == pair[1] for pair in deeper):
             return True
     return False
 

@@ -37,10 +37,10 @@ _ABROAD = ("ở nước ngoài", "đại sứ quán", "lãnh sự", "lãnh sự 
 _FIRST_WORDS = 160  # characters in which a khoản says whom it is about
 _CLASS_LAW_WORDS = {
     PersonClass.VICTIM: "nạn nhân là công dân Việt Nam",
-    PersonClass.MINOR_ACCOMPANYING: "người chưa thành niên đi cùng nạn nhân",
-    PersonClass.PENDING_ABROAD: "đang trong quá trình xác định là nạn nhân",
-    PersonClass.PENDING_DOMESTIC: "đang trong quá trình xác định là nạn nhân",
-    PersonClass.FOREIGNER: "nạn nhân là người nước ngoài",
+    PersonClass.MINOR_ACCOMPANYING: "người chưa thành niên đi cùng",
+    PersonClass.PENDING_ABROAD: "trong quá trình xác định",
+    PersonClass.PENDING_DOMESTIC: "trong quá trình xác định",
+    PersonClass.FOREIGNER: "người nước ngoài",
 }
 _TOPIC_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("thiet_yeu", ("thiết yếu", "ăn ở", "tiền ăn", "quần áo", "chỗ ở", "lưu trú", "tạm trú")),
@@ -112,7 +112,10 @@ class Understanding:
     def _said(self, query: Query) -> list[tuple[str, str]]:
         """Return the law's words for phrases of the question, and for the class of person it is about."""
         person = _CLASS_LAW_WORDS.get(query.person_class) if query.person_class else None
-        return [*self.vocabulary.said(query.understood), *([("", person)] if person else [])]
+        return [
+            *self.vocabulary.said(query.understood, self.vocabulary.spell_out(query.text)),
+            *([("", person)] if person else []),
+        ]
 
     def _spell_and_restore(self, typed: str) -> str:
         spelled = self.vocabulary.spell_out(typed)

@@ -20,7 +20,7 @@ class Vocabulary:
     """Abbreviations to spell out and words to search beside those typed, by their folded forms."""
 
     spell: dict[str, str]
-    also: dict[str, str]
+    also: dict[str, tuple[str, str]]  # the form with its marks, and the law's words
 
     def spell_out(self, text: str) -> str:
         """Return the text with its abbreviations replaced.
@@ -35,10 +35,19 @@ class Vocabulary:
             reached = match.end()
         return "".join([*out, text[reached:]])
 
-    def said(self, text: str) -> list[tuple[str, str]]:
-        """Return what the text says in other words than the law, as typed, with the law's words for it."""
-        found = _pattern(tuple(self.also)).finditer(fold(text))
-        return [(text[match.start() : match.end()], self.also[match[0]]) for match in found]
+    def said(self, text: str, typed: str = "") -> list[tuple[str, str]]:
+        """Return what the text says in other words than the law, with the law's words for it.
+
+        A phrase typed without marks stands for any that folds to it, whatever marks were put back since; with marks
+        it must carry those of the form. ``typed`` is the text before marks were put back, letter for letter.
+        """
+        before = typed if len(typed) == len(text) else text
+        found = []
+        for match in _pattern(tuple(self.also)).finditer(fold(text)):
+            form, words = self.also[match[0]]
+            if before[match.start() : match.end()].lower() in (form, fold(form)):
+                found.append((text[match.start() : match.end()], words))
+        return found
 
 
 def is_english(text: str) -> bool:
@@ -55,13 +64,16 @@ def is_english(text: str) -> bool:
 def load_vocabulary() -> Vocabulary:
     """Read the table that ships with the package."""
     spell: dict[str, str] = {}
-    also: dict[str, str] = {}
+    also: dict[str, tuple[str, str]] = {}
     for line in files("search").joinpath("vocabulary.tsv").read_text(encoding="utf-8").splitlines():
         columns = line.split("\t")
         if line.startswith("#") or len(columns) != _COLUMNS:
             continue
         form, words, kind = columns
-        (spell if kind == "spell" else also)[fold(form)] = words
+        if kind == "spell":
+            spell[fold(form)] = words
+        else:
+            also[fold(form)] = (form.lower(), words)
     return Vocabulary(spell, also)
 
 

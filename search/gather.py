@@ -18,6 +18,8 @@ from search.recall import Candidate
 from search.shared import Shared
 from search.standing import law_day, standing
 
+# Of a score. The engine adds 32-bit numbers in an order that changes when an index is built again: the sixth moves.
+_DIGITS = 4
 _NAMED_SCORE = 2.0  # above any fused score, which is at most 1 for each lane
 
 
@@ -71,7 +73,7 @@ class Gathering:
         factors: dict[str, float] = {}
         for slug in {candidate.slug: None for candidate in candidates}:
             factors[slug] = self._factor(slug)
-        weighed = [(round(one.score * factors[one.slug], 6), one) for one in candidates if factors[one.slug]]
+        weighed = [(round(one.score * factors[one.slug], _DIGITS), one) for one in candidates if factors[one.slug]]
         return sorted(weighed, key=lambda pair: -pair[0])
 
     def _factor(self, slug: str) -> float:

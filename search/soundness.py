@@ -8,8 +8,6 @@ from search.index.generation import IndexManifest, IndexSettings, current_genera
 from search.index.protocol import IndexBusyError, IndexDamagedError, IndexMissingError, IndexOutdatedError
 from search.recall import Library
 
-_MEND = "Hãy chạy `cancu index`."
-
 
 def passage_count(library: Library) -> int:
     """Return how many passages the current generation holds; 0 where there is none that can be read."""
@@ -38,11 +36,11 @@ def index_problems(store: CorpusReader, library: Library) -> list[str]:
     renamed = [slug for slug, work in manifest.works.items() if slug in digests and digests[slug] != work.digest]
     problems = []
     if held - indexed:
-        problems.append(f"Chỉ mục thiếu {len(held - indexed)} bản văn của kho. {_MEND}")
+        problems.append(f"Chỉ mục thiếu {len(held - indexed)} bản văn của kho.")
     if indexed - held:
-        problems.append(f"Chỉ mục còn {len(indexed - held)} bản văn không còn trong kho. {_MEND}")
+        problems.append(f"Chỉ mục còn {len(indexed - held)} bản văn không còn trong kho.")
     if renamed:
-        problems.append(f"Chỉ mục ghi thông tin cũ của {len(renamed)} văn bản. {_MEND}")
+        problems.append(f"Chỉ mục ghi thông tin cũ của {len(renamed)} văn bản.")
     return problems
 
 

@@ -8,16 +8,17 @@ import typer
 
 from corpus.backup import back_up
 from corpus.backup import restore as restore_backup
+from corpus.errors import DamagedStoreError
 from corpus.source import SourceStatus
 from ingest.kind import Kind
 from ingest.pipeline import text_of
 from ingest.report import IngestReport, SourceReport
 from web.cli_errors import NothingLoadedError, ProblemsError, existing, existing_file
 from web.desk import Desk
-from web.loading import load_files, load_starter
+from web.loading import index_home, load_files, load_starter
 from web.render import show_ingested, show_verified
 from web.reports import index_json, ingest_json
-from web.verify import verify_home
+from web.verify import damaged_home, verify_home
 
 Json = Annotated[bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")]
 _GLOB = frozenset("*?[")
@@ -74,7 +75,7 @@ def index(
     """Lập chỉ mục tìm kiếm từ kho (bring the search index up to date)."""
     desk: Desk = context.obj
     with desk.rooms() as rooms, desk.progress("Lập chỉ mục", quiet=as_json) as bar:
-        report = index_json(rooms.search.index(rebuild=rebuild, tell=bar.tell))
+        report = index_json(index_home(rooms, rebuild=rebuild, tell=bar.tell))
     if as_json:
         desk.print_json(report)
         return
@@ -92,7 +93,8 @@ def text(
     desk: Desk = context.obj
     path = existing_file(file)
     with desk.scratch():
-        desk.write(f"{text_of(path)}\n")
+        words = text_of(path)
+    desk.write(words if words.endswith("\n") else f"{words}\n")
 
 
 def verify(
@@ -102,8 +104,11 @@ def verify(
 ) -> None:
     """Kiểm tra kho, bản gốc và chỉ mục (integrity of corpus, originals and index)."""
     desk: Desk = context.obj
-    with desk.rooms() as rooms, desk.progress("Kiểm tra", quiet=as_json) as bar:
-        report = verify_home(rooms, repair=repair, tell=bar.tell)
+    try:
+        with desk.rooms() as rooms, desk.progress("Kiểm tra", quiet=as_json) as bar:
+            report = verify_home(rooms, repair=repair, tell=bar.tell)
+    except DamagedStoreError as error:
+        report = damaged_home(error)
     desk.print_json(report) if as_json else show_verified(desk.console, report)
     if report["problems"]:
         raise ProblemsError(len(report["problems"]))
@@ -130,7 +135,7 @@ def restore(
     desk: Desk = context.obj
     report = restore_backup(existing(folder), desk.home)
     with desk.rooms() as rooms, desk.progress("Lập chỉ mục", quiet=as_json) as bar:
-        indexed = rooms.search.index(rebuild=True, tell=bar.tell)
+        indexed = index_home(rooms, rebuild=True, tell=bar.tell)
     _say(desk, {"files": report.files, "bytes": report.bytes, "passages": indexed.passages}, as_json=as_json)
 
 

@@ -68,6 +68,10 @@ class ProblemsError(CancuError):
         super().__init__(f"Phát hiện {count} vấn đề, nêu trong kết quả.")
 
 
+class HomeError(CancuError):
+    """The home folder cannot be written into."""
+
+
 class SettingError(CancuError):
     """A setting of the environment is wrong."""
 
@@ -86,8 +90,13 @@ def failure(error: CancuError | OSError | sqlite3.Error) -> str:
         return str(error)
     if isinstance(error, sqlite3.Error):
         return f"Kho dữ liệu báo lỗi: {error}."
-    reason = _SYSTEM.get(error.errno or 0) or f"hệ điều hành báo “{error.strerror or error}”"
+    reason = reason_of(error)
     return f"{error.filename}: {reason}." if error.filename else f"{reason[0].upper()}{reason[1:]}."
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system says, in words."""
+    return _SYSTEM.get(error.errno or 0) or f"hệ điều hành báo “{error.strerror or error}”"
 
 
 def misuse(error: typer.TyperException) -> str:

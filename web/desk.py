@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from corpus.home import Home
 from search.service import SearchSettings
+from web.cli_errors import HomeError, reason_of
 from web.rooms import Rooms, open_rooms
 
 
@@ -37,9 +38,12 @@ class Desk:
     @contextmanager
     def scratch(self) -> Iterator[None]:
         """Let whatever needs a passing file in this process write it inside the home folder, and nowhere else."""
-        self.home.create()
         before = tempfile.tempdir
-        tempfile.tempdir = tempfile.mkdtemp(prefix="tmp-", dir=self.home.folder)
+        try:
+            self.home.create()
+            tempfile.tempdir = tempfile.mkdtemp(prefix="tmp-", dir=self.home.folder)
+        except OSError as error:
+            raise HomeError(f"Không ghi được vào thư mục dữ liệu {self.home.folder}: {reason_of(error)}.") from error
         try:
             yield
         finally:

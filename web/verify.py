@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.backup import file_digest, originals
+from corpus.errors import DamagedStoreError
+from web.loading import index_home
 from web.reports import VerifyJson
 from web.rooms import Rooms
 
@@ -29,7 +31,7 @@ def verify_home(rooms: Rooms, *, repair: bool, tell: Tell = lambda _done, _total
     wrong = rooms.search.index_problems()
     repairs: list[str] = []
     if repair and wrong:
-        rooms.search.index(rebuild=True, tell=tell)
+        index_home(rooms, rebuild=True, tell=tell)
         left = rooms.search.index_problems()
         repairs = [problem for problem in wrong if problem not in left]
         wrong = left
@@ -43,6 +45,20 @@ def verify_home(rooms: Rooms, *, repair: bool, tell: Tell = lambda _done, _total
         "orphans": findings.orphans,
         "repaired": len(repairs),
         "repairs": repairs,
+    }
+
+
+def damaged_home(error: DamagedStoreError) -> VerifyJson:
+    """Return the report on a home whose corpus cannot be read: there is nothing to count, and nothing to repair."""
+    return {
+        "sources": 0,
+        "works": 0,
+        "provisions": 0,
+        "passages": 0,
+        "problems": [str(error)],
+        "orphans": 0,
+        "repaired": 0,
+        "repairs": [],
     }
 
 

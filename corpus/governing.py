@@ -51,10 +51,28 @@ def existing(candidates: Iterable[Held], wholes: Sequence[WholeText], on: date) 
 
 def _later(whole: WholeText, held: Held, on: date) -> bool:
     if whole.start != start_of(held):
-        return whole.start > start_of(held)
+        follows = whole.origin is held.origin or whole.origin is Origin.CONSOLIDATED
+        return follows and whole.start > start_of(held)  # a paper that only claims a later day takes nothing away
     if whole.origin is not held.origin or whole.as_of is None or held.as_of is None:
         return False  # another source of the same text may have lost a part of it
     return held.as_of < whole.as_of <= on
+
+
+def rivals(governing: Held, texts: Iterable[Held], on: date) -> list[Held]:
+    """Return the texts of other sources that claim to be the same provision on the day.
+
+    Snapshots of one publication and what a consolidation has overtaken are stages of one text, no rivals; an excerpt
+    is too short to be one.
+    """
+    return [
+        held
+        for held in texts
+        if held.expression_id != governing.expression_id
+        and start_of(held) <= on
+        and held.origin is not Origin.EXCERPT
+        and not (held.origin is governing.origin and held.as_of and governing.as_of)
+        and not (governing.origin is Origin.CONSOLIDATED and start_of(held) < start_of(governing))
+    ]
 
 
 def composed(candidates: Iterable[Held], on: date) -> list[Held]:

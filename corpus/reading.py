@@ -108,15 +108,18 @@ class CorpusReader(Database):
 
         Raises UnknownProvisionError, which also covers a unit that a later complete text no longer has.
         """
-        root = unit_eid(eid)
-        rows = self._connection.execute(
-            f"{_HELD} JOIN work ON work.id = expression.work_id WHERE work.slug = ? AND unit.eid = ?",
-            (work.slug, root),
-        )
-        found = existing(self._held(rows), self._wholes(work), on)
+        found = existing(self.texts(work, eid), self._wholes(work), on)
         if not found:
             raise UnknownProvisionError(work.name, label_of(eid))
         return max(found, key=lambda held: preference(held, on))
+
+    def texts(self, work: Work, eid: str) -> list[Held]:
+        """Return the unit with this eId (or that contains it) in every text held of the work, oldest first."""
+        rows = self._connection.execute(
+            f"{_HELD} JOIN work ON work.id = expression.work_id WHERE work.slug = ? AND unit.eid = ? ORDER BY unit.id",
+            (work.slug, unit_eid(eid)),
+        )
+        return self._held(rows)
 
     def units(self, work: Work, on: date) -> list[Held]:
         """Return the units of a work on a day: of its best text, filled up from others, in reading order."""

@@ -13,6 +13,7 @@ from corpus.resolve import Missing, Resolution, number_of
 from corpus.rows import Held
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
+from search.conflict import conflict_warnings
 from search.evidence import Terms
 from search.hit import Hit
 from search.query import Query
@@ -82,6 +83,7 @@ class Composer:
     def _warnings(self, query: Query, hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[AnswerWarning]:
         """Yield what the reader must know, gravest first."""
         yield from _force_warnings(query, hits, self.force)
+        yield from conflict_warnings(hits, self.store, query.on)
         yield from _class_warnings(hits, self._not_held(query, statements))
         old = [hit for hit in hits if query.on >= REGIME_CHANGED and _names_old_agency(hit)]
         if old:

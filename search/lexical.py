@@ -57,7 +57,11 @@ class _SyllableIds(dict[str, int]):
         return number
 
 
+ASKING_WEIGHT = 0.5  # of words that only ask, in a question; measured: docs/experiments.md, "lexical and fusion"
 _IDS = _SyllableIds()
+_ASKING_IDS = np.array(
+    [_IDS[word] for word in "gì nào sao ai đâu mấy bao nhiêu thế ko à ạ ơi nhé nhỉ hả".split()], np.uint32
+)
 
 
 def fields_of(passage: Passage) -> tuple[str, ...]:
@@ -91,12 +95,19 @@ def weigh_passages(passages: Sequence[Passage], settings: LexicalSettings | None
 
 
 def weigh_question(text: str, settings: LexicalSettings | None = None) -> SparseVector:
-    """Return the sparse vector of a question: each syllable and each pair counts once."""
+    """Return the sparse vector of a question: each syllable and each pair counts once.
+
+    Words that only ask, and pairs of them, count less: law hardly has them, so where a text is itself put as a
+    question ("… được hỗ trợ thế nào?") their rarity would outweigh what is asked for.
+    """
     settings = settings or LexicalSettings()
     syllables, _ = _syllable_ids([text])
     pairs, _ = _pair_ids(syllables, np.zeros(len(syllables), np.uint64))
+    asks = np.isin(syllables, _ASKING_IDS)
+    asking = np.concatenate([syllables[asks], pairs[asks[:-1] & asks[1:]]])
     indices = np.unique(np.concatenate([syllables, pairs]))
     values = np.where(np.isin(indices, syllables), 1.0, settings.pair_weight)
+    values = np.where(np.isin(indices, asking), ASKING_WEIGHT, values)
     return SparseVector(indices, values.astype(np.float32))
 
 

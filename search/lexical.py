@@ -57,7 +57,7 @@ class _SyllableIds(dict[str, int]):
         return number
 
 
-ASKING_WEIGHT = 0.5  # of words that only ask, in a question; measured: docs/experiments.md, "lexical and fusion"
+ASKING_WEIGHT = 0.3  # of words that only ask, in a question; measured: docs/experiments.md, "lexical and fusion"
 _IDS = _SyllableIds()
 _ASKING_IDS = np.array(
     [_IDS[word] for word in "gì nào sao ai đâu mấy bao nhiêu thế ko à ạ ơi nhé nhỉ hả".split()], np.uint32

@@ -59,9 +59,7 @@ def _hit(held: Held) -> Hit:
 
 
 @pytest.mark.parametrize("effective", ["01 tháng 01 năm 2020", "02 tháng 01 năm 2020", "01 tháng 01 năm 2026"])
-def test_whoever_governs_the_reader_hears_of_the_other_words(
-    store: CorpusStore, tmp_path: Path, effective: str
-) -> None:
+def test_the_reader_hears_of_the_other_words(store: CorpusStore, tmp_path: Path, effective: str) -> None:
     _load(store, tmp_path, "phap-dien.html", _page())
     _load(store, tmp_path, "gia.docx", _claim("Người được giúp phải trả năm triệu đồng.", effective))
     work = store.work(NUMBER)

@@ -136,6 +136,7 @@ class HomeDoor:
 
     home: Home
     local: LocalDoor
+    patience: float = _PATIENCE_SECONDS
 
     def find(self, query: str, on: date | None, k: int, filters: Filters) -> FoundJson:
         """Return hits."""
@@ -153,7 +154,7 @@ class HomeDoor:
 
     def _holder(self) -> LocalDoor | RemoteDoor:
         """Return who holds the index; another command that holds it for a moment is waited for."""
-        until = time.monotonic() + _PATIENCE_SECONDS
+        until = time.monotonic() + self.patience
         while True:
             remote = service_of(self.home)
             if remote is not None and remote.alive():

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,14 +17,15 @@ from corpus.rows import Held
 from corpus.store import CorpusStore
 from corpus.work import SourceClass, Status, Work
 from search.answer import Answer, Quotation, RefusalCode, WarningCode
-from search.compose import AnswerSettings, Composer, label_of_citation
-from search.evidence import terms_of
+from search.compose import Composer, label_of_citation
+from search.evidence import terms_of, terms_of_question
 from search.grounding import ground
 from search.hit import Hit, Why
 from search.locate import snippet_of
-from search.query import Query
+from search.query import PersonClass, Query
 from search.restore import bundled_syllables
-from tests.laws import Part, article, clause, held, law, point
+from search.support import AnswerSettings
+from tests.laws import Part, article, clause, expression, held, item, law, point, source
 
 TODAY = date(2026, 11, 22)
 EMPTY = ForceTable(Catalogue(TODAY, ()))
@@ -66,10 +68,10 @@ def compose(
     question: str = QUESTION,
     named: Sequence[Resolution] = (),
     force: ForceTable = EMPTY,
-    on: date = TODAY,
+    **facts: Any,  # noqa: ANN401  # fields of Query
 ) -> Answer:
-    query = Query(text=question, on=on, understood=question)
-    terms = terms_of(question, bundled_syllables())
+    query = Query(**{"text": question, "on": TODAY, "understood": question, **facts})
+    terms = terms_of_question(question, [], bundled_syllables())
     return Composer(store, force, SETTINGS).compose(query, hits, named, terms)
 
 
@@ -299,3 +301,129 @@ def test_a_refusal_carries_no_caution(store: CorpusStore) -> None:
 def test_a_quotation_has_the_standing_of_its_hit(store: CorpusStore) -> None:
     quotation: Quotation = compose(store, [hit(held(law(), RULE), status=Status.EXPIRED)]).statements[0].quotations[0]
     assert quotation.status is Status.EXPIRED
+
+
+# Persons and days
+
+CASES = article(
+    "32",
+    "Chế độ hỗ trợ",
+    clause("1", "Nạn nhân là công dân Việt Nam được hỗ trợ học nghề, vay vốn."),
+    clause("2", "Nạn nhân là người nước ngoài được hỗ trợ y tế."),
+    clause("3", "Chính phủ quy định chi tiết Điều này."),
+)
+
+
+def test_without_a_class_the_cases_stand_side_by_side(store: CorpusStore) -> None:
+    answer = compose(store, [hit(held(law(), CASES), "art_32__cl_2")])
+    eids = [quotation.provision.eid for quotation in answer.statements[0].quotations]
+    assert eids == ["art_32__cl_1", "art_32__cl_2"]
+    assert ground(answer).answer == answer
+
+
+def test_with_a_class_its_own_case_is_quoted_alone(store: CorpusStore) -> None:
+    answer = compose(store, [hit(held(law(), CASES), "art_32__cl_2")], person_class=PersonClass.FOREIGNER)
+    assert [quotation.provision.eid for quotation in answer.statements[0].quotations] == ["art_32__cl_2"]
+
+
+def test_who_was_identified_under_the_old_law_stays_under_it(store: CorpusStore) -> None:
+    old = held(law("66/2011/QH12", issued=None, effective=None), RULE)
+    answer = compose(store, [hit(old, status=Status.EXPIRED)], force=REAL, identified_on=date(2024, 4, 1))
+    (warning,) = answer.warnings
+    assert warning.code is WarningCode.EXPIRED_SOURCE
+    assert "01/04/2024" in warning.message
+    assert "tiếp tục hưởng" in warning.message
+
+
+def test_who_was_identified_since_is_warned_of_the_old_law_as_ever(store: CorpusStore) -> None:
+    old = held(law("66/2011/QH12", issued=None, effective=None), RULE)
+    answer = compose(store, [hit(old, status=Status.EXPIRED)], force=REAL, identified_on=date(2025, 8, 1))
+    assert "văn bản thay thế: 53/2024/QH15" in answer.warnings[0].message
+
+
+GUIDE = item(
+    "7",
+    "Học nghề cho nạn nhân",
+    clause("1", "Nạn nhân được hỗ trợ học nghề theo luật mới (khoản 1 Điều 37 Luật số 53/2024/QH15)."),
+    clause("2", "Nạn nhân được hỗ trợ học nghề theo luật cũ (Điều 37 Luật số 66/2011/QH12)."),
+)
+
+
+def test_guidance_leaves_out_what_rests_on_law_that_has_not_begun(store: CorpusStore) -> None:
+    guide = hit(held(law("Sổ tay", source_class=SourceClass.GUIDANCE), GUIDE), status=Status.UNCERTAIN)
+    before = compose(store, [guide], force=REAL, on=date(2020, 1, 1))
+    after = compose(store, [guide], force=REAL)
+    assert [one.provision.num for one in before.statements[0].quotations] == ["2"]
+    assert [one.provision.num for one in after.statements[0].quotations] == ["1", "2"]
+
+
+# The handbook for a text that is not held
+
+
+def test_the_handbook_answers_for_a_law_that_is_not_held(store: CorpusStore) -> None:
+    named = missing("Điều 37 Luật 53/2024/QH15", missing=Missing.WORK, number="53/2024/QH15")
+    guide = hit(held(law("Sổ tay", source_class=SourceClass.GUIDANCE), GUIDE), status=Status.UNCERTAIN)
+    answer = compose(store, [guide], named=[named], force=REAL, on=date(2025, 5, 15), identified_on=None)
+    assert answer.answered
+    assert codes(answer) == [WarningCode.EXPIRED_SOURCE, WarningCode.GUIDANCE_ONLY]
+    assert "chưa có hiệu lực ngày 15/05/2025 (có hiệu lực từ 01/07/2025)" in answer.warnings[0].message
+
+
+@pytest.mark.parametrize("question", ["Điều 37 Luật 53/2024/QH15 quy định gì?", "Điều 99 Luật 53/2024/QH15 học nghề"])
+def test_the_handbook_does_not_stand_for_words_or_places_it_does_not_have(store: CorpusStore, question: str) -> None:
+    named = missing(question, missing=Missing.WORK, number="53/2024/QH15")
+    guide = hit(held(law("Sổ tay", source_class=SourceClass.GUIDANCE), GUIDE), status=Status.UNCERTAIN)
+    answer = compose(store, [guide], named=[named], force=REAL, question=question)
+    assert answer.refusal is not None
+    assert answer.refusal.code is RefusalCode.NOT_IN_CORPUS
+
+
+def test_law_that_the_handbook_rests_on_is_quoted_beside_it(store: CorpusStore) -> None:
+    work = law("66/2011/QH12", issued=None, effective=None)
+    store.add(source("luật"), [expression(work, article("37", "Học nghề", words="Nạn nhân được hỗ trợ học nghề."))])
+    guide = hit(held(law("Sổ tay", source_class=SourceClass.GUIDANCE), GUIDE), status=Status.UNCERTAIN)
+    answer = compose(store, [guide], force=REAL, on=date(2020, 1, 1))
+    assert [statement.quotations[0].held.work.number for statement in answer.statements] == ["Sổ tay", "66/2011/QH12"]
+
+
+# Figures
+
+
+def test_a_sum_that_no_text_gives_is_refused_as_a_gap(store: CorpusStore) -> None:
+    refusal = compose(store, [hit(held(law(), RULE))], question="nạn nhân được hỗ trợ bao nhiêu tiền").refusal
+    assert refusal is not None
+    assert refusal.code is RefusalCode.NOT_IN_CORPUS
+    assert "mức tiền" in refusal.message
+
+
+PAID = article("4", "Mức hỗ trợ", words="Nạn nhân được hỗ trợ học nghề 1.000.000 đồng.")
+
+
+@pytest.mark.parametrize(
+    ("question", "identified_on", "answered"),
+    [
+        ("hỗ trợ học nghề cho nạn nhân hiện nay bao nhiêu tiền", None, False),
+        ("theo nghị định cũ hỗ trợ học nghề cho nạn nhân bao nhiêu tiền", None, True),
+        ("Nghị định 09 hỗ trợ học nghề cho nạn nhân bao nhiêu tiền", None, True),
+        ("hỗ trợ học nghề cho nạn nhân bao nhiêu tiền", date(2024, 5, 1), True),
+    ],
+)
+def test_a_sum_of_replaced_law_is_never_passed_off_as_present(
+    store: CorpusStore, question: str, identified_on: date | None, *, answered: bool
+) -> None:
+    old = held(law("09/2013/NĐ-CP", type="Nghị định", issued=None), PAID)
+    found = [hit(old, status=Status.UNCERTAIN)]
+    answer = compose(store, found, question=question, force=REAL, identified_on=identified_on)
+    assert answer.answered is answered
+    assert answer.refusal is None or "09/2013/NĐ-CP thuộc chế độ cũ" in answer.refusal.message
+
+
+def test_law_in_force_puts_replaced_law_out(store: CorpusStore) -> None:
+    old = hit(held(law("66/2011/QH12", issued=None, effective=None), RULE), status=Status.EXPIRED)
+    answer = compose(store, [old, hit(held(law(), RULE))], force=REAL)
+    assert [statement.quotations[0].held.work.number for statement in answer.statements] == ["12/2020/QH14"]
+
+
+def test_words_alone_are_no_support_where_the_meaning_is_far(store: CorpusStore) -> None:
+    far = replace(hit(held(law(), RULE)), meaning=0.1)
+    assert not compose(store, [far]).answered

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.evidence import terms_of
+from search.evidence import beyond_names, terms_of, terms_of_question
 from search.restore import bundled_syllables
 
 MODEL = bundled_syllables()
@@ -40,3 +40,26 @@ def test_words_in_their_order_are_stronger_than_scattered_ones() -> None:
 
 def test_both_schools_of_tone_placement_cover_each_other() -> None:
     assert terms_of("hoà giải", MODEL).coverage("hòa giải") == 1.0
+
+
+def test_the_words_of_the_law_cover_what_was_asked_in_other_words() -> None:
+    terms = terms_of_question("chôn cất nạn nhân", [("chôn cất", "mai táng")], MODEL)
+    assert terms.coverage("mai táng nạn nhân") == 1.0
+    assert terms.coverage("nạn nhân") < 1.0
+
+
+def test_of_a_foreign_question_only_the_words_of_the_law_count() -> None:
+    terms = terms_of_question("which help for the victim", [("victim", "nạn nhân")], MODEL, foreign=True)
+    assert set(terms.singles) == {"nạn", "nhân"}
+    assert terms.coverage("nạn nhân") == 1.0
+
+
+def test_what_is_asked_for_is_part_of_the_evidence() -> None:
+    terms = terms_of_question("gửi hồ sơ trong mấy ngày", [], MODEL)
+    assert terms.coverage("gửi hồ sơ trong 03 ngày") > terms.coverage("gửi hồ sơ trong ngày")
+    assert terms.strength(["gửi hồ sơ trong 03 ngày"]) > terms.strength(["gửi hồ sơ trong ngày"])
+
+
+def test_words_that_only_name_a_place_can_be_left_out() -> None:
+    terms = beyond_names(terms_of_question("Điều 37 quy định gì về học nghề", [], MODEL), ["Điều 37"])
+    assert set(terms.singles) == {"học", "nghề"}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from search.query import PersonClass, Request
-from search.understand import bundled_understanding, class_of
+from search.understand import addressed, bundled_understanding, class_of, identified_on
 
 READER = bundled_understanding()
 DAY = date(2026, 11, 22)
@@ -84,3 +84,53 @@ def test_the_words_of_the_law_are_searched_beside_those_typed() -> None:
     query = READER.read(Request(text="được tiền xe về quê không", on=DAY))
     assert READER.search_text(query).startswith(query.understood)
     assert "chi phí đi lại" in READER.search_text(query)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("được cấp giấy xác nhận nạn nhân ngày 20/6/2025, nay mới xin", date(2025, 6, 20)),
+        ("bị bán năm 2018, tháng 8/2025 mới được xác định là nạn nhân", date(2025, 8, 1)),
+        ("có giấy xác nhận từ tháng 5/2025", date(2025, 5, 1)),
+        ("bị bán ngày 02/3/2020, nay về nước", None),
+        ("xác định nạn nhân trong bao nhiêu ngày", None),
+        ("giấy xác nhận ngày 31/2/2025", None),
+    ],
+)
+def test_the_day_of_identification_is_read_from_the_question(text: str, day: date | None) -> None:
+    assert identified_on(text) == day
+
+
+def test_a_day_that_was_given_goes_before_one_that_was_read() -> None:
+    text = "có giấy xác nhận từ tháng 5/2025"
+    query = READER.read(Request(text=text, on=DAY, identified_on=date(2025, 9, 1)))
+    assert query.identified_on == date(2025, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("2. Nạn nhân là người nước ngoài bị mua bán thì được:", PersonClass.FOREIGNER),
+        ("1. Nạn nhân là công dân Việt Nam thì được:", PersonClass.VICTIM),
+        ("3. Người chưa thành niên đi cùng nạn nhân thì được:", PersonClass.MINOR_ACCOMPANYING),
+        ("4. Chính phủ quy định chi tiết Điều này.", None),
+    ],
+)
+def test_a_khoan_says_whom_it_is_about_in_its_first_words(text: str, person: PersonClass | None) -> None:
+    assert addressed(text) is person
+
+
+def test_an_english_question_is_searched_by_the_words_of_the_law() -> None:
+    query = READER.read(Request(text="Which support is there for a victim?", on=DAY))
+    assert READER.search_text(query).split() == "hỗ trợ nạn nhân".split()
+
+
+def test_a_class_that_was_chosen_is_searched_for() -> None:
+    query = READER.read(Request(text="được hỗ trợ gì", on=DAY, person_class=PersonClass.FOREIGNER))
+    assert READER.search_text(query).endswith("người nước ngoài")
+
+
+def test_a_phrase_with_other_marks_is_another_phrase() -> None:
+    assert READER.vocabulary.said("bẫn sang") == []
+    assert READER.vocabulary.said("ban sang") == [("ban sang", "mua bán người")]
+    assert READER.vocabulary.said("bản sáng", "ban sang") == [("bản sáng", "mua bán người")]

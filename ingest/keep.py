@@ -25,7 +25,7 @@ def keep_original(found: Found, keep: Path, sha256: str) -> Path | None:
     After this returns, the copy is on the disk: the file and the folder are flushed. The file itself is only read.
     """
     place = kept_path(keep, sha256)
-    if place.is_file() and place.stat().st_size == found.size:
+    if place.is_file() and _digest(place) == sha256:  # one that was changed on the disk is written again
         return place
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = place.with_name(f"{place.name[:16]}.{secrets.token_hex(4)}.part")
@@ -44,6 +44,11 @@ def keep_original(found: Found, keep: Path, sha256: str) -> Path | None:
         part.unlink(missing_ok=True)
     _flush_folder(place.parent)
     return place
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _flush_folder(folder: Path) -> None:

@@ -80,7 +80,8 @@ def _prepare(
         held=held,
     )
     if prepared.unchanged or found.member or not _is_archive(found.path, forced):
-        yield prepared if prepared.unchanged else _kept(prepared, found, keep, forced)
+        kept = _kept(prepared, found, keep, forced)  # also what is held already: its original may be lost or damaged
+        yield prepared if prepared.unchanged else kept
         return
     try:
         for member in members_of(found, sha256, found.path, settings):

@@ -79,6 +79,7 @@ class Selection:
         if all(support.evidence * support.hit.meaning < self.settings.likely for support in near):
             return []
         enough = sorted(filter(self._usable, near), key=lambda support: -support.weight)
+        enough = [support for support in enough if self._tells(support)] or enough
         kept: list[Support] = []
         for support in enough:
             second = support.guided and any(one.guided for one in kept)
@@ -115,6 +116,11 @@ class Selection:
     def _usable(self, support: Support) -> bool:
         hit = support.hit
         return self._gives(hit) and self._of_regime(hit) and not self.replaced(hit)
+
+    def _tells(self, support: Support) -> bool:
+        """Tell whether the very place gives the thing asked for, if the question tells what."""
+        sought, hit = self.terms.sought, support.hit
+        return sought is None or gives(sought, (hit.held.unit.provision if support.guided else hit.provision).text)
 
     def _gives(self, hit: Hit) -> bool:
         """Tell whether a hit gives the thing asked for, where an answer without it would be none."""

@@ -12,6 +12,8 @@ from search.query import PersonClass, Query, Request
 from search.restore import SyllableModel, bundled_syllables
 from search.vocabulary import Vocabulary, is_english, load_vocabulary
 
+# Who is of such a people is a foreigner; who was sold to such a country is most often Vietnamese.
+_FOREIGN_PEOPLE = ("người campuchia", "người lào", "người trung quốc", "người myanmar", "người thái lan", "cambodian")
 # Words that tell the class of the person; the first row that matches decides, so the special stand first.
 _CLASS_WORDS: tuple[tuple[PersonClass, tuple[str, ...]], ...] = (
     (
@@ -29,11 +31,18 @@ _CLASS_WORDS: tuple[tuple[PersonClass, tuple[str, ...]], ...] = (
     ),
     (
         PersonClass.FOREIGNER,
-        ("người nước ngoài", "quốc tịch nước ngoài", "foreigner", "foreigners", "foreign", "campuchia", "người lào bị"),
+        ("người nước ngoài", "quốc tịch nước ngoài", "foreigner", "foreigners", "foreign", *_FOREIGN_PEOPLE),
     ),
 )
-_WAITING = ("quá trình xác định", "chờ xác minh", "chưa xác định", "đang xác minh", "nghi là nạn nhân")
-_ABROAD = ("ở nước ngoài", "đại sứ quán", "lãnh sự", "lãnh sự quán", "cơ quan đại diện")
+_WAITING = (
+    "quá trình xác định",
+    "chờ xác minh",
+    "chưa xác định",
+    "đang xác minh",
+    "nghi là nạn nhân",
+    "đang được xác minh",
+)
+_ABROAD = ("ở nước ngoài", "sứ quán", "đại sứ quán", "lãnh sự", "lãnh sự quán", "cơ quan đại diện")
 _FIRST_WORDS = 160  # characters in which a khoản says whom it is about
 _CLASS_LAW_WORDS = {
     PersonClass.VICTIM: "nạn nhân là công dân Việt Nam",

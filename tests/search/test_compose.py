@@ -418,6 +418,13 @@ def test_a_sum_of_replaced_law_is_never_passed_off_as_present(
     assert answer.refusal is None or "09/2013/NĐ-CP thuộc chế độ cũ" in answer.refusal.message
 
 
+def test_a_place_that_gives_the_time_asked_for_goes_before_one_that_does_not(store: CorpusStore) -> None:
+    timed = article("5", "Học nghề", words="Nạn nhân được hỗ trợ học nghề không quá 06 tháng.")
+    hits = [hit(held(law("1/2020/QH14"), RULE)), hit(held(law("2/2020/QH14"), timed), score=0.9)]
+    answer = compose(store, hits, question="nạn nhân được hỗ trợ học nghề mấy tháng")
+    assert [statement.quotations[0].held.work.number for statement in answer.statements] == ["2/2020/QH14"]
+
+
 def test_law_in_force_puts_replaced_law_out(store: CorpusStore) -> None:
     old = hit(held(law("66/2011/QH12", issued=None, effective=None), RULE), status=Status.EXPIRED)
     answer = compose(store, [old, hit(held(law(), RULE))], force=REAL)

@@ -7,15 +7,18 @@ syllables right, and recall@10 .967 against .145 unhandled (UIT group 09).
 """
 
 import math
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import CancuError
 from corpus.text import fold, syllable_spans, syllables
 
 _LAMBDA = 0.9  # weight of the pair against the single syllable; the value of the measurement above
@@ -147,12 +150,23 @@ class SyllableModel:
             )
 
 
+class SyllablesError(CancuError):
+    """The counts of syllables that ship with the product cannot be read."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"Không nạp được bảng âm tiết {file.name}: tệp thiếu hoặc bị hỏng. Hãy cài lại phần mềm.")
+
+
 def load_syllables(file: Path) -> SyllableModel:
-    """Return the model that ``save`` wrote."""
-    with np.load(file) as arrays:
-        words = arrays["words"].tobytes().decode().split("\n")
-        pairs = (np.cumsum(arrays["left"].astype(np.int64)) << 32) + arrays["right"].astype(np.int64)
-        return SyllableModel(words, arrays["counts"].astype(np.int64), pairs, arrays["pair_counts"].astype(np.int64))
+    """Return the model that ``save`` wrote. Raises SyllablesError."""
+    try:
+        with np.load(file) as arrays:
+            words = arrays["words"].tobytes().decode().split("\n")
+            pairs = (np.cumsum(arrays["left"].astype(np.int64)) << 32) + arrays["right"].astype(np.int64)
+            counts, pair_counts = arrays["counts"].astype(np.int64), arrays["pair_counts"].astype(np.int64)
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as error:
+        raise SyllablesError(file) from error
+    return SyllableModel(words, counts, pairs, pair_counts)
 
 
 @cache

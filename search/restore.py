@@ -160,7 +160,7 @@ class SyllablesError(CancuError):
 def load_syllables(file: Path) -> SyllableModel:
     """Return the model that ``save`` wrote. Raises SyllablesError."""
     try:
-        with np.load(file) as arrays:
+        with file.open("rb") as opened, np.load(opened) as arrays:
             words = arrays["words"].tobytes().decode().split("\n")
             pairs = (np.cumsum(arrays["left"].astype(np.int64)) << 32) + arrays["right"].astype(np.int64)
             counts, pair_counts = arrays["counts"].astype(np.int64), arrays["pair_counts"].astype(np.int64)

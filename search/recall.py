@@ -11,7 +11,7 @@ from search.encoder import Encoder, load_encoder
 from search.fusion import fold, fuse
 from search.hit import Why
 from search.index.generation import IndexSettings, OpenIndex, open_index
-from search.index.protocol import Index, PassageFilter, PassageKey, Remote, Scored, SearchRequest
+from search.index.protocol import Index, IndexBusyError, PassageFilter, PassageKey, Remote, Scored, SearchRequest
 from search.lexical import weigh_question
 from search.passage import unit_of
 from search.query import Query
@@ -73,12 +73,17 @@ class Library:
     def _current(self) -> OpenIndex:
         if self._open is not None and not self._open.stale():
             return self._open
+        try:
+            current = open_index(self.folder, remote=self.remote)
+        except IndexBusyError:
+            if self._open is None:
+                raise
+            return self._open  # another command holds the new generation for a while: the old one still answers
         if self._open is not None:
             self._left.append(self._open)
-            self._open = None
             self._close_unread()
-        self._open = open_index(self.folder, remote=self.remote)
-        return self._open
+        self._open = current
+        return current
 
     def _close_unread(self) -> None:
         for opened in [one for one in self._left if not self._readers[one.manifest.generation]]:

@@ -16,6 +16,7 @@ from search.evaluation.run import evaluate
 from search.index.protocol import IndexMissingError, IndexOutdatedError
 from web.cli_errors import existing_file, settings_from
 from web.desk import Desk
+from web.door import ServiceError, service_of
 from web.render import show_measures
 from web.rooms import Rooms
 from web.settings import WebSettings
@@ -41,6 +42,7 @@ def serve(
     from web.loading import make_load  # noqa: PLC0415  # as above
 
     desk: Desk = context.obj
+    _require_no_other(desk.home)
     read = partial(WebSettings.from_env, upload_folder=desk.home.folder / "uploads")
     settings = settings_from(read, os.environ)
     with desk.rooms() as rooms, _listening(host, port) as listener:
@@ -53,6 +55,13 @@ def serve(
         with _announced(desk.home, address), suppress(KeyboardInterrupt):
             desk.notices.print(f"Căn Cứ đang phục vụ tại {address} (Ctrl+C để dừng)", markup=False)
             server.run(sockets=[listener])
+
+
+def _require_no_other(home: Home) -> None:
+    """Raise ServiceError where a service runs on this home: the second would take the next index from the first."""
+    running = service_of(home)
+    if running is not None and running.alive():
+        raise ServiceError(f"Thư mục dữ liệu này đã có dịch vụ chạy tại {running.url}. Hãy dùng hoặc dừng nó.")
 
 
 def _not_ready(rooms: Rooms) -> str:

@@ -227,6 +227,16 @@ def test_a_service_starts_before_anything_is_indexed(tmp_path: Path) -> None:
     assert "Chưa có chỉ mục" in err.decode()
 
 
+def test_the_old_index_answers_while_another_command_holds_the_new_one(home: Path) -> None:
+    with open_rooms(Home(home)) as serving_one, open_rooms(Home(home)) as other:
+        before = serving_one.search.find(QUESTION, on=_DAY).hits
+        other.search.index(rebuild=True)
+        other.search.hold()
+        assert [hit.provision for hit in serving_one.search.find(QUESTION, on=_DAY).hits] == [
+            hit.provision for hit in before
+        ]
+
+
 def test_an_index_that_another_command_holds_is_waited_for_and_then_said(home: Path) -> None:
     with open_rooms(Home(home)) as owner, open_rooms(Home(home)) as asking:
         owner.search.hold()

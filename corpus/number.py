@@ -7,6 +7,7 @@ A number without a year (``33/QĐ-TTg``) exists every year and in every province
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.text import clean, fold, slug
 
@@ -181,6 +182,7 @@ def _canonical_segment(part: str) -> str:
     return part.upper()
 
 
+@lru_cache(maxsize=50_000)  # asked of every candidate of every question; a key is a few dozen bytes
 def number_key(number: str) -> str:
     """Return what two writings of one number share.
 

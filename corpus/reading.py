@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -65,6 +65,12 @@ class CorpusReader(Database):
     def works(self) -> list[Work]:
         """Return all works, by slug."""
         return [work_of(row) for row in self._connection.execute("SELECT * FROM work ORDER BY slug")]
+
+    def works_of(self, slugs: Sequence[str]) -> dict[str, Work]:
+        """Return the works that have these slugs, by slug; at most a few hundred at once."""
+        marks = ",".join("?" * len(slugs))
+        rows = self._connection.execute(f"SELECT * FROM work WHERE slug IN ({marks})", tuple(slugs))
+        return {row["slug"]: work_of(row) for row in rows}
 
     def works_by_number(self, number: str) -> list[Work]:
         """Return the works that carry a number, however it is written; by slug."""

@@ -1,6 +1,6 @@
 """From candidates to hits: which text governs on the day, where in it the answer lies, and why it was found."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.errors import AmbiguousNumberError, UnknownProvisionError, UnknownWorkError
@@ -68,22 +68,16 @@ class Gathering:
                 place = best_place(provision, rest) if provision.level is Level.ARTICLE else provision
                 yield self._hit(held, place, _NAMED_SCORE, (Why.CITATION,))
 
-    def _by_standing(self, candidates: Iterable[Candidate]) -> list[tuple[float, Candidate]]:
+    def _by_standing(self, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
         """Return the candidates with their scores weighed by standing, best first; equal ones keep their order."""
-        factors: dict[str, float] = {}
-        for slug in {candidate.slug: None for candidate in candidates}:
-            factors[slug] = self._factor(slug)
-        weighed = [(round(one.score * factors[one.slug], _DIGITS), one) for one in candidates if factors[one.slug]]
-        return sorted(weighed, key=lambda pair: -pair[0])
-
-    def _factor(self, slug: str) -> float:
-        """Return the standing of a work on the day whose law decides; 0 where the corpus no longer has it."""
-        try:
-            work = self.store.work(slug)
-        except (UnknownWorkError, AmbiguousNumberError):
-            return 0.0
         day = law_day(self.query)
-        return standing(work, self.force.of_work(work, day, codified=False).status, day)
+        works = self.store.works_of(list({candidate.slug: None for candidate in candidates}))
+        factors = {
+            slug: standing(work, self.force.of_work(work, day, codified=False).status, day)
+            for slug, work in works.items()
+        }
+        weighed = [(round(one.score * factors[one.slug], _DIGITS), one) for one in candidates if one.slug in factors]
+        return sorted(weighed, key=lambda pair: -pair[0])
 
     def _found(self, candidate: Candidate, score: float) -> Hit | None:
         """Return a candidate as a hit; None where it has no text on the day, or not the status wanted."""

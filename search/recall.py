@@ -18,7 +18,6 @@ from search.query import Query
 from search.shared import Shared
 
 SPARE = 20  # units brought beyond those wanted, since standing may change their order
-_CHUNK = 40  # passages whose addresses are read at once: those of a page with its spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ class Library:
         with self.reading() as opened:
             opened.require(self.encoder().name, IndexSettings())
             fused = fuse(opened.index.search(request))
-            wanted = len(fused) if query.filters.status else max(query.k, query.depth) + SPARE
+            wanted = max(len(fused), 1) if query.filters.status else max(query.k, query.depth) + SPARE
             return Recalled(tuple(_folded(fused, opened.index, wanted)))
 
     def close(self) -> None:
@@ -148,8 +147,8 @@ def _folded(fused: Sequence[tuple[Scored, float]], index: Index, wanted: int) ->
     """Fold passages to their units by the best passage; a unit may stand in several texts, so addresses decide."""
     firsts = fold(fused, lambda pair: unit_of(pair[0].id))
     best: dict[tuple[str, str], Candidate] = {}
-    for start in range(0, len(firsts), _CHUNK):
-        some = firsts[start : start + _CHUNK]
+    for start in range(0, len(firsts), wanted):
+        some = firsts[start : start + wanted]
         keys = {key.id: key for key in index.keys([item.id for item, _ in some])}
         for item, score in some:
             if item.id in keys:

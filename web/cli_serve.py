@@ -113,5 +113,13 @@ def eval_(
     desk: Desk = context.obj
     questions, judgements = existing_file(queries), existing_file(qrels) if qrels else None
     with desk.rooms() as rooms, desk.progress("Đo", quiet=as_json) as bar:
+        rooms.search.warm_up()  # timings are of a warm process
         report = evaluate(rooms.search, questions, run, judgements, tell=bar.tell)
+        counts = rooms.store.counts()
+        report["corpus"] = {
+            "works": counts.works,
+            "provisions": counts.provisions,
+            "passages": rooms.search.passage_count(),
+        }
+        report["load"] = round(os.getloadavg()[0], 2)
     desk.print_json(report) if as_json else show_measures(desk.console, report)

@@ -97,8 +97,14 @@ def _put_back(folder: Path, home: Home, manifest: Iterable[str]) -> None:
 
 
 def originals(home: Home) -> list[Path]:
-    """Return the originals kept, in the order of their content hashes."""
-    return sorted(path for path in home.sources.rglob("*") if path.is_file()) if home.sources.exists() else []
+    """Return the originals kept, in the order of their content hashes; what an ingest has under way is none."""
+    found = (path.relative_to(home.sources) for path in home.sources.rglob("*") if path.is_file())
+    return sorted(home.sources / path for path in found if not _under_way(path))
+
+
+def _under_way(path: Path) -> bool:
+    """Tell whether a file below the originals belongs to an ingest that still runs."""
+    return path.suffix == ".part" or path.parts[0].startswith("spool-")
 
 
 def file_digest(path: Path) -> str:

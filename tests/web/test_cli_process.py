@@ -26,6 +26,7 @@ from web.rooms import open_rooms
 ROOT = Path(__file__).parents[2]
 CANCU = (sys.executable, "-m", "web")
 _SECONDS = 60.0
+_MANY = 600  # files: enough that an ingest of them is still at work when a signal comes
 _DAY = date(2020, 1, 1)
 
 
@@ -124,7 +125,7 @@ def test_a_full_disk_behind_stdout_is_said(home: Path) -> None:
 def test_an_ingest_broken_off_keeps_what_was_loaded(tmp_path: Path, sent: signal.Signals) -> None:
     texts = tmp_path / "văn bản"
     texts.mkdir()
-    for number in range(60):
+    for number in range(_MANY):
         (texts / f"{number}.txt").write_text(decree().replace("912/2031", f"{number + 1}/2031"), encoding="utf-8")
     command = [*CANCU, "--home", str(tmp_path / "kho"), "ingest", str(texts)]
     with subprocess.Popen(
@@ -136,7 +137,7 @@ def test_an_ingest_broken_off_keeps_what_was_loaded(tmp_path: Path, sent: signal
     assert (running.returncode, out) == (1, b"")
     assert err.decode() == "Đã dừng theo yêu cầu. Những gì đã nạp xong vẫn được giữ.\n"
     assert {path.name for path in (tmp_path / "kho").iterdir()} <= {"corpus.db", "sources"}
-    assert json.loads(cancu(tmp_path / "kho", "ingest", str(texts), "--json").stdout)["totals"]["works"] == 60
+    assert json.loads(cancu(tmp_path / "kho", "ingest", str(texts), "--json").stdout)["totals"]["works"] == _MANY
 
 
 def test_two_ingests_at_once_both_succeed(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Evidence: how much of a question's information a text carries.
 
-A term weighs its surprise, −log p, counted over the indexed texts, so "trợ cấp" weighs more than "được".
+A term weighs its surprise, −log p, by the counts that ship with the product, so "trợ cấp" weighs more than "được".
 Words that only make a sentence a question carry nothing.
 """
 

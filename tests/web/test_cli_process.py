@@ -48,6 +48,11 @@ def cancu(home: Path, *arguments: str, **others: str) -> subprocess.CompletedPro
     )
 
 
+def hear_ctrl_c() -> None:
+    """Start as at a terminal: a shell's background job ignores Ctrl-C, and so would the command started from it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def wait_for(condition: Callable[[], bool], what: str) -> None:
     """Wait until something of another process holds."""
     until = time.monotonic() + _SECONDS
@@ -129,7 +134,12 @@ def test_an_ingest_broken_off_keeps_what_was_loaded(tmp_path: Path, sent: signal
         (texts / f"{number}.txt").write_text(decree().replace("912/2031", f"{number + 1}/2031"), encoding="utf-8")
     command = [*CANCU, "--home", str(tmp_path / "kho"), "ingest", str(texts)]
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509  # runs one call, before any thread
     ) as running:
         wait_for(lambda: bool(list((tmp_path / "kho").glob("sources/spool-*"))), "the ingest did not begin")
         running.send_signal(sent)

@@ -126,18 +126,32 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+class _CanonicalWords(dict[str, str]):
+    """Fills itself: each written form of a syllable is made canonical once; forgets all when strange ones pile up."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        self[written] = made = canonical(written)
+        return made
+
+
+_MOST_FORMS = 200_000  # the codified law has about 60,000
+_WORDS = _CanonicalWords()
+
+
 def syllables(text: str) -> list[str]:
     """Return the canonical syllables (runs of letters and digits) of clean text, in order.
 
     >>> syllables("Điều 5a. Uỷ ban")
     ['điều', '5a', 'ủy', 'ban']
     """
-    return _SYLLABLE.findall(canonical(text))
+    return list(map(_WORDS.__getitem__, _SYLLABLE.findall(text)))
 
 
 def syllable_spans(text: str) -> list[tuple[str, int, int]]:
     """Return each canonical syllable with its span in ``text``."""
-    return [(match[0], match.start(), match.end()) for match in _SYLLABLE.finditer(canonical(text))]
+    return [(_WORDS[match[0]], match.start(), match.end()) for match in _SYLLABLE.finditer(text)]
 
 
 def slug(text: str) -> str:

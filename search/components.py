@@ -16,9 +16,11 @@ from search.gather import Gathering, Resolutions
 from search.grounding import ground
 from search.hit import Gathered
 from search.index.protocol import Index, Point
-from search.lexical import LexicalSettings, SparseVector, weigh_passages
+from search.index.forward import ForwardWriter
+from search.lexical import LexicalSettings, SparseVector, Words, weigh, words_of
 from search.passage import Passage, indexed_text
 from search.query import Query, Request
+from search.rank import Ranking, rank
 from search.recall import Library, Recalled
 from search.shared import Shared
 from search.understand import Understanding
@@ -56,15 +58,29 @@ class LookUp:
 
 @component
 class Recall:
-    """Bring the passages nearest in words and in meaning, fused, folded to the provisions they lie in."""
+    """Bring the passages nearest in words and in meaning."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
 
     @component.output_types(recalled=Recalled)
     def run(self, query: Query, words: str) -> dict[str, Recalled]:
-        """Return candidates, best first."""
+        """Return passages with the scores of both lanes."""
         return {"recalled": self.library.recall(query, words)}
+
+
+@component
+class Rank:
+    """Fold passages to the provisions they lie in and weigh what speaks for each."""
+
+    def __init__(self, library: Library, understanding: Understanding) -> None:
+        self.library = library
+        self.syllables = understanding.syllables
+
+    @component.output_types(ranking=Ranking)
+    def run(self, query: Query, words: str, recalled: Recalled) -> dict[str, Ranking]:
+        """Return candidates, best first."""
+        return {"ranking": rank(query, words, recalled, self.syllables, self.library.ranker())}
 
 
 @component
@@ -76,10 +92,10 @@ class Gather:
         self.force = force
 
     @component.output_types(gathered=Gathered)
-    def run(self, query: Query, terms: Terms, named: Resolutions, recalled: Recalled) -> dict[str, Gathered]:
+    def run(self, query: Query, terms: Terms, named: Resolutions, ranking: Ranking) -> dict[str, Gathered]:
         """Return at most ``query.k`` hits and the ranking they head; provisions asked for by name stand first."""
         gathering = Gathering(query, terms, self.store, self.force)
-        return {"gathered": gathering.run(named.all, recalled.candidates)}
+        return {"gathered": gathering.run(named.all, ranking.candidates)}
 
 
 @component
@@ -108,10 +124,18 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Batch(Shared):
-    """Passages on their way into an index."""
+    """Passages on their way into an index and its forward index."""
 
     index: Index
+    forward: ForwardWriter
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split(Shared):
+    """The words of a batch, field by field."""
+
+    fields: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +146,16 @@ class Weighed(Shared):
 
 
 @component
+class SplitWords:
+    """Split passages into numbered syllables."""
+
+    @component.output_types(split=Split)
+    def run(self, batch: Batch) -> dict[str, Split]:
+        """Return the words of each field."""
+        return {"split": Split(words_of(batch.passages))}
+
+
+@component
 class Weigh:
     """Weigh the words of passages."""
 
@@ -129,9 +163,20 @@ class Weigh:
         self.settings = settings
 
     @component.output_types(weighed=Weighed)
-    def run(self, batch: Batch) -> dict[str, Weighed]:
+    def run(self, split: Split) -> dict[str, Weighed]:
         """Return a sparse vector for each passage."""
-        return {"weighed": Weighed(tuple(weigh_passages(batch.passages, self.settings)))}
+        return {"weighed": Weighed(tuple(weigh(split.fields, self.settings)))}
+
+
+@component
+class KeepWords:
+    """Put the words of passages into the forward index."""
+
+    @component.output_types(kept=int)
+    def run(self, batch: Batch, split: Split) -> dict[str, int]:
+        """Return how many passages were kept."""
+        batch.forward.append(batch.passages, split.fields)
+        return {"kept": len(batch.passages)}
 
 
 @component

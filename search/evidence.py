@@ -14,7 +14,7 @@ from search.restore import SyllableModel
 from search.shared import Shared
 from search.sought import Sought, gives, sought_in
 
-_ASKING = frozenset(
+ASKING = frozenset(
     "gì nào sao ai đâu mấy bao nhiêu thế hay không ko k có phải à ạ ơi nhé nhỉ vậy thì là mà cho tôi tui em anh chị ông"
     " bà cô bác hỏi xin vui lòng giúp với hả được bị và của các những một này kia đó ấy rồi đã đang sẽ cần muốn biết"
     " như khi nếu theo về ở tại từ đến trong ngoài lên xuống ra vào cùng để do bởi vì nên"
@@ -72,8 +72,8 @@ class Terms(Shared):
 def terms_of(text: str, model: SyllableModel) -> Terms:
     """Return the weighted terms of clean text."""
     words = syllables(text)
-    kept = [word for word in words if word not in _ASKING]
-    pairs = [(left, right) for left, right in pairwise(words) if not (left in _ASKING and right in _ASKING)]
+    kept = [word for word in words if word not in ASKING]
+    pairs = [(left, right) for left, right in pairwise(words) if not (left in ASKING and right in ASKING)]
     return Terms(
         {word: _weight(model, word) for word in kept},
         {f"{left} {right}": (_weight(model, left) + _weight(model, right)) / 2 for left, right in pairs},

@@ -1,12 +1,11 @@
 """Fusion: one order out of two lanes, by a weighted sum of their scores."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from search.index.protocol import Scored
+import numpy as np
+from numpy.typing import NDArray
 
-_Item = TypeVar("_Item")
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,27 +15,14 @@ class FusionSettings:
     dense_weight: float = 0.4
 
 
-def fuse(candidates: Sequence[Scored], settings: FusionSettings | None = None) -> list[tuple[Scored, float]]:
-    """Return the candidates with their fused scores, best first; ties by passage id.
+def fuse(lexical: Scores, dense: Scores, settings: FusionSettings | None = None) -> Scores:
+    """Return one score for each candidate: at most one for words, and the weight of meaning for the cosine.
 
     The best lexical score counts as one, so that long and short questions are weighed alike; cosines count as they are.
 
-    >>> [item.id for item, _ in fuse([Scored(1, 10.0, 0.2), Scored(2, 9.0, 0.9), Scored(3, 0.0, 0.9)])]
-    [2, 1, 3]
+    >>> fuse(np.array([10.0, 9.0, 0.0]), np.array([0.2, 0.9, 0.9])).round(2).tolist()
+    [1.08, 1.26, 0.36]
     """
     weight = (settings or FusionSettings()).dense_weight
-    best = max((item.lexical for item in candidates), default=0.0) or 1.0
-    scored = [(item, item.lexical / best + weight * item.dense) for item in candidates]
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0].id))
-
-
-def fold(ranked: Iterable[_Item], group: Callable[[_Item], Hashable]) -> list[_Item]:
-    """Keep the first of each group: the best passage speaks for its provision.
-
-    >>> fold(["a1", "b1", "a2"], lambda name: name[0])
-    ['a1', 'b1']
-    """
-    best: dict[Hashable, _Item] = {}
-    for item in ranked:
-        best.setdefault(group(item), item)
-    return list(best.values())
+    best = lexical.max(initial=0.0) or 1.0
+    return np.asarray(lexical / best + weight * dense, np.float32)

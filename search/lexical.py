@@ -70,26 +70,42 @@ def fields_of(passage: Passage) -> tuple[str, ...]:
     return title, "\n".join(chapters), heading, passage.lead, own_words(passage)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The syllables of one field of several passages, end to end, as numbers; and how many each passage has."""
+
+    ids: NDArray[np.uint32]
+    counts: NDArray[np.int64]
+
+
+def words_of(passages: Sequence[Passage]) -> tuple[Words, ...]:
+    """Return the syllables of each field of passages, in the order of ``fields_of``."""
+    return tuple(Words(*syllable_ids(texts)) for texts in zip(*map(fields_of, passages), strict=True))
+
+
 def weigh_passages(passages: Sequence[Passage], settings: LexicalSettings | None = None) -> list[SparseVector]:
     """Return the sparse vector of each passage, in their order."""
-    if not passages:
-        return []
+    return weigh(words_of(passages), settings) if passages else []
+
+
+def weigh(fields: Sequence[Words], settings: LexicalSettings | None = None) -> list[SparseVector]:
+    """Return the sparse vector of each passage of which these are the fields; of one passage at least."""
     settings = settings or LexicalSettings()
+    passages = len(fields[0].counts)
     weights = np.array(settings.field_weights, np.float32)
-    lengths = np.zeros(len(passages), np.float32)
+    lengths = np.zeros(passages, np.float32)
     keys: list[NDArray[np.uint64]] = []
-    for field, texts in enumerate(zip(*map(fields_of, passages), strict=True)):
-        syllables, counts = _syllable_ids(texts)
-        owners = np.repeat(np.arange(len(texts), dtype=np.uint64), counts)
-        lengths += weights[field] * counts
-        pairs, inside = _pair_ids(syllables, owners)
-        keys += [_keys(owners, syllables, field), _keys(owners[1:][inside], pairs, field)]
+    for field, words in enumerate(fields):
+        owners = np.repeat(np.arange(passages, dtype=np.uint64), words.counts)
+        lengths += weights[field] * words.counts
+        pairs, inside = pair_ids(words.ids, owners)
+        keys += [_keys(owners, words.ids, field), _keys(owners[1:][inside], pairs, field)]
     terms, frequencies = _weighted_counts(np.concatenate(keys), weights)
     owners = terms >> np.uint64(_TERM_BITS)
     relative = 1 - settings.b + settings.b * lengths / np.float32(settings.average_length)
     norms = (settings.k1 * relative).astype(np.float32)[owners.astype(np.int64)]
     values = frequencies * np.float32(settings.k1 + 1) / (frequencies + norms)
-    cuts = np.searchsorted(owners, np.arange(1, len(passages), dtype=np.uint64))
+    cuts = np.searchsorted(owners, np.arange(1, passages, dtype=np.uint64))
     rows = zip(np.split(terms.astype(np.uint32), cuts), np.split(values.astype(np.float32), cuts), strict=True)
     return [SparseVector(indices, row) for indices, row in rows]
 
@@ -101,8 +117,8 @@ def weigh_question(text: str, settings: LexicalSettings | None = None) -> Sparse
     question ("… được hỗ trợ thế nào?") their rarity would outweigh what is asked for.
     """
     settings = settings or LexicalSettings()
-    syllables, _ = _syllable_ids([text])
-    pairs, _ = _pair_ids(syllables, np.zeros(len(syllables), np.uint64))
+    syllables, _ = syllable_ids([text])
+    pairs, _ = pair_ids(syllables, np.zeros(len(syllables), np.uint64))
     asks = np.isin(syllables, _ASKING_IDS)
     asking = np.concatenate([syllables[asks], pairs[asks[:-1] & asks[1:]]])
     indices = np.unique(np.concatenate([syllables, pairs]))
@@ -111,7 +127,7 @@ def weigh_question(text: str, settings: LexicalSettings | None = None) -> Sparse
     return SparseVector(indices, values.astype(np.float32))
 
 
-def _syllable_ids(texts: Iterable[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+def syllable_ids(texts: Iterable[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Return the ids of all syllables of all texts, end to end, and how many each text has."""
     found = [_SYLLABLE.findall(text) for text in texts]
     counts = np.fromiter(map(len, found), np.int64, len(found))
@@ -119,7 +135,7 @@ def _syllable_ids(texts: Iterable[str]) -> tuple[NDArray[np.uint32], NDArray[np.
     return ids, counts
 
 
-def _pair_ids(
+def pair_ids(
     syllables: NDArray[np.uint32], owners: NDArray[np.uint64]
 ) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     """Return the ids of adjacent pairs, and which neighbours lie in one text; order inside a pair counts."""

@@ -9,9 +9,24 @@ from haystack.core.errors import PipelineRuntimeError
 from corpus.errors import CancuError
 from corpus.force import ForceTable
 from corpus.reading import CorpusReader
-from search.components import Batch, Compose, Encode, Gather, Ground, LookUp, Recall, Understand, Upsert, Weigh
+from search.components import (
+    Batch,
+    Compose,
+    Encode,
+    Gather,
+    Ground,
+    KeepWords,
+    LookUp,
+    Rank,
+    Recall,
+    SplitWords,
+    Understand,
+    Upsert,
+    Weigh,
+)
 from search.compose import Composer
 from search.encoder import Encoder
+from search.index.forward import ForwardWriter
 from search.index.generation import IndexSettings
 from search.index.protocol import Index
 from search.passage import Passage
@@ -22,17 +37,22 @@ from search.understand import bundled_understanding
 def find_pipeline(store: CorpusReader, force: ForceTable, library: Library) -> Pipeline:
     """Return the graph from a request to hits."""
     pipeline = Pipeline()
-    pipeline.add_component("understand", Understand(bundled_understanding()))
+    understanding = bundled_understanding()
+    pipeline.add_component("understand", Understand(understanding))
     pipeline.add_component("look_up", LookUp(store))
     pipeline.add_component("recall", Recall(library))
+    pipeline.add_component("rank", Rank(library, understanding))
     pipeline.add_component("gather", Gather(store, force))
     pipeline.connect("understand.query", "look_up.query")
     pipeline.connect("understand.query", "recall.query")
     pipeline.connect("understand.words", "recall.words")
+    pipeline.connect("understand.query", "rank.query")
+    pipeline.connect("understand.words", "rank.words")
+    pipeline.connect("recall.recalled", "rank.recalled")
     pipeline.connect("understand.query", "gather.query")
     pipeline.connect("understand.terms", "gather.terms")
     pipeline.connect("look_up.named", "gather.named")
-    pipeline.connect("recall.recalled", "gather.recalled")
+    pipeline.connect("rank.ranking", "gather.ranking")
     return pipeline
 
 
@@ -52,18 +72,22 @@ def ask_pipeline(store: CorpusReader, force: ForceTable, library: Library, compo
 def index_pipeline(encoder: Encoder, settings: IndexSettings) -> Pipeline:
     """Return the graph that puts a batch of passages into an index: words and meaning, side by side."""
     pipeline = Pipeline()
+    pipeline.add_component("split", SplitWords())
     pipeline.add_component("weigh", Weigh(settings.lexical))
+    pipeline.add_component("keep", KeepWords())
     pipeline.add_component("encode", Encode(encoder))
     pipeline.add_component("upsert", Upsert())
+    pipeline.connect("split.split", "weigh.split")
+    pipeline.connect("split.split", "keep.split")
     pipeline.connect("weigh.weighed", "upsert.weighed")
     pipeline.connect("encode.vectors", "upsert.vectors")
     return pipeline
 
 
-def write_batch(graph: Pipeline, index: Index, passages: Sequence[Passage]) -> None:
+def write_batch(graph: Pipeline, index: Index, forward: ForwardWriter, passages: Sequence[Passage]) -> None:
     """Send one batch through the graph of ``index_pipeline``."""
-    batch = {"batch": Batch(index, tuple(passages))}
-    run_graph(graph, {"weigh": batch, "encode": batch, "upsert": batch})
+    batch = {"batch": Batch(index, forward, tuple(passages))}
+    run_graph(graph, {"split": batch, "keep": batch, "encode": batch, "upsert": batch})
 
 
 def as_mermaid(pipeline: Pipeline) -> str:

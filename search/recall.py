@@ -2,44 +2,27 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from search.encoder import Encoder, load_encoder
-from search.fusion import fold, fuse
-from search.hit import Why
+from search.index.forward import ForwardIndex
 from search.index.generation import IndexSettings, OpenIndex, open_index
-from search.index.protocol import Index, IndexBusyError, PassageFilter, PassageKey, Remote, Scored, SearchRequest
+from search.index.protocol import IndexBusyError, PassageFilter, Remote, Scored, SearchRequest
 from search.lexical import weigh_question
-from search.passage import unit_of
 from search.query import Query
+from search.ranker import Ranker, bundled_ranker
 from search.shared import Shared
 
-SPARE = 20  # units brought beyond those wanted, since standing may change their order
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A unit that may answer, with the score of its best passage."""
-
-    slug: str  # of the work
-    number: str
-    eid: str  # of the unit
-    article: str | None
-    score: float
-    why: tuple[Why, ...]
-    unit_id: int = 0  # the row that the best passage was cut from, and where in its text
-    span: tuple[int, int] | None = None
-    meaning: float = 1.0  # cosine of the question and the best passage
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Recalled(Shared):
-    """The candidates for a question, best first."""
+    """The passages that the lanes brought, with both scores; by passage id."""
 
-    candidates: tuple[Candidate, ...]
+    passages: tuple[Scored, ...]
+    forward: ForwardIndex  # of the generation that was searched
 
 
 class Library:
@@ -63,6 +46,11 @@ class Library:
         if self._encoder is None:
             self._encoder = load_encoder(self._encoder_name)
         return self._encoder
+
+    def ranker(self) -> Ranker | None:
+        """Return the ranker that has learned to weigh this encoder's cosines, or None where there is none."""
+        ranker = bundled_ranker()
+        return ranker if ranker.encoder == self.encoder().name else None
 
     def open(self) -> OpenIndex:
         """Return the current generation, opening it when it is new. Raises IndexMissingError, IndexBusyError."""
@@ -103,7 +91,7 @@ class Library:
                 self._close_unread()
 
     def recall(self, query: Query, words: str) -> Recalled:
-        """Return the units nearest to the words, best first; ties by passage id.
+        """Return the passages nearest in words and in meaning.
 
         Raises IndexMissingError, IndexBusyError, IndexDamagedError, IndexOutdatedError.
         """
@@ -115,9 +103,7 @@ class Library:
         )
         with self.reading() as opened:
             opened.require(self.encoder().name, IndexSettings())
-            fused = fuse(opened.index.search(request))
-            wanted = max(len(fused), 1) if query.filters.status else max(query.k, query.depth) + SPARE
-            return Recalled(tuple(_folded(fused, opened.index, wanted)))
+            return Recalled(tuple(opened.index.search(request)), opened.forward)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -140,27 +126,4 @@ def filter_of(query: Query) -> PassageFilter:
         issuer=filters.issuer,
         place=filters.place,
         source_class=filters.source_class,
-    )
-
-
-def _folded(fused: Sequence[tuple[Scored, float]], index: Index, wanted: int) -> list[Candidate]:
-    """Fold passages to their units by the best passage; a unit may stand in several texts, so addresses decide."""
-    firsts = fold(fused, lambda pair: unit_of(pair[0].id))
-    best: dict[tuple[str, str], Candidate] = {}
-    for start in range(0, len(firsts), wanted):
-        some = firsts[start : start + wanted]
-        keys = {key.id: key for key in index.keys([item.id for item, _ in some])}
-        for item, score in some:
-            if item.id in keys:
-                key = keys[item.id]
-                best.setdefault((key.work, key.eid), _candidate(key, item, score))
-        if len(best) >= wanted:
-            break
-    return list(best.values())[:wanted]
-
-
-def _candidate(key: PassageKey, item: Scored, score: float) -> Candidate:
-    why = tuple(reason for reason, given in ((Why.WORDS, item.lexical), (Why.MEANING, item.dense)) if given > 0)
-    return Candidate(
-        key.work, key.number, key.eid, key.article, score, why, key.unit_id, (key.start, key.end), item.dense
     )

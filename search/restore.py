@@ -54,6 +54,13 @@ class SyllableModel:
         """Return the share of all counted syllables that are this canonical syllable; 0 for an unknown one."""
         return self._count(self._ids.get(word, -1)) / self._total
 
+    def pair_share(self, left: str, right: str) -> float:
+        """Return the share of all counted syllables that begin this pair of canonical ones; 0 for an unseen pair."""
+        key = (self._ids.get(left, -1) << 32) + self._ids.get(right, -1)
+        place = int(np.searchsorted(self.pairs, key))
+        found = left in self._ids and place < len(self.pairs) and int(self.pairs[place]) == key
+        return int(self.pair_counts[place]) / self._total if found else 0.0
+
     def restore(self, text: str) -> str:
         """Return clean text with the marks put back; case and everything between syllables stay.
 

@@ -28,6 +28,15 @@ def law_day(query: Query) -> date:
     return REGIME_CHANGED - timedelta(days=1) if kept else query.on
 
 
+GAMMA = 8.0
+
+
+def weighed_chance(chance: float, factor: float) -> float:
+    """Return a chance whose odds are so many times as high."""
+    odds = chance * factor**GAMMA
+    return odds / (odds + 1 - chance) if odds else 0.0
+
+
 def standing(work: Work, status: Status, on: date) -> float:
     """Return a factor, 0 to 1, for the score of a text.
 

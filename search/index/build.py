@@ -14,6 +14,7 @@ from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.work import Work
 from search.encoder import Encoder
+from search.index.forward import ForwardIndex, ForwardWriter
 from search.index.edge import EdgeIndex
 from search.index.generation import (
     IndexedWork,
@@ -21,6 +22,7 @@ from search.index.generation import (
     IndexSettings,
     building,
     current_generation,
+    forward_of,
     prune,
     publish,
     read_manifest,
@@ -28,14 +30,14 @@ from search.index.generation import (
 )
 from search.index.protocol import Index, IndexDamagedError, Point, Remote
 from search.index.seal import broken_file
-from search.lexical import weigh_passages
+from search.lexical import weigh, words_of
 from search.passage import Passage, cut, indexed_text
 
 _BATCH = 2048  # passages weighed, encoded and written at once
 _REBUILD_FROM = 0.5  # share of works changed from which a new shard is cheaper than an old one repaired
 
 Progress = Callable[[int, int], None]  # expressions done, expressions to do
-Write = Callable[[Index, Sequence[Passage]], None]  # a batch of passages into an index
+Write = Callable[[Index, ForwardWriter, Sequence[Passage]], None]  # a batch of passages into an index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ def _usable(folder: Path, task: _Task) -> IndexManifest | None:
 
 
 def _sound(place: Path) -> bool:
-    return shard_of(place).is_dir() and not broken_file(place, whole=True)
+    return shard_of(place).is_dir() and forward_of(place).is_dir() and not broken_file(place, whole=True)
 
 
 def _change_since(old: IndexManifest, store: CorpusReader) -> _Change:
@@ -152,9 +154,11 @@ def _build(task: _Task, place: Path) -> tuple[IndexManifest, int]:
     name = f"cancu_{token_hex(8)}" if task.remote else ""
     dim = task.encoder.dim
     index = task.remote.create(name, dim) if task.remote else EdgeIndex.create(shard_of(place), dim)
+    forward = ForwardWriter(forward_of(place))
     try:
-        filled = _fill(task, index, task.store.expressions())
+        filled = _fill(task, index, forward, task.store.expressions())
         index.settle()
+        forward.finish()
         return _manifest(task, index.count(), filled.expressions, remote=name), filled.passages
     finally:
         index.close()
@@ -163,11 +167,14 @@ def _build(task: _Task, place: Path) -> tuple[IndexManifest, int]:
 def _repair(task: _Task, folder: Path, place: Path, old: IndexManifest, change: _Change) -> tuple[IndexManifest, int]:
     shutil.copytree(shard_of(folder / old.generation), shard_of(place))
     index = EdgeIndex.load(shard_of(place))
+    forward = ForwardWriter(forward_of(place))
     try:
         index.delete(change.gone)
+        forward.keep(ForwardIndex.load(forward_of(folder / old.generation)), change.gone)
         deleted = old.passages - index.count()
-        filled = _fill(task, index, change.expressions)
+        filled = _fill(task, index, forward, change.expressions)
         index.settle()
+        forward.finish()
         kept = {slug: list(work.expressions) for slug, work in old.works.items() if slug not in change.gone}
         return _manifest(task, index.count(), kept | filled.expressions), deleted + filled.passages
     finally:
@@ -187,17 +194,17 @@ def _manifest(task: _Task, passages: int, expressions: dict[str, list[int]], *, 
     )
 
 
-def _fill(task: _Task, index: Index, expression_ids: Sequence[int]) -> _Filled:
+def _fill(task: _Task, index: Index, forward: ForwardWriter, expression_ids: Sequence[int]) -> _Filled:
     """Write the passages of the expressions; the same text of the same provision is written once."""
     filled = _Filled()
     waiting: list[Passage] = []
     for passages in _passages(task, expression_ids, filled):
         waiting += passages
         while len(waiting) >= _BATCH:
-            task.write(index, waiting[:_BATCH])
+            task.write(index, forward, waiting[:_BATCH])
             del waiting[:_BATCH]
     if waiting:
-        task.write(index, waiting)
+        task.write(index, forward, waiting)
     return filled
 
 
@@ -221,8 +228,12 @@ def _text_name(held: Held) -> bytes:
     return blake2b("\0".join((held.work.slug, provision.eid, provision.text)).encode(), digest_size=12).digest()
 
 
-def write_passages(encoder: Encoder, settings: IndexSettings, index: Index, passages: Sequence[Passage]) -> None:
-    """Weigh and encode passages and put them into the index."""
-    sparse = weigh_passages(passages, settings.lexical)
+def write_passages(
+    encoder: Encoder, settings: IndexSettings, index: Index, forward: ForwardWriter, passages: Sequence[Passage]
+) -> None:
+    """Weigh and encode passages and put them into the index and the forward index."""
+    fields = words_of(passages)
+    sparse = weigh(fields, settings.lexical)
     dense = encoder.encode([indexed_text(passage) for passage in passages])
     index.upsert([Point(*parts) for parts in zip(passages, sparse, dense, strict=True)])
+    forward.append(passages, fields)

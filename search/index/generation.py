@@ -16,6 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from search.index.forward import ForwardIndex
 from search.index.edge import EdgeIndex
 from search.index.protocol import (
     Index,
@@ -29,10 +30,11 @@ from search.index.seal import broken_file, seal, seal_of
 from search.lexical import LexicalSettings
 from search.passage import CutSettings
 
-FORMAT = 1  # of manifests and points; a change makes every older generation be rebuilt
+FORMAT = 2  # of manifests and points; a change makes every older generation be rebuilt
 _CURRENT = "CURRENT"
 _BUILDING = "building"
 _SHARD = "shard"
+_FORWARD = "forward"
 _MANIFEST = "manifest.json"
 _LONGEST_NAME = 12  # digits of a generation
 
@@ -75,6 +77,7 @@ class OpenIndex:
     """A generation held by its reader; it stays as it is, whatever is built beside it, until ``close``."""
 
     index: Index
+    forward: ForwardIndex
     manifest: IndexManifest
     folder: Path
     _lock: FileLock | None = None  # a shard has one owner; a server has many readers
@@ -133,7 +136,7 @@ def _open_remote(folder: Path, generation: str, remote: Remote) -> OpenIndex | N
     manifest = read_manifest(folder, generation)
     if not manifest.remote:
         raise IndexOutdatedError("tệp trong thư mục, chưa đưa lên máy chủ Qdrant,")
-    return OpenIndex(remote.load(manifest.remote), manifest, folder)
+    return OpenIndex(remote.load(manifest.remote), _forward(folder / generation), manifest, folder)
 
 
 def _open_shard(folder: Path, generation: str) -> OpenIndex | None:
@@ -150,10 +153,17 @@ def _open_shard(folder: Path, generation: str) -> OpenIndex | None:
             lock.release()
             return None
         manifest = _manifest_of_shard(folder, generation)
-        return OpenIndex(EdgeIndex.load(folder / generation / _SHARD), manifest, folder, lock)
+        forward = _forward(folder / generation)
+        return OpenIndex(EdgeIndex.load(folder / generation / _SHARD), forward, manifest, folder, lock)
     except BaseException:
         lock.release()
         raise
+
+
+def _forward(place: Path) -> ForwardIndex:
+    if not forward_of(place).is_dir():
+        raise IndexOutdatedError("bản phần mềm cũ, chưa có tệp từ ngữ của đoạn,")
+    return ForwardIndex.load(forward_of(place))
 
 
 def _manifest_of_shard(folder: Path, generation: str) -> IndexManifest:
@@ -190,6 +200,11 @@ def building(folder: Path) -> Iterator[Path]:
 def shard_of(place: Path) -> Path:
     """Return the folder of the shard inside a generation or a building place."""
     return place / _SHARD
+
+
+def forward_of(place: Path) -> Path:
+    """Return the folder of the forward index inside a generation or a building place."""
+    return place / _FORWARD
 
 
 def publish(folder: Path, place: Path, manifest: IndexManifest, *, remote: Remote | None = None) -> IndexManifest:

@@ -73,22 +73,6 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassageKey:
-    """Where an indexed passage lies; its words are in the corpus."""
-
-    id: int
-    expression_id: int
-    unit_id: int
-    work: str  # slug
-    number: str
-    eid: str  # of the unit
-    article: str | None
-    start: int  # in the unit's text
-    end: int
-    quoted: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PassageFilter:
     """Which passages may answer; an empty field does not limit. Names compare without marks and case."""
 
@@ -136,10 +120,6 @@ class Index(Protocol):
         """Return the best of each lane, united, each with both scores; by passage id."""
         ...
 
-    def keys(self, ids: Sequence[int]) -> list[PassageKey]:
-        """Return where the passages lie, in the order asked; unknown ids are left out."""
-        ...
-
     def count(self) -> int:
         """Count the points."""
         ...
@@ -170,17 +150,9 @@ class Remote(Protocol):
 
 
 def payload_of(passage: Passage) -> dict[str, Any]:
-    """Return what is stored beside a passage's vectors; ``key_of`` reads it back."""
+    """Return what is stored beside a passage's vectors, for filters; where it lies says search.forward."""
     return {
-        "expression": passage.expression_id,
-        "unit": passage.unit_id,
         "work": passage.slug,
-        "number": passage.number,
-        "eid": passage.eid,
-        "article": passage.article,
-        "start": passage.start,
-        "end": passage.end,
-        "quoted": passage.quoted,
         "type": _slug(passage.type),
         "issuer": list(_issuer_slugs(passage.issuer)),
         "place": _slug(passage.place),
@@ -188,22 +160,6 @@ def payload_of(passage: Passage) -> dict[str, Any]:
         "effective": day_number(passage.effective) if passage.effective else ALWAYS,
         "expired": day_number(passage.expired) if passage.expired else NEVER,
     }
-
-
-def key_of(passage_id: int, payload: dict[str, Any]) -> PassageKey:
-    """Return the key that ``payload_of`` wrote."""
-    return PassageKey(
-        id=passage_id,
-        expression_id=payload["expression"],
-        unit_id=payload["unit"],
-        work=payload["work"],
-        number=payload["number"],
-        eid=payload["eid"],
-        article=payload["article"],
-        start=payload["start"],
-        end=payload["end"],
-        quoted=payload["quoted"],
-    )
 
 
 _slug = lru_cache(maxsize=4096)(slug)  # thousands of passages share one type, issuer, place

@@ -17,12 +17,10 @@ from search.index.protocol import (
     Condition,
     IndexMissingError,
     IndexUnreachableError,
-    PassageKey,
     Point,
     Scored,
     SearchRequest,
     conditions_of,
-    key_of,
     payload_of,
     united,
 )
@@ -138,13 +136,6 @@ class ServerIndex:
             for (name, _), answer in zip(asked, answers, strict=True)
         }
         return lanes.get(SPARSE, {}), lanes.get(DENSE, {})
-
-    def keys(self, ids: Sequence[int]) -> list[PassageKey]:
-        """Return where the passages lie, in the order asked; unknown ids are left out."""
-        with _in_words(self._url):
-            records = self._client.retrieve(self._collection, list(ids), with_payload=True)
-        found = {_id(record.id): record.payload or {} for record in records}
-        return [key_of(id_, found[id_]) for id_ in ids if id_ in found]
 
     def count(self) -> int:
         """Count the points."""

@@ -1,44 +1,106 @@
-"""One order out of two lanes."""
+"""One order out of two lanes, folded to units."""
 
-from search.fusion import FusionSettings, fold, fuse
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.text import clean
+from search.fusion import FusionSettings, fuse
+from search.index.forward import ForwardIndex, ForwardWriter
 from search.index.protocol import Scored
+from search.lexical import words_of
+from search.passage import cut
+from search.pool import Pool, pool_of
+from tests.search.texts import article, held, law
 
 
-def order(*candidates: Scored, weight: float = 0.4) -> list[int]:
-    return [item.id for item, _ in fuse(candidates, FusionSettings(dense_weight=weight))]
+def order(*candidates: tuple[float, float], weight: float = 0.4) -> list[int]:
+    lexical, dense = np.array(candidates, np.float32).T
+    scores = fuse(lexical, dense, FusionSettings(dense_weight=weight))
+    return np.argsort(-scores, kind="stable").tolist()
 
 
 def test_meaning_decides_between_equal_words() -> None:
-    assert order(Scored(1, 5.0, 0.1), Scored(2, 5.0, 0.9)) == [2, 1]
+    assert order((5.0, 0.1), (5.0, 0.9)) == [1, 0]
 
 
 def test_words_outweigh_meaning() -> None:
-    assert order(Scored(1, 10.0, 0.0), Scored(2, 1.0, 1.0)) == [1, 2]
+    assert order((10.0, 0.0), (1.0, 1.0)) == [0, 1]
 
 
 def test_the_scale_of_the_lexical_lane_does_not_matter() -> None:
-    short = [Scored(1, 1.0, 0.1), Scored(2, 0.9, 0.7)]
-    long = [Scored(item.id, 40 * item.lexical, item.dense) for item in short]
-    assert order(*short) == order(*long)
+    assert order((1.0, 0.1), (0.9, 0.7)) == order((40.0, 0.1), (36.0, 0.7))
 
 
 def test_meaning_alone_ranks_where_no_word_is_shared() -> None:
-    assert order(Scored(1, 0.0, 0.2), Scored(2, 0.0, 0.6)) == [2, 1]
-
-
-def test_ties_break_by_passage_id() -> None:
-    assert order(Scored(9, 1.0, 0.5), Scored(3, 1.0, 0.5)) == [3, 9]
+    assert order((0.0, 0.2), (0.0, 0.6)) == [1, 0]
 
 
 def test_scores_are_bounded_by_one_and_the_weight_of_meaning() -> None:
-    [(_, score)] = fuse([Scored(1, 77.0, 1.0)], FusionSettings(dense_weight=0.5))
+    [score] = fuse(np.array([77.0], np.float32), np.array([1.0], np.float32), FusionSettings(dense_weight=0.5))
     assert score == 1.5
 
 
 def test_nothing_fuses_to_nothing() -> None:
-    assert fuse([]) == []
+    assert not len(fuse(np.zeros(0, np.float32), np.zeros(0, np.float32)))
 
 
-def test_the_best_passage_speaks_for_its_unit() -> None:
-    ranked = fuse([Scored(1 << 16, 1.0, 0.0), Scored((1 << 16) + 1, 2.0, 0.0), Scored(2 << 16, 1.5, 0.0)])
-    assert [item.id for item, _ in fold(ranked, lambda pair: pair[0].id >> 16)] == [(1 << 16) + 1, 2 << 16]
+LONG = " ".join(f"Câu số {number} nói về gạo và thuyền của người dân trong xã." for number in range(40))
+
+
+@pytest.fixture
+def forward(tmp_path: Path) -> ForwardIndex:
+    """Two long articles and, of another law, one short article."""
+    units = [
+        held(article("1", "Gạo", clean(LONG)), unit_id=1),
+        held(article("2", "Thuyền", clean(LONG)), unit_id=2),
+        held(article("1", "Trường", "Trường nhận trẻ em."), unit_id=3, work=law("13/2031/QH99")),
+    ]
+    writer = ForwardWriter(tmp_path)
+    for unit in units:
+        passages = cut(unit)
+        writer.append(passages, words_of(passages))
+    writer.finish()
+    return ForwardIndex.load(tmp_path)
+
+
+def passage(unit: int, ordinal: int) -> int:
+    return (unit << 16) + ordinal
+
+
+def units(pool: Pool, forward: ForwardIndex) -> list[tuple[int, int]]:
+    return [(place.unit_id, place.start) for place in forward.addresses(pool.rows)]
+
+
+def pooled(forward: ForwardIndex, scored: Sequence[Scored], limit: int = 10) -> Pool:
+    return pool_of(scored, forward, limit)
+
+
+def test_the_best_passage_speaks_for_its_unit(forward: ForwardIndex) -> None:
+    scored = [Scored(passage(1, 0), 1.0, 0.0), Scored(passage(1, 1), 2.0, 0.0), Scored(passage(2, 0), 1.5, 0.0)]
+    pool = pooled(forward, scored)
+    assert [unit for unit, _ in units(pool, forward)] == [1, 2]
+    assert pool.lexical.tolist() == [2.0, 1.5]
+    assert pool.recalled.tolist() == [2.0, 1.0]
+
+
+def test_both_lanes_are_remembered_at_their_best(forward: ForwardIndex) -> None:
+    scored = [Scored(passage(1, 0), 4.0, 0.1), Scored(passage(1, 1), 1.0, 0.7)]
+    pool = pooled(forward, scored)
+    assert (pool.most_lexical.tolist(), pool.most_dense.tolist()) == ([4.0], pytest.approx([0.7]))
+
+
+def test_no_more_units_than_the_limit_are_kept(forward: ForwardIndex) -> None:
+    scored = [Scored(passage(unit, 0), 1.0, 0.5) for unit in (1, 2, 3)]
+    assert [unit for unit, _ in units(pooled(forward, scored, 2), forward)] == [1, 2]
+
+
+def test_an_unknown_passage_is_told(forward: ForwardIndex) -> None:
+    with pytest.raises(KeyError):
+        pooled(forward, [Scored(passage(9, 0), 1.0, 0.5)])
+
+
+def test_nothing_recalled_is_an_empty_pool(forward: ForwardIndex) -> None:
+    assert not len(pooled(forward, []).rows)

@@ -70,7 +70,8 @@ def found(folder: Path, text: str) -> list[str]:
     try:
         scored = opened.index.search(SearchRequest(sparse=weigh_question(text)))
         ranked = sorted(scored, key=lambda item: -item.lexical)
-        return [f"{key.number}@{key.article}" for key in opened.index.keys([item.id for item in ranked])]
+        places = opened.forward.addresses(opened.forward.rows_of([item.id for item in ranked]))
+        return [f"{place.number}@{place.article}" for place in places]
     finally:
         opened.close()
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from search.index.edge import EdgeIndex
-from search.index.protocol import Index, PassageFilter, PassageKey, Scored, SearchRequest
+from search.index.protocol import Index, PassageFilter, Scored, SearchRequest
 from search.index.server import MEMORY, ServerIndex
 from search.lexical import weigh_question
 from tests.search.texts import AngleEncoder, law, passage, points, quick_folder
@@ -151,24 +151,6 @@ def test_a_work_s_passages_go_together(index: Index) -> None:
     assert BOATS.id not in best(index.search(words("thuyền nhân")))
     index.delete([])
     assert index.count() == 2
-
-
-def test_keys_come_in_the_order_asked_without_the_unknown(index: Index) -> None:
-    index.upsert(points(RICE, BOATS))
-    keys = index.keys([BOATS.id, 999, RICE.id])
-    assert [key.id for key in keys] == [BOATS.id, RICE.id]
-    assert keys[0] == PassageKey(
-        id=BOATS.id,
-        expression_id=1,
-        unit_id=2,
-        work="13-2031-qh99",
-        number="13/2031/QH99",
-        eid="art_5",
-        article="5",
-        start=0,
-        end=len(BOATS.text),
-        quoted=False,
-    )
 
 
 @pytest.mark.parametrize(

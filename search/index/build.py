@@ -224,5 +224,5 @@ def _text_name(held: Held) -> bytes:
 def write_passages(encoder: Encoder, settings: IndexSettings, index: Index, passages: Sequence[Passage]) -> None:
     """Weigh and encode passages and put them into the index."""
     sparse = weigh_passages(passages, settings.lexical)
-    dense = encoder.encode([indexed_text(passage) for passage in passages])
+    dense = encoder.encode_passages([indexed_text(passage) for passage in passages])
     index.upsert([Point(*parts) for parts in zip(passages, sparse, dense, strict=True)])

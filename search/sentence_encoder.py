@@ -4,6 +4,7 @@ The packages come with the extra ``models`` and are imported when such a model i
 """
 
 import importlib
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -92,7 +93,7 @@ def _opened(name: str) -> Any:  # noqa: ANN401  # a class of a package that may 
     if not Path(name).is_dir() and _is_path(name):
         raise MissingEncoderError(name, "không có thư mục này")
     faults = (OSError, ValueError, RuntimeError, LookupError, TypeError, _safetensors_error())
-    make = partial(library.SentenceTransformer, name, trust_remote_code=False, cache_folder=_cache())
+    make = partial(library.SentenceTransformer, name, trust_remote_code=False)
     try:
         return make(local_files_only=True)
     except faults as error:
@@ -116,6 +117,7 @@ def _hush() -> None:
     logs.set_verbosity_error()
     logs.disable_progress_bar()
     importlib.import_module("huggingface_hub.utils.logging").set_verbosity_error()
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
 
 
 def _safetensors_error() -> type[Exception]:
@@ -148,13 +150,8 @@ def _revision(name: str) -> str:
     if folder.is_dir():
         return f"@{_content(folder)}"
     hub = importlib.import_module("huggingface_hub")
-    found = (hub.try_to_load_from_cache(_public_name(name), place, cache_dir=_cache()) for place in _PLACES)
+    found = (hub.try_to_load_from_cache(_public_name(name), place) for place in _PLACES)
     return next((f"@{Path(path).parent.name[:12]}" for path in found if isinstance(path, str)), "")
-
-
-def _cache() -> str:
-    """Return the folder of downloaded models; ``HF_HOME`` moves it."""
-    return str(importlib.import_module("huggingface_hub.constants").HF_HUB_CACHE)
 
 
 def _content(folder: Path) -> str:

@@ -38,7 +38,7 @@ class Scale:
 
 USUAL = Scale((5_000, 20_000), 100)
 SMALL = Scale((500,), 1)
-GROWTH = (5_000, 20_000, 85_000, 340_000)  # articles; the last takes most of an hour
+GROWTH = (5_000, 20_000, 85_000, 340_000)  # articles; all of them take up to an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--small", action="store_true", help="a few articles and files, to see that all works")
     size.add_argument("--full", action="store_true", help="the whole corpora, Căn Cứ alone; ten minutes")
-    size.add_argument("--growth", action="store_true", help="Căn Cứ alone at growing sizes; most of an hour")
+    size.add_argument("--growth", action="store_true", help="Căn Cứ alone at growing sizes; up to an hour")
     parser.add_argument("--sizes", type=_sizes, default=GROWTH, help="of --growth, in articles: 5000,20000")
     return parser.parse_args(arguments)
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from huggingface_hub import constants
+from safetensors.torch import load_file, save_file
 
 from search.encoder import Encoder, MissingEncoderError, load_encoder
+from search.sentence_encoder import BadVectorsError
 from tests.search.tiny_model import LONGEST, save_tiny_model
 
 pytestmark = pytest.mark.model
@@ -105,6 +107,13 @@ def test_a_model_with_a_file_missing_is_told_in_a_sentence(copy: Path, name: str
     (copy / name).unlink()
     with pytest.raises(MissingEncoderError, match=r"tệp của mô hình thiếu hoặc hỏng\.$"):
         load_encoder(str(copy))
+
+
+def test_vectors_that_are_no_numbers_are_refused(copy: Path) -> None:
+    weights = load_file(copy / "model.safetensors")
+    save_file({name: weight * float("nan") for name, weight in weights.items()}, copy / "model.safetensors")
+    with pytest.raises(BadVectorsError, match="cho ra véc-tơ không dùng được"):
+        load_encoder(str(copy)).encode(["nạn nhân"])
 
 
 def test_code_that_comes_with_a_model_is_not_run(copy: Path) -> None:

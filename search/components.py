@@ -189,7 +189,7 @@ class Encode:
     @component.output_types(vectors=np.ndarray)
     def run(self, batch: Batch) -> dict[str, Vectors]:
         """Return unit rows, (passages, dim)."""
-        return {"vectors": self.encoder.encode([indexed_text(passage) for passage in batch.passages])}
+        return {"vectors": self.encoder.encode_passages([indexed_text(passage) for passage in batch.passages])}
 
 
 @component

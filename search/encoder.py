@@ -1,11 +1,10 @@
 """Turn texts into unit vectors: the bundled static encoder (numpy alone), or any sentence-transformers model."""
 
-import importlib
 import json
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +58,11 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit row per text; a row of zeros where a text holds nothing that the model knows."""
+        """Return one unit row per question; a row of zeros where a text holds nothing that the model knows."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the same for passages, which some models read in another way than questions."""
         ...
 
 
@@ -121,6 +124,10 @@ class StaticEncoder:
         """Return the entries in these rows, each as long as training made it weigh."""
         return self._halves[self._table[rows]].view(np.float32) * self._scales[rows][:, None]
 
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return what ``encode`` returns: this model reads questions and passages alike."""
+        return self.encode(texts)
+
     def _sum(self, bags: Bags, out: Vectors) -> None:
         """Write each bag's weighted sum of rows; one small matrix product a text is faster than ``reduceat``."""
         weights = bags.weights * self._scales[bags.rows]
@@ -128,37 +135,6 @@ class StaticEncoder:
             start, end = bags.starts[index], bags.starts[index + 1]
             packed = self._table[bags.rows[start:end]]
             out[index] = weights[start:end] @ self._halves[packed].view(np.float32)
-
-
-class SentenceTransformersEncoder:
-    """Any model of the sentence-transformers family, from a folder or by its public name."""
-
-    def __init__(self, name: str) -> None:
-        try:
-            library = importlib.import_module("sentence_transformers")
-        except ImportError as error:
-            raise MissingModelsExtraError(name) from error
-        try:
-            self._model: Any = library.SentenceTransformer(name)
-        except (OSError, ValueError) as error:
-            raise MissingEncoderError(name, "không tìm thấy thư mục hoặc không tải được mô hình") from error
-        self._name = name
-        self._dim = int(np.asarray(self._model.encode(["Điều 1"])).shape[1])  # the library renamed its own question
-
-    @property
-    def name(self) -> str:
-        """The folder or public name."""
-        return self._name
-
-    @property
-    def dim(self) -> int:
-        """How many numbers a vector has."""
-        return self._dim
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit row per text."""
-        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dim)
 
 
 def default_encoder_folder() -> Path:
@@ -176,6 +152,8 @@ def load_encoder(name_or_folder: str | None = None) -> Encoder:
     folder = Path(name_or_folder)
     if (folder / TABLE_FILE).is_file():
         return StaticEncoder.load(folder)
+    from search.sentence_encoder import SentenceTransformersEncoder  # noqa: PLC0415  # it imports this module
+
     return SentenceTransformersEncoder(name_or_folder)
 
 

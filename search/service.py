@@ -1,5 +1,6 @@
 """The typed face of search: find, ask, show; one for a process, shared by its threads."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +20,7 @@ from corpus.work import SourceClass, Status, Work
 from search.answer import Answer
 from search.compose import Composer, in_full, label_of_citation
 from search.hit import Hit, Ranked
-from search.index.build import IndexReport, build_index
+from search.index.build import IndexReport, Progress, build_index
 from search.index.generation import IndexSettings
 from search.index.protocol import Remote
 from search.query import Filters, PersonClass, Query, Request
@@ -258,7 +259,6 @@ class SearchService:
         """Bring the index in step with the corpus and make it current at once."""
         from search.pipeline import index_pipeline, write_batch  # noqa: PLC0415  # as above
 
-        told = tell or (lambda _done, _total, _what: None)
         encoder, settings = self._library.encoder(), IndexSettings()
         return build_index(
             self._store,
@@ -266,7 +266,7 @@ class SearchService:
             encoder=encoder,
             settings=settings,
             rebuild=rebuild,
-            progress=lambda done, total: told(done, total, ""),
+            progress=_with_rate(tell or (lambda _done, _total, _what: None)),
             remote=self._library.remote,
             write=partial(write_batch, index_pipeline(encoder, settings)),
         )
@@ -278,6 +278,17 @@ class SearchService:
     def index_problems(self) -> list[str]:
         """Return how the current generation differs from the corpus, a sentence each."""
         return index_problems(self._store, self._library)
+
+
+def _with_rate(tell: Tell) -> Progress:
+    """Return what tells how far an index is, with the passages a second so far."""
+    started = time.monotonic()
+
+    def told(done: int, total: int, passages: int) -> None:
+        rate = f"{passages / max(time.monotonic() - started, 0.001):,.0f} đoạn/giây".replace(",", ".")
+        tell(done, total, f"{rate}, đang ghi ra đĩa" if done == total else rate)
+
+    return told
 
 
 def _require_known(filters: Filters) -> None:

@@ -81,7 +81,7 @@ def index(
         return
     desk.console.print(
         f"Chỉ mục {report['generation']}: {report['passages']} đoạn, {report['changed']} đoạn thay đổi,"
-        f" {report['seconds']:.1f} giây."
+        f" {report['seconds']:.1f} giây ({report['passages_per_second']:.0f} đoạn/giây)."
     )
 
 

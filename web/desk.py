@@ -19,6 +19,8 @@ from search.service import SearchSettings
 from web.cli_errors import HomeError, reason_of
 from web.rooms import Rooms, open_rooms
 
+_NOTE, _HEAD = 60, 25  # characters of a note beside a bar, and how many of them are its beginning
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -82,7 +84,12 @@ class Bar:
 
     def tell(self, done: float, total: float, note: str = "") -> None:
         """Show how far the work is."""
-        self._progress.update(self._task, completed=done, total=total or None, note=note[-60:])
+        self._progress.update(self._task, completed=done, total=total or None, note=_shortened(note))
+
+
+def _shortened(note: str) -> str:
+    """Return a note with its middle left out where it would break the line: a rate stands first, a name last."""
+    return note if len(note) <= _NOTE else f"{note[:_HEAD]}…{note[_HEAD - _NOTE + 1 :]}"
 
 
 def make_desk(home: Path | None, search: SearchSettings) -> Desk:

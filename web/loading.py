@@ -1,6 +1,7 @@
 """Where ingest and search meet: files are read into the corpus, then the index is brought up to date."""
 
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from web.rooms import Rooms
 # died with 78 MiB free, reported a lack with 50 MiB and went well with 168 MiB (tmpfs, November 2026).
 _INDEX_TO_CORPUS = 4
 _LEAST_FREE = 160 * 1024 * 1024
+_MB = 1_000_000
 Bar = Callable[[float, float, str], None]
 
 
@@ -34,9 +36,11 @@ class DiskSpaceError(CancuError):
 
 def load_files(rooms: Rooms, paths: Sequence[Path], *, kind: str, tell: Bar) -> IngestReport:
     """Read files into the corpus of a home folder."""
+    started = time.monotonic()
 
     def told(progress: Progress) -> None:
-        tell(progress.done_bytes, progress.total_bytes, f"{progress.step} {progress.path}")
+        rate = progress.done_bytes / _MB / max(time.monotonic() - started, 0.001)
+        tell(progress.done_bytes, progress.total_bytes, f"{rate:.1f} MB/giây, {progress.step} {progress.path}")
 
     return ingest(paths, rooms.store, rooms.home.sources, kind=kind, progress=told)
 

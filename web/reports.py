@@ -56,4 +56,5 @@ def index_json(report: IndexReport) -> IndexJson:
         "changed": report.changed,
         "seconds": report.seconds,
         "generation": report.generation,
+        "passages_per_second": round(report.changed / report.seconds, 1) if report.seconds else 0.0,
     }

@@ -233,6 +233,7 @@ class IndexJson(TypedDict):
     changed: int
     seconds: float
     generation: str
+    passages_per_second: float  # of those that changed
 
 
 class JobJson(TypedDict):

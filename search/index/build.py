@@ -36,7 +36,7 @@ from search.passage import Passage, cut, indexed_text
 _BATCH = 2048  # passages weighed, encoded and written at once
 _REBUILD_FROM = 0.5  # share of works changed from which a new shard is cheaper than an old one repaired
 
-Progress = Callable[[int, int], None]  # expressions done, expressions to do
+Progress = Callable[[int, int, int], None]  # expressions done, expressions to do, passages cut so far
 Write = Callable[[Index, ForwardWriter, Sequence[Passage]], None]  # a batch of passages into an index
 
 
@@ -79,7 +79,7 @@ def build_index(  # noqa: PLR0913  # all but two are keywords
     encoder: Encoder,
     settings: IndexSettings | None = None,
     rebuild: bool = False,
-    progress: Progress = lambda _done, _all: None,
+    progress: Progress = lambda _done, _all, _passages: None,
     remote: Remote | None = None,
     write: Write | None = None,
 ) -> IndexReport:
@@ -220,7 +220,7 @@ def _passages(task: _Task, expression_ids: Sequence[int], filled: _Filled) -> It
                 filled.passages += len(passages)
                 yield passages
         filled.expressions.setdefault(slug, []).append(expression_id)
-        task.progress(done, len(expression_ids))
+        task.progress(done, len(expression_ids), filled.passages)
 
 
 def _text_name(held: Held) -> bytes:
@@ -234,6 +234,6 @@ def write_passages(
     """Weigh and encode passages and put them into the index and the forward index."""
     fields = words_of(passages)
     sparse = weigh(fields, settings.lexical)
-    dense = encoder.encode([indexed_text(passage) for passage in passages])
+    dense = encoder.encode_passages([indexed_text(passage) for passage in passages])
     index.upsert([Point(*parts) for parts in zip(passages, sparse, dense, strict=True)])
     forward.append(passages, fields)

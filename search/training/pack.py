@@ -12,6 +12,9 @@ from search.encoder import CONFIG_FILE, FORMAT, SCALES_FILE, TABLE_FILE
 from search.features import PAIRS_FILE, SYLLABLES_FILE, Vocabulary, write_vocabulary
 
 _TOP = 7  # half a byte holds -7 … 7
+MODULES_FILE = "modules.json"  # by which sentence-transformers knows what to load
+DERIVED = ("format", "revision", "dim", "syllables", "pairs")  # what the files themselves say, in config.json
+_MODULE = "search.sentence_module.StaticModule"  # named, not imported: it needs torch
 _CLIPS = np.linspace(0.4, 1.0, 13)  # of a row's largest number; the best of these per row, by squared error
 
 
@@ -51,8 +54,13 @@ def write_model(
         "pairs": len(entries.pairs),
         **facts,
     }
-    (folder / CONFIG_FILE).write_text(json.dumps(config, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    _write_json(folder / CONFIG_FILE, config)
+    _write_json(folder / MODULES_FILE, [{"idx": 0, "name": "0", "path": "", "type": _MODULE}])
     return revision
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _rounded(table: NDArray[np.float32], scales: NDArray[np.float16]) -> NDArray[np.float32]:

@@ -1,6 +1,7 @@
 """``python -m tests.bench``: Căn Cứ beside its peers, one table in one run.
 
-``--write`` keeps the tables in docs/benchmarks.md, ``--small`` is a smoke test, ``--full`` measures the whole corpora.
+``--write`` keeps the tables in docs/benchmarks.md, ``--small`` is a smoke test, ``--full`` measures the whole corpora,
+``--growth`` how time, disk and memory grow with the corpus.
 """
 
 import argparse
@@ -13,10 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench import reading_race, search_race
+from tests.bench.contenders import ENTRIES, LANES
 from tests.bench.full import full_report
+from tests.bench.growth import growth, growth_table
 from tests.bench.machine import describe_machine, describe_versions, load_average
 from tests.bench.process import ROOT, StepError
-from tests.bench.table import reading_table, replace_part, search_table
+from tests.bench.table import lane_table, reading_table, replace_part, search_table
 from tests.shared import SHARED
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -35,6 +38,7 @@ class Scale:
 
 USUAL = Scale((5_000, 20_000), 100)
 SMALL = Scale((500,), 1)
+GROWTH = (5_000, 20_000, 85_000, 340_000)  # articles; all of them take up to an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +81,38 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--small", action="store_true", help="a few articles and files, to see that all works")
     size.add_argument("--full", action="store_true", help="the whole corpora, Căn Cứ alone; ten minutes")
+    size.add_argument("--growth", action="store_true", help="Căn Cứ alone at growing sizes; up to an hour")
+    parser.add_argument("--sizes", type=_sizes, default=GROWTH, help="of --growth, in articles: 5000,20000")
     return parser.parse_args(arguments)
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    """Read ``5000,20000``; smallest first, none twice."""
+    sizes = sorted({int(size) for size in text.split(",")})
+    if sizes[0] < 1:
+        raise ValueError(text)
+    return tuple(sizes)
 
 
 def _plan(options: argparse.Namespace) -> _Plan:
     if options.full:
         return _Plan("full", (_ZALO, _CODIFIED), lambda folder: full_report(_ZALO, _CODIFIED, folder, tell))
+    if options.growth:
+        return _Plan("growth", (_ZALO,), lambda folder: _growth_report(options.sizes, folder))
     scale = SMALL if options.small else USUAL
     return _Plan("race", (_ZALO, _FILES), lambda folder: _race_report(scale, folder))
 
 
 def _race_report(scale: Scale, folder: Path) -> str:
-    search = search_table(search_race.race(_ZALO, scale.sizes, folder, tell))
+    rows = list(search_race.race(_ZALO, scale.sizes, folder, tell))
+    search = search_table(row for row in rows if row.contender in ENTRIES)
+    lanes = lane_table(row for row in rows if row.contender in LANES)
     reading = reading_table(reading_race.race(_FILES, scale.files, tell))
-    return f"{search}\n\n{reading}"
+    return f"{search}\n\n{lanes}\n\n{reading}"
+
+
+def _growth_report(sizes: Sequence[int], folder: Path) -> str:
+    return growth_table(list(growth(_ZALO, sizes, folder, tell)))
 
 
 def _with_circumstances(report: Callable[[Path], str], folder: Path) -> str:

@@ -11,7 +11,7 @@ from corpus.store import CorpusStore
 from ingest.pipeline import ingest
 from search.evaluation.measures import means, percentiles
 from search.evaluation.trec import Qrels, Question, Ranked
-from tests.bench.contenders import ENTRIES, FEW, Contender, make
+from tests.bench.contenders import FEW, Contender, entry_of, make
 from tests.bench.figures import Figures, write_figures
 from tests.bench.readers import load_reader
 from tests.bench.sample import Sample
@@ -46,7 +46,7 @@ def ask(name: str, folder: Path, files: Sequence[Path]) -> Figures:
     """Ask the questions of the sample; the index is there already."""
     sample = Sample(files[0])
     contender = make(name, folder, sample)
-    figures = _ask(contender, sample, ENTRIES[name].questions)
+    figures = _ask(contender, sample, entry_of(name).questions)
     contender.close()
     return figures
 
@@ -56,7 +56,7 @@ def compete(name: str, folder: Path, files: Sequence[Path]) -> Figures:
     sample = Sample(files[0])
     contender = make(name, folder, sample)
     seconds = _seconds_to_index(contender)
-    figures = replace(_ask(contender, sample, ENTRIES[name].questions), seconds=seconds)
+    figures = replace(_ask(contender, sample, entry_of(name).questions), seconds=seconds)
     contender.close()
     return figures
 

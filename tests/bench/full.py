@@ -7,6 +7,7 @@ from statistics import median
 from tests.bench.figures import Figures
 from tests.bench.process import run_command, run_step
 from tests.bench.sample import draw
+from tests.bench.serving import QUESTIONS, Memory, serving_memory
 from tests.bench.table import table
 
 _ALL = 10**9  # more than any corpus holds
@@ -26,6 +27,8 @@ def full_report(zalo: Path, codified: Path, folder: Path, tell: Callable[[str], 
     asked = run_step("ask", "cancu", home, [sample.folder])
     tell("cold starts")
     cold = median(_cold_find(home, question.text) for question in sample.questions[:_COLD])
+    tell("the service")
+    serving = serving_memory(home, [question.text for question in sample.questions])
     tell("the codified law: ingest")
     law = run_step("fill", "cancu", folder / "law", [codified])
     rows = [
@@ -36,6 +39,7 @@ def full_report(zalo: Path, codified: Path, folder: Path, tell: Callable[[str], 
         ["zalo2021_phapdien", "R@10", f"{asked.r10:.4f}", ""],
         ["zalo2021_phapdien", "warm find, p50 / p95", f"{asked.p50} / {asked.p95} ms", _memory(asked)],
         ["zalo2021_phapdien", f"`cancu find` in a new process, median of {_COLD}", f"{cold:.2f} s", ""],
+        ["zalo2021_phapdien", f"`cancu serve` after {QUESTIONS} `find` and `ask`", *_serving_cells(serving)],
         *_fill_rows(codified.name, law),
     ]
     return table(["corpus", "what", "figure", "peak memory, all processes"], rows)
@@ -48,6 +52,10 @@ def _cold_find(home: Path, question: str) -> float:
 def _fill_rows(corpus: str, filled: Figures) -> list[list[str]]:
     what = f"ingest: {filled.works:,} works, {filled.count:,} provisions, {filled.failed} in quarantine"
     return [[corpus, what, f"{filled.seconds:.0f} s", _memory(filled)]]
+
+
+def _serving_cells(memory: Memory) -> list[str]:
+    return [f"{memory.resident_mib:,.0f} MiB resident", f"{memory.private_mib:,.0f} MiB private"]
 
 
 def _memory(figures: Figures) -> str:

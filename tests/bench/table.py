@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from tests.bench.contenders import ENTRIES, FEW
+from tests.bench.contenders import ENTRIES, FEW, LANES
 from tests.bench.readers import READERS
 from tests.bench.reading_race import ReadingRow
 from tests.bench.search_race import SearchRow
@@ -42,6 +42,11 @@ def search_table(rows: Iterable[SearchRow]) -> str:
     return table(heads, map(_search_cells, rows))
 
 
+def lane_table(rows: Iterable[SearchRow]) -> str:
+    """Return the table of what each stage of the ranking adds."""
+    return table(["articles", "stage", "nDCG@10", "R@1", "R@10", "p50 ms", "p95 ms"], map(_lane_cells, rows))
+
+
 def reading_table(rows: Iterable[ReadingRow]) -> str:
     """Return the table of the reading race."""
     heads = ["files", "reader", "pages/s", "MB/s", "seconds", "characters", "failed", "peak MiB"]
@@ -67,6 +72,13 @@ def _search_cells(row: SearchRow) -> list[str]:
     ingest = f"{row.ingest.seconds:.1f}" if row.ingest else "–"
     numbers = (ingest, *(f"{value:.1f}" for value in (figures.seconds, figures.p50, figures.p95)))
     return [f"{row.articles:,}", ENTRIES[row.contender].label, *measures, *numbers, f"{figures.peak_mib:,.0f}"]
+
+
+def _lane_cells(row: SearchRow) -> list[str]:
+    figures = row.figures
+    measures = [f"{value:.3f}" for value in (figures.ndcg10, figures.r1, figures.r10)]
+    times = [f"{value:.1f}" for value in (figures.p50, figures.p95)]
+    return [f"{row.articles:,}", LANES[row.contender].label, *measures, *times]
 
 
 def _reading_cells(row: ReadingRow) -> list[str]:

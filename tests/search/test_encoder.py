@@ -1,11 +1,12 @@
 """The bundled encoder at run time; what was trained and what runs must give the same vectors."""
 
-import importlib.util
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 
 from search.encoder import (
@@ -18,6 +19,7 @@ from search.encoder import (
     load_encoder,
 )
 from search.features import Vocabulary, bags_of_texts, vocabulary
+from search.training.fit import forward
 from search.training.pack import quantise, unpacked, write_model
 
 WORDS = ("nạn", "nhân", "bị", "mua", "bán", "hỗ", "trợ")
@@ -106,9 +108,6 @@ def test_the_name_tells_the_content(tmp_path: Path) -> None:
 
 @pytest.mark.model
 def test_training_and_run_time_give_the_same_vectors(tiny_folder: Path) -> None:
-    torch = pytest.importorskip("torch", reason="cần gói tùy chọn `models`")
-    from search.training.fit import forward  # noqa: PLC0415  # needs torch, which the slim install lacks
-
     texts = ["Nạn nhân bị mua bán", "hỗ trợ nạn nhân, hỗ trợ", "bán mua", "nhân"]
     learned = forward(torch.from_numpy(unpacked(tiny_folder)), bags_of_texts(texts, tiny_vocabulary())).numpy()
     assert StaticEncoder.load(tiny_folder).encode(texts) == pytest.approx(learned, abs=1e-6)
@@ -156,7 +155,7 @@ def test_a_damaged_table_is_refused_with_a_sentence(tiny_folder: Path) -> None:
         load_encoder(str(tiny_folder))
 
 
-@pytest.mark.skipif(importlib.util.find_spec("sentence_transformers") is not None, reason="gói `models` đã cài")
-def test_another_model_without_the_optional_packages_says_what_to_install() -> None:
+def test_another_model_without_the_optional_packages_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)  # as where it is not installed
     with pytest.raises(MissingModelsExtraError, match=r"pip install \"cancu\[models\]\""):
         load_encoder("some/model")

@@ -114,6 +114,10 @@ class AngleEncoder:
                 row[ord(last[0]) % self.dim] = 1
         return rows
 
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the same for passages."""
+        return self.encode(texts)
+
 
 def points(*passages: Passage) -> list[Point]:
     dense = AngleEncoder().encode([item.text.partition("\n")[2] for item in passages])

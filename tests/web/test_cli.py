@@ -201,7 +201,7 @@ def test_nothing_loaded_is_a_failure(cancu: Cancu, tmp_path: Path) -> None:
 def test_index_says_what_it_did(cancu: Cancu) -> None:
     report = cancu("index", "--json").json()
     assert set(report) == keys(IndexJson)
-    assert report["changed"] == 0
+    assert (report["changed"], report["passages_per_second"]) == (0, 0)
     assert report["passages"] > 50
 
 

@@ -188,6 +188,7 @@ def test_progress_is_shown_at_a_terminal_only(tmp_path: Path) -> None:
     assert running.returncode == 0
     assert "Lập chỉ mục" in shown.decode()
     assert re.search(rb"\d:\d\d:\d\d|-:--:--", shown), "the time that is left"
+    assert re.search(r"\d đoạn/giây", shown.decode()), "how fast it goes"
 
 
 @contextmanager

@@ -42,10 +42,22 @@ ENTRIES = {
     "qdrant-local": Entry("qdrant_local", "make", "qdrant-client local mode, the same vectors, RRF", FEW),
 }
 
+LANES = {
+    "words": Entry("lanes", "make_words", "words alone: BM25 over passages"),
+    "meaning": Entry("lanes", "make_meaning", "meaning alone: the encoder"),
+    "fused": Entry("lanes", "make_fused", "both, fused by weighted scores"),
+    "find": Entry("cancu", "make", "the whole `find`"),
+}
+
+
+def entry_of(name: str) -> Entry:
+    """Return where a contender or a lane is to be found."""
+    return (ENTRIES | LANES)[name]
+
 
 def make(name: str, home: Path, sample: Sample) -> Contender:
-    """Load a contender; it keeps its files in ``home``, where Căn Cứ's corpus lies too."""
-    entry = ENTRIES[name]
+    """Load a contender or a lane; it keeps its files in ``home``, where Căn Cứ's corpus lies too."""
+    entry = entry_of(name)
     module = import_module(f"tests.bench.contenders.{entry.module}")
     maker = cast(Callable[[Path, Sample], Contender], getattr(module, entry.maker))
     return maker(home, sample)

@@ -1,6 +1,7 @@
 """Căn Cứ through its own path: the corpus store, the index, ``find``."""
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from corpus.home import Home
@@ -31,5 +32,6 @@ class Cancu:
 
 
 def make(home: Path, sample: Sample) -> Cancu:
-    """Open the rooms of the home folder."""
+    """Open the rooms of the home folder; Haystack is imported here, since that is no part of indexing."""
+    import_module("search.pipeline")
     return Cancu(open_rooms(Home(home)))

@@ -39,7 +39,7 @@ class QdrantLocal:
         store.close()
 
     def _points(self, passages: list[Passage]) -> list[models.PointStruct]:
-        dense = self._encoder.encode([indexed_text(passage) for passage in passages])
+        dense = self._encoder.encode_passages([indexed_text(passage) for passage in passages])
         return [
             models.PointStruct(
                 id=passage.id,

@@ -74,7 +74,7 @@ class StaticEncoder:
 
     def __init__(self, name: str, entries: Vocabulary, table: NDArray[np.uint8], scales: NDArray[np.float32]) -> None:
         self._name = name
-        self.entries = entries
+        self._entries = entries
         self._table = table
         self._scales = scales
         self._halves = _half_bytes()
@@ -105,24 +105,14 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row per clean text; zeros where no syllable is known."""
-        batches = [
-            self.encode_bags(bags_of_texts(texts[first : first + _BATCH], self.entries))
-            for first in range(0, len(texts), _BATCH)
-        ]
-        return np.concatenate([*batches, np.zeros((0, self.dim), np.float32)])
-
-    def encode_bags(self, bags: Bags) -> Vectors:
-        """Return one unit row per bag of entries."""
-        vectors = np.zeros((len(bags.starts) - 1, self.dim), dtype=np.float32)
-        self._sum(bags, vectors)
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for first in range(0, len(texts), _BATCH):
+            bags = bags_of_texts(texts[first : first + _BATCH], self._entries)
+            self._sum(bags, vectors[first : first + _BATCH])
         norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
         norms[norms == 0] = 1
         vectors /= norms[:, None]
         return vectors
-
-    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
-        """Return the entries in these rows, each as long as training made it weigh."""
-        return self._halves[self._table[rows]].view(np.float32) * self._scales[rows][:, None]
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return what ``encode`` returns: this model reads questions and passages alike."""

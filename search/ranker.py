@@ -3,6 +3,7 @@
 What it gives is a chance, 0 to 1, that a person would call the provision an answer: it means the same across questions.
 """
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -55,6 +56,8 @@ class Ranker:
             raise MissingRankerError(folder, "thư mục thiếu tệp hoặc tệp bị hỏng") from error
         if config.get("format") != FORMAT or tuple(config["signals"]) != NAMES:
             raise MissingRankerError(folder, "định dạng không phải của phiên bản phần mềm này")
+        if hashlib.sha256(trees).hexdigest()[: len(config["revision"])] != config["revision"]:
+            raise MissingRankerError(folder, "tệp cây quyết định bị hỏng")
         options = SessionOptions()
         options.intra_op_num_threads = 1  # a hundred rows: threads cost more than they save
         session = InferenceSession(trees, options, providers=["CPUExecutionProvider"])

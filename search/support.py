@@ -25,6 +25,7 @@ from search.standing import REGIME_CHANGED, law_day
 DEAD = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE)
 _OLD = re.compile(r"(?:luật|nghị định|thông tư|chế độ|quy định|mức|mẫu) (?:\d{4} )?cũ\b|\btrước đây\b", re.IGNORECASE)
 _WEIGHED = 10  # hits looked at
+ALPHA = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Support:
     @property
     def weight(self) -> float:
         """Return what the hit counts: nearness to the question, and half as much what it carries of it."""
-        return self.hit.score * (1 + self.evidence) / 2
+        return self.hit.score**ALPHA * (1 + self.evidence) / 2
 
     @property
     def guided(self) -> bool:

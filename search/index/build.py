@@ -154,11 +154,10 @@ def _build(task: _Task, place: Path) -> tuple[IndexManifest, int]:
     name = f"cancu_{token_hex(8)}" if task.remote else ""
     dim = task.encoder.dim
     index = task.remote.create(name, dim) if task.remote else EdgeIndex.create(shard_of(place), dim)
-    forward = ForwardWriter(forward_of(place))
     try:
-        filled = _fill(task, index, forward, task.store.expressions())
+        with ForwardWriter(forward_of(place)) as forward:
+            filled = _fill(task, index, forward, task.store.expressions())
         index.settle()
-        forward.finish()
         return _manifest(task, index.count(), filled.expressions, remote=name), filled.passages
     finally:
         index.close()
@@ -167,14 +166,13 @@ def _build(task: _Task, place: Path) -> tuple[IndexManifest, int]:
 def _repair(task: _Task, folder: Path, place: Path, old: IndexManifest, change: _Change) -> tuple[IndexManifest, int]:
     shutil.copytree(shard_of(folder / old.generation), shard_of(place))
     index = EdgeIndex.load(shard_of(place))
-    forward = ForwardWriter(forward_of(place))
     try:
         index.delete(change.gone)
-        forward.keep(ForwardIndex.load(forward_of(folder / old.generation)), change.gone)
         deleted = old.passages - index.count()
-        filled = _fill(task, index, forward, change.expressions)
+        with ForwardWriter(forward_of(place)) as forward:
+            forward.keep(ForwardIndex.load(forward_of(folder / old.generation)), change.gone)
+            filled = _fill(task, index, forward, change.expressions)
         index.settle()
-        forward.finish()
         kept = {slug: list(work.expressions) for slug, work in old.works.items() if slug not in change.gone}
         return _manifest(task, index.count(), kept | filled.expressions), deleted + filled.passages
     finally:

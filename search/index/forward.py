@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Self
 
 import numpy as np
@@ -129,7 +130,7 @@ class ForwardIndex:
 
 
 class ForwardWriter:
-    """Writes a forward index, batch by batch; what passages share is written once."""
+    """Writes a forward index, batch by batch; what passages share is written once. Whole when left without error."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -139,6 +140,15 @@ class ForwardWriter:
         self._works: dict[tuple[str, str], int] = {}
         self._eids: dict[str, int] = {}
         self._known: dict[bytes, int] = {}  # streams of headings already written
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._own.close()
+        self._headings.close()
+        if kind is None:
+            self._finish()
 
     def keep(self, old: ForwardIndex, gone: Collection[str]) -> None:
         """Take over the rows of an older index without those of the works gone, given by slug."""
@@ -171,7 +181,7 @@ class ForwardWriter:
         self._own.write(own.ids, own.counts)
         self._rows.append(rows)
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Write everything to disk, rows in the order of their ids."""
         rows = np.concatenate([*self._rows, np.zeros(0, _ROW)])
         order = np.argsort(rows["id"], kind="stable")
@@ -203,9 +213,12 @@ class _Spool:
         self._counts.append(np.asarray(counts, np.int64))
         self.count += len(counts)
 
-    def finish(self, order: Places) -> None:
-        """Close the files; streams in another order than they came are laid anew."""
+    def close(self) -> None:
+        """Let go of the file."""
         self._file.close()
+
+    def finish(self, order: Places) -> None:
+        """Say where each stream lies; streams in another order than they came are laid anew."""
         streams = Streams(_mapped(self._ids), _ends(np.concatenate([*self._counts, np.zeros(0, np.int64)])))
         if (order != np.arange(len(order))).any():
             streams = streams.taken(order)

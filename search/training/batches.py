@@ -59,6 +59,10 @@ class Mix:
     field: float = 0.03  # of titles and stretches, from the field's own instruments
 
 
+BASE = Mix(titles=0.47, stretches=0.35, links=0.18)  # no question that a person asked
+TUNE = Mix(titles=0.20, stretches=0.15, links=0.10)  # more than half are such questions
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Questions and passages; passage ``i`` answers question ``i``, passages past the last question answer none."""
@@ -72,6 +76,7 @@ class Batch:
 class Asked:
     """A question of the train split, the passage that answers it best, and articles that only look like answers."""
 
+    question: str  # its id
     words: Ids
     article: int
     passage: Ids

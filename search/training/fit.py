@@ -1,7 +1,7 @@
 """Train the table: questions near the passages that answer them, far from all other passages of the batch."""
 
 # mypy: disable-error-code="import-not-found, import-untyped"
-# scipy, sklearn and torch come with the extra `models`, which the gate does not install.
+# scipy, sklearn and torch come with the extra `training`.
 
 import logging
 from collections.abc import Iterator

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.text import syllables
 
+FOLDS = 5
 ALIKE = 0.85  # Jaccard of the syllables of two questions from which they count as one (shared/data/README.md)
 
 

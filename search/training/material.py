@@ -47,6 +47,8 @@ class Article:
 class Question:
     """A question with the articles that answer it."""
 
+    id: str
+    text: str
     words: Ids
     answers: tuple[int, ...]  # places in ``Material.articles``
 
@@ -144,4 +146,4 @@ def _questions(folder: Path, places: dict[str, int], known: Vocabulary) -> Itera
     for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         words = np.array([known.ids[word] for word in syllables(clean(row["text"]))], dtype=np.int64)
-        yield Question(words, tuple(answers.get(row["_id"], ())))
+        yield Question(row["_id"], row["text"], words, tuple(answers.get(row["_id"], ())))

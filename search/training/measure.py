@@ -1,7 +1,7 @@
 """Measure an encoder as search uses it: alone, and added to BM25, over passages, the best passage of an article."""
 
 # mypy: disable-error-code="import-not-found, import-untyped"
-# scipy, sklearn and torch come with the extra `models`, which the gate does not install.
+# scipy, sklearn and torch come with the extra `training`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Where training starts: latent semantic analysis of the passages, which knows the corpus before any question."""
 
 # mypy: disable-error-code="import-not-found, import-untyped"
-# scipy, sklearn and torch come with the extra `models`, which the gate does not install.
+# scipy, sklearn and torch come with the extra `training`.
 
 import numpy as np
 from numpy.typing import NDArray

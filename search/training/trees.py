@@ -3,6 +3,7 @@
 # mypy: disable-error-code="import-not-found, import-untyped"
 # onnx and lightgbm come with the extra `training`.
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,12 +58,12 @@ def below(threshold: float) -> float:
     return float(near if float(near) <= threshold else np.nextafter(near, np.float32(-np.inf)))
 
 
-def write_trees(booster: lgb.Booster, file: Path) -> None:
-    """Write a booster without categories or missing values; input ``signals``, (rows, signals); output the margin."""
-    dump = booster.dump_model()
+def write_trees(forests: Sequence[lgb.Booster], file: Path) -> None:
+    """Write forests without categories or missing values: from ``signals``, (rows, signals), to the sum of margins."""
     nodes = _Nodes()
-    for tree, info in enumerate(dump["tree_info"]):
-        nodes.add(tree, info["tree_structure"])
+    trees = [info["tree_structure"] for forest in forests for info in forest.dump_model()["tree_info"]]
+    for tree, root in enumerate(trees):
+        nodes.add(tree, root)
     ensemble = helper.make_node(
         "TreeEnsembleRegressor",
         ["signals"],
@@ -84,7 +85,7 @@ def write_trees(booster: lgb.Booster, file: Path) -> None:
     graph = helper.make_graph(
         [ensemble],
         "ranker",
-        [helper.make_tensor_value_info("signals", TensorProto.FLOAT, [None, booster.num_feature()])],
+        [helper.make_tensor_value_info("signals", TensorProto.FLOAT, [None, forests[0].num_feature()])],
         [helper.make_tensor_value_info("margin", TensorProto.FLOAT, [None, 1])],
     )
     opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS.items()]

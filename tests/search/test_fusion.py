@@ -58,11 +58,10 @@ def forward(tmp_path: Path) -> ForwardIndex:
         held(article("2", "Thuyền", clean(LONG)), unit_id=2),
         held(article("1", "Trường", "Trường nhận trẻ em."), unit_id=3, work=law("13/2031/QH99")),
     ]
-    writer = ForwardWriter(tmp_path)
-    for unit in units:
-        passages = cut(unit)
-        writer.append(passages, words_of(passages))
-    writer.finish()
+    with ForwardWriter(tmp_path) as writer:
+        for unit in units:
+            passages = cut(unit)
+            writer.append(passages, words_of(passages))
     return ForwardIndex.load(tmp_path)
 
 

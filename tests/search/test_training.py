@@ -49,7 +49,7 @@ def _write_corpus(folder: Path, rows: list[dict[str, str]]) -> None:
 def _sampler(material: Material, seed: int) -> Sampler:
     entries = choose_vocabulary(material, len(material.syllables) + 30)
     question = material.train[0]
-    asked = [Asked(question.words, 0, material.articles[0].passage(0), (5, 6))]
+    asked = [Asked(question.id, question.words, 0, material.articles[0].passage(0), (5, 6))]
     return Sampler(material, entries, asked, mix=Mix(), size=8, seed=seed)
 
 

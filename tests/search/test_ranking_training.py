@@ -1,0 +1,60 @@
+"""The recipe of the ranker: folds that share nothing, trees that run alike in ONNX, chances fitted on held-out margins."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from search.training.folds import law_disjoint
+
+pytestmark = pytest.mark.model
+lgb = pytest.importorskip("lightgbm")
+pytest.importorskip("onnx")
+
+
+def test_questions_of_one_law_lie_in_one_fold() -> None:
+    answers = {str(number): [f"{number % 7}/2030/QH99@{number}"] for number in range(70)}
+    folds = law_disjoint({name: f"câu hỏi riêng {name}" for name in answers}, answers, 5)
+    laws = {number % 7: {folds[str(other)] for other in range(70) if other % 7 == number % 7} for number in range(70)}
+    assert all(len(found) == 1 for found in laws.values())
+    assert set(folds.values()) == set(range(5))
+
+
+def test_a_question_with_two_laws_ties_both() -> None:
+    answers = {"a": ["1@1"], "b": ["2@1"], "both": ["1@9", "2@9"], "c": ["3@1"]}
+    folds = law_disjoint(dict(zip(answers, ("mèo", "chó", "cá", "gà"), strict=True)), answers, 2)
+    assert folds["a"] == folds["b"] == folds["both"] != folds["c"]
+
+
+def test_questions_worded_alike_lie_in_one_fold() -> None:
+    words = "nạn nhân bị mua bán được hỗ trợ những gì khi về nước"
+    folds = law_disjoint({"a": words, "b": f"{words}?", "c": "khác"}, {"a": ["1@1"], "b": ["2@1"], "c": ["3@1"]}, 3)
+    assert folds["a"] == folds["b"] != folds["c"]
+
+
+def test_trees_give_the_same_margin_in_onnx(tmp_path: Path) -> None:
+    from onnxruntime import InferenceSession
+
+    from search.training.trees import write_trees
+
+    rng = np.random.default_rng(3)
+    rows = rng.normal(size=(600, 5)).astype(np.float32)
+    right = (rows[:, 0] + rows[:, 1] * rows[:, 2] > 1).astype(int)
+    settings = {"objective": "lambdarank", "verbosity": -1, "num_threads": 1, "min_data_in_leaf": 5}
+    forests = [
+        lgb.train({**settings, "seed": seed}, lgb.Dataset(rows, right, group=[20] * 30), 12) for seed in (1, 2)
+    ]
+    write_trees(forests, tmp_path / "trees.onnx")
+    (found,) = InferenceSession(tmp_path / "trees.onnx").run(None, {"signals": rows})
+    assert found.ravel() == pytest.approx(sum(forest.predict(rows) for forest in forests), abs=1e-5)
+
+
+def test_chances_follow_how_often_a_margin_was_right() -> None:
+    from search.ranker import sigmoid
+    from search.training.calibrate import fit_chances
+
+    rng = np.random.default_rng(4)
+    margins = rng.normal(size=20_000)
+    right = (rng.random(20_000) < 1 / (1 + np.exp(-(2 * margins - 1)))).astype(np.int8)
+    slope, offset = fit_chances(margins, right)
+    assert sigmoid(slope * np.array([0.5]) + offset) == pytest.approx([0.5], abs=0.03)

@@ -9,7 +9,8 @@ from corpus.number import find_numbers
 from corpus.text import clean, fold, syllables
 from search.evidence import Terms, terms_of_question
 from search.query import PersonClass, Query, Request
-from search.restore import SyllableModel, bundled_syllables
+from search.restore import Restored, restore
+from search.syllables import SyllableModel, bundled_syllables
 from search.vocabulary import Vocabulary, is_english, load_vocabulary
 
 # Who is of such a people is a foreigner; who was sold to such a country is most often Vietnamese.
@@ -88,12 +89,14 @@ class Understanding:
     def read(self, request: Request) -> Query:
         """Return the query that a request stands for."""
         typed = clean(request.text).strip()
-        understood = typed if request.as_typed else self._spell_and_restore(typed)
+        meant = Restored(typed) if request.as_typed else self._meant(typed)
+        understood = meant.text
         citations = tuple(find_citations(understood)) or tuple(find_citations(typed))
         return Query(
             text=typed,
             on=request.on,
             understood=understood,
+            changes=meant.changes,
             identified_on=request.identified_on or identified_on(understood),
             person_class=request.person_class or class_of(understood),
             topics=tuple(topic for topic, words in _TOPIC_WORDS if _says(understood, words)),
@@ -122,16 +125,17 @@ class Understanding:
         """Return the law's words for phrases of the question, and for the class of person it is about."""
         person = _CLASS_LAW_WORDS.get(query.person_class) if query.person_class else None
         return [
-            *self.vocabulary.said(query.understood, self.vocabulary.spell_out(query.text)),
+            *self.vocabulary.said(query.understood, query.changes),
             *([("", person)] if person else []),
         ]
 
-    def _spell_and_restore(self, typed: str) -> str:
+    def _meant(self, typed: str) -> Restored:
+        """Return what was typed with abbreviations spelled out and slips mended; numbers and English stay."""
+        if is_english(typed):
+            return Restored(typed)
         spelled = self.vocabulary.spell_out(typed)
-        restored = self.syllables.restore(spelled)
-        for number in find_numbers(spelled):  # "-CA-" in a number is no syllable; restoring keeps every offset
-            restored = restored[: number.start] + number.text + restored[number.end :]
-        return restored
+        numbers = [(number.start, number.end) for number in find_numbers(spelled)]
+        return restore(self.syllables, spelled, kept=numbers)
 
 
 def bundled_understanding() -> Understanding:

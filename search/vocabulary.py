@@ -1,11 +1,13 @@
 """Words people use and the words of the law: the editable table of abbreviations and synonyms."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from corpus.text import fold
+from corpus.text import canonical, fold
+from search.restore import Change
 
 _COLUMNS = 3
 _ENGLISH = frozenset(
@@ -35,19 +37,30 @@ class Vocabulary:
             reached = match.end()
         return "".join([*out, text[reached:]])
 
-    def said(self, text: str, typed: str = "") -> list[tuple[str, str]]:
+    def said(self, text: str, changes: Sequence[Change] = ()) -> list[tuple[str, str]]:
         """Return what the text says in other words than the law, with the law's words for it.
 
-        A phrase typed without marks stands for any that folds to it, whatever marks were put back since; with marks
-        it must carry those of the form. ``typed`` is the text before marks were put back, letter for letter.
+        A phrase must carry the marks of the form, unless it was typed without any: then it stands for whatever folds
+        to it, also where other marks were put back since. ``changes`` tell what was typed.
         """
-        before = typed if len(typed) == len(text) else text
         found = []
         for match in _pattern(tuple(self.also)).finditer(fold(text)):
             form, words = self.also[match[0]]
-            if before[match.start() : match.end()].lower() in (form, fold(form)):
-                found.append((text[match.start() : match.end()], words))
+            meant = text[match.start() : match.end()]
+            typed = _as_typed(text, changes, match.start(), match.end())
+            if canonical(meant) == canonical(form) or typed.lower() == fold(form):
+                found.append((meant, words))
         return found
+
+
+def _as_typed(text: str, changes: Sequence[Change], start: int, end: int) -> str:
+    """Return what was typed for a span of the text."""
+    out, reached = [], start
+    for change in changes:
+        if start <= change.start and change.end <= end:
+            out += [text[reached : change.start], change.typed]
+            reached = change.end
+    return "".join([*out, text[reached:end]])
 
 
 def is_english(text: str) -> bool:

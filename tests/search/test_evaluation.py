@@ -119,10 +119,12 @@ class ShelfSearch:
     def __init__(self, ranked: Sequence[RankedUnit]) -> None:
         self.ranked = tuple(ranked)
         self.asked: list[tuple[str, date, int]] = []
+        self.literally: list[bool] = []
 
-    def find(self, text: str, *, on: date, k: int = 10, depth: int = 0) -> Found:
+    def find(self, text: str, *, on: date, k: int = 10, depth: int = 0, as_typed: bool = False) -> Found:
         """Return the ranking, whatever was asked."""
         self.asked.append((text, on, depth))
+        self.literally.append(as_typed)
         return Found(Query(text=text, on=on, understood=text, k=k, depth=depth), (), self.ranked)
 
 

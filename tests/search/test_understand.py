@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from search.query import PersonClass, Request
+from search.restore import Change
 from search.understand import addressed, bundled_understanding, class_of, identified_on
 
 READER = bundled_understanding()
@@ -136,4 +137,5 @@ def test_a_class_that_was_chosen_is_searched_for() -> None:
 def test_a_phrase_with_other_marks_is_another_phrase() -> None:
     assert READER.vocabulary.said("bẫn sang") == []
     assert READER.vocabulary.said("ban sang") == [("ban sang", "mua bán người")]
-    assert READER.vocabulary.said("bản sáng", "ban sang") == [("bản sáng", "mua bán người")]
+    typed_plain = [Change(0, 3, "ban"), Change(4, 8, "sang")]
+    assert READER.vocabulary.said("bản sáng", typed_plain) == [("bản sáng", "mua bán người")]

@@ -30,7 +30,7 @@ def test_an_answer_shows_warnings_first_then_statements_with_numbered_citations(
     assert warning < statement < passage
     assert 'href="#trich-1"' in shown
     assert 'href="/vb/66-2011-qh12/dieu-32/khoan-1"' in shown
-    assert "đã hiểu là “" in shown
+    assert "Đã hiểu là: “" in shown
     assert "<mark>" in shown
 
 

@@ -7,7 +7,7 @@ for marks, on Vietnamese law: 98.45 % of syllables right, and recall@10 .967 aga
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,7 +32,8 @@ _FOREIGN_SHARE = 0.34  # a text with more unknown words than this is not Vietnam
 _SURELY = 2e-4  # a syllable typed so this seldom, among all that fold to it, has lost its marks
 _PERHAPS = 0.02
 _COMMON = 1_000  # syllables seen more seldom, in all their readings, tell nothing about the typing
-_PERHAPS_SHARE = 0.3  # of the syllables: this many that perhaps lost their marks have lost them
+_LITTLE = 0.01  # of a mark is lost where others are
+_ENOUGH = 2  # different syllables that perhaps lost their marks have lost them; see docs/experiments.md
 _MOST = 14  # candidates of a syllable
 # What a word is worth that the counts do not know: the log likelihood that it is right as it stands.
 _STRANGE = -12.0  # a name or a code
@@ -158,8 +159,8 @@ def _foreign(model: SyllableModel, typed: Sequence[_Typed]) -> bool:
 def _lost(model: SyllableModel, typed: Sequence[_Typed]) -> _Lost:
     """Return what a lost mark costs in this text: nothing where all are lost, everything where all stand."""
     toned = 0
-    bare: list[float] = []  # shares of the syllables as typed among all they may stand for
-    toneless: list[float] = []
+    bare: dict[str, float] = {}  # the share of a syllable as typed among all it may stand for
+    toneless: dict[str, float] = {}
     for one in typed:
         if one.held or one.named or not one.word.isalpha() or not is_shaped(folded := fold(one.word)):
             continue
@@ -170,19 +171,18 @@ def _lost(model: SyllableModel, typed: Sequence[_Typed]) -> _Lost:
         total = sum(map(model.seen, readings))
         if total >= _COMMON:
             share = model.seen(own) / total if (own := model.id_of(one.word)) >= 0 else 0.0
-            (bare if folded == one.word else toneless).append(share)
-    kept = toned + sum(share >= _PERHAPS for share in toneless)
-    perhaps = sum(share < _PERHAPS for share in (*bare, *toneless))
-    surely = any(share < _SURELY for share in (*bare, *toneless))
-    if not surely and (perhaps <= 1 or perhaps <= _PERHAPS_SHARE * (len(bare) + len(toneless) + toned)):
+            (bare if folded == one.word else toneless)[one.word] = share
+    kept = toned + sum(share >= _PERHAPS for share in toneless.values())
+    perhaps = [share for share in (*bare.values(), *toneless.values()) if share < _PERHAPS]
+    if len(perhaps) < _ENOUGH and not any(share < _SURELY for share in perhaps):
         return _NONE_LOST if kept else _ALL_LOST
     return _Lost(_cost_of(bare, kept), _cost_of(toneless, toned))
 
 
-def _cost_of(shares: Sequence[float], kept: int) -> float:
+def _cost_of(shares: Mapping[str, float], kept: int) -> float:
     """Return the negative log of the share of marks lost."""
-    lost = sum(share < _PERHAPS for share in shares)
-    return -math.log((lost + 0.01) / (lost + kept + 0.01))
+    lost = sum(share < _PERHAPS for share in shares.values())
+    return -math.log((lost + _LITTLE) / (lost + kept + _LITTLE))
 
 
 def _candidates(model: SyllableModel, typed: _Typed, lost: _Lost) -> list[Candidate]:

@@ -77,8 +77,8 @@ class SyllableModel:
         return self._ids.get(word, -1)
 
     def seen(self, index: int) -> int:
-        """Return how often the syllable of an id was counted."""
-        return self._seen[index]
+        """Return how often the syllable of an id was counted; 0 for the id of no syllable."""
+        return self._seen[index] if index >= 0 else 0
 
     def readings(self, folded: str) -> tuple[int, ...]:
         """Return the ids of the syllables that fold to this one."""

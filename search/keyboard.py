@@ -109,8 +109,9 @@ def is_sound(word: str) -> bool:
 def may_slip(typed: str) -> bool:
     """Tell whether an unknown canonical word may be one syllable with a slip of the fingers, and not a foreign word."""
     folded = fold(typed)
-    short = len(folded) <= (_SHORT if len(_VOWELS.findall(folded)) != 1 else _MOST_LETTERS)
-    return len(folded) > 1 and (short or (folded != typed and len(folded) <= _MOST_LETTERS))
+    groups = len(_VOWELS.findall(folded))
+    most = _MOST_LETTERS if groups == 1 or folded != typed else _SHORT
+    return (1 if groups else 2) < len(folded) <= most
 
 
 def looks_foreign(typed: str) -> bool:

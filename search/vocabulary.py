@@ -135,7 +135,7 @@ def _words_of(forms: tuple[str, ...]) -> frozenset[str]:
 @cache
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile(r"(?<![\w/-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w/])")
+    return re.compile(r"(?<![\w/-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w/]|\.\d)")
 
 
 @cache

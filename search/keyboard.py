@@ -31,6 +31,7 @@ _SOUND = re.compile(rf"{_ONSET}(?:{'|'.join(_RHYMES.split())})")
 _STOPS = re.compile(r"(?:ch|[cpt])$")
 _STOP_TONES = (2, 5)  # sắc, nặng: no other tone stands before a stop
 _VOWELS = re.compile(r"[aeiouy]+")
+_LEAST_LETTERS = 3  # of a syllable with a slip in it and no mark; "ib", "hs" and "ht" may be anything
 _MOST_LETTERS = 10  # of a syllable with a slip in it; the longest one, "nghiêng", has 7
 _SHORT = 5  # letters of a word that may be one syllable although it has no vowel, or some that stand apart
 _VNI = re.compile(r"[^\W\d_]+[1-9][^\W_]*")
@@ -59,6 +60,7 @@ _NEIGHBOURS = {
     for key, (at, line) in _PLACES.items()
 }
 _LETTERS = "abcdeghiklmnopqrstuvxy"
+_BEARERS = "adeiouy"
 
 
 class Spelling(NamedTuple):
@@ -110,8 +112,9 @@ def may_slip(typed: str) -> bool:
     """Tell whether an unknown canonical word may be one syllable with a slip of the fingers, and not a foreign word."""
     folded = fold(typed)
     groups = len(_VOWELS.findall(folded))
-    most = _MOST_LETTERS if groups == 1 or folded != typed else _SHORT
-    return (1 if groups else 2) < len(folded) <= most
+    if folded != typed:
+        return 1 < len(folded) <= _MOST_LETTERS
+    return _LEAST_LETTERS <= len(folded) <= (_MOST_LETTERS if groups == 1 else _SHORT)
 
 
 def looks_foreign(typed: str) -> bool:
@@ -231,18 +234,22 @@ def _horn(letters: list[str], vowels: str) -> bool:
     return True
 
 
-def slips(folded: str) -> Iterator[tuple[str, float]]:
-    """Yield the folded words that one slip of the fingers may have turned into this one, with its cost."""
+def slips(folded: str) -> Iterator[tuple[str, float, bool]]:
+    """Yield the folded words that one slip may have turned into this one, its cost, and whether a mark went with it.
+
+    A mark goes with the letter that bore it, or that it stood on: a vowel or d that was left out or struck wrong.
+    """
     for at, letter in enumerate(folded):
         before, after = folded[:at], folded[at + 1 :]
         near = _NEIGHBOURS.get(letter, frozenset())
         beside = folded[at - 1 : at] if at else ""
-        yield before + after, _DOUBLED if letter == beside else _NEAR_KEY if beside in near and beside else _EXTRA
+        extra = _DOUBLED if letter == beside else _NEAR_KEY if beside in near else _EXTRA
+        yield before + after, extra, False
         if after and after[0] != letter:
-            yield before + after[0] + letter + after[1:], _SWAPPED
+            yield before + after[0] + letter + after[1:], _SWAPPED, False
         for other in _LETTERS:
             if other != letter:
-                yield before + other + after, _NEAR_KEY if other in near else _OTHER_KEY
+                yield before + other + after, _NEAR_KEY if other in near else _OTHER_KEY, other in _BEARERS
     for at in range(len(folded) + 1):
         for other in _LETTERS:
-            yield folded[:at] + other + folded[at:], _LOST
+            yield folded[:at] + other + folded[at:], _LOST, other in _BEARERS

@@ -7,6 +7,7 @@ for marks, on Vietnamese law: 98.45 % of syllables right, and recall@10 .967 aga
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,7 +32,7 @@ from search.syllables import SyllableModel
 _FOREIGN_SHARE = 0.34  # a text with more unknown words than this is not Vietnamese
 _SURELY = 2e-4  # a syllable typed so this seldom, among all that fold to it, has lost its marks
 _PERHAPS = 0.02
-_COMMON = 1_000  # syllables seen more seldom, in all their readings, tell nothing about the typing
+_COMMON = 3_000  # syllables seen more seldom, in all their readings, tell nothing about the typing
 _LITTLE = 0.01  # of a mark is lost where others are
 _ENOUGH = 2  # different syllables that perhaps lost their marks have lost them; see docs/experiments.md
 _MOST = 14  # candidates of a syllable
@@ -39,8 +40,10 @@ _MOST = 14  # candidates of a syllable
 _STRANGE = -12.0  # a name or a code
 _SOUND = -10.0  # a syllable with marks as there may well be one: people say more than law writes
 _SYLLABLE = -15.0  # it has the shape of a syllable
+_UNSHAPED = -16.0  # it may be a short foreign word: "bar", "spa"
 _IMPOSSIBLE = -19.0
 _LEFT_OUT = 3.0  # a mark left out of a syllable whose other marks or keys stand
+_LEFT_APART = 6.0  # a mark left out of a syllable in which something else slipped
 _LEFT_WITH = 1.0  # a mark left out with the letter that slipped
 _FIRM = 30  # a syllable with a tone that was counted more seldom may be a slip
 _TWIN = 9.0  # hỏi for ngã in a syllable that is known as well: only where the words beside it leave no doubt
@@ -90,6 +93,7 @@ class _Lost(NamedTuple):
     toneless: float
 
 
+_OPENING = re.compile(r"[^\s,()/&-]")  # between two words: a new sentence begins
 _NONE_LOST = _Lost(math.inf, math.inf)
 _ALL_LOST = _Lost(0.0, 0.0)
 
@@ -144,7 +148,7 @@ def _typed(text: str, kept: Sequence[tuple[int, int]]) -> list[_Typed]:
             or not (word.isalpha() or unkeyed(word))
             or (len(word) == 1 and (word not in "aeiouy" or (after is not None and fold(after[0]) in ("diem", "muc"))))
         )
-        opens = after is None or not text[after[2] : start].isspace()
+        opens = after is None or _OPENING.search(text, after[2], start) is not None
         named = capital[at] or (text[start].isupper() and not opens and not shouted)
         found.append(_Typed(word, start, end, held, named))
     return found
@@ -162,10 +166,11 @@ def _lost(model: SyllableModel, typed: Sequence[_Typed]) -> _Lost:
     bare: dict[str, float] = {}  # the share of a syllable as typed among all it may stand for
     toneless: dict[str, float] = {}
     for one in typed:
-        if one.held or one.named or not one.word.isalpha() or not is_shaped(folded := fold(one.word)):
+        if not one.word.isalpha() or not is_shaped(folded := fold(one.word)):
             continue
         if spelling_of(one.word).tone:
             toned += 1
+        if spelling_of(one.word).tone or one.held or one.named:
             continue
         readings = [index for index in model.readings(folded) if keeps_marks(one.word, model.words[index])]
         total = sum(map(model.seen, readings))
@@ -197,7 +202,7 @@ def _candidates(model: SyllableModel, typed: _Typed, lost: _Lost) -> list[Candid
         other = model.id_of(twin(word))
         return [Candidate(own, word, 0.0), *([Candidate(other, model.words[other], _TWIN)] if other >= 0 else [])]
     if not is_shaped(folded):
-        return _mended(model, typed, own)
+        return _mended(model, typed, own, lost)
     left_out = lost.bare if folded == word else lost.toneless if own >= 0 else min(lost.toneless, _LEFT_OUT)
     found = [] if own < 0 else [Candidate(own, word, 0.0)]
     for index in model.readings(folded):
@@ -206,7 +211,9 @@ def _candidates(model: SyllableModel, typed: _Typed, lost: _Lost) -> list[Candid
         if index != own and math.isfinite(cost) and (own < 0 or keeps_marks(word, model.words[index])):
             found.append(Candidate(index, model.words[index], cost))
     if own < 0 and (folded != word or not found):
-        return _best(model, [Candidate(-1, word, 0.0, _worth_of(word, lost)), *found, *_mended(model, typed, own)[1:]])
+        return _best(
+            model, [Candidate(-1, word, 0.0, _worth_of(word, lost)), *found, *_mended(model, typed, own, lost)[1:]]
+        )
     return _best(model, found)
 
 
@@ -217,22 +224,28 @@ def _worth_of(word: str, lost: _Lost) -> float:
     return _SOUND if is_sound(word) else _IMPOSSIBLE
 
 
-def _mended(model: SyllableModel, typed: _Typed, own: int) -> list[Candidate]:
+def _mended(model: SyllableModel, typed: _Typed, own: int, lost: _Lost) -> list[Candidate]:
     """Return a word that is no syllable, and the syllables that it may be when keys are read and slips undone."""
     word, folded = typed.word, fold(typed.word)
     spelling = spelling_of(word)
     slipped = word.isalpha() and may_slip(word) and not (typed.named and (folded == word or is_shaped(folded)))
-    itself = Candidate(
-        own, word, 0.0, _STRANGE if looks_foreign(word) or (word.isalpha() and not slipped) else _IMPOSSIBLE
-    )
+    itself = Candidate(own, word, 0.0, _itself(word, slipped=slipped))
     found = _decoded(model, word, least=_SURE_KEYS if typed.named and word.isalpha() else 1)
     if slipped:
-        for other, slip in slips(folded):
+        apart = min(lost.bare if folded == word else lost.toneless, _LEFT_APART)
+        for other, slip, gone in slips(folded):
             for index in model.readings(other) if is_shaped(other) else ():
                 cost, dropped = mark_cost(spelling, model.words[index])
-                cost += slip + (_LEFT_WITH if dropped else 0.0)
+                cost += slip + (min(_LEFT_WITH, apart) if gone else apart) * dropped
                 found[index] = min(cost, found.get(index, math.inf))
     return [itself, *_best(model, [Candidate(index, model.words[index], cost) for index, cost in found.items()])]
+
+
+def _itself(word: str, *, slipped: bool) -> float:
+    """Return the log likelihood that an unknown word without the shape of a syllable stands as it is."""
+    if looks_foreign(word) or (word.isalpha() and not slipped):
+        return _STRANGE
+    return _UNSHAPED if fold(word) == word else _IMPOSSIBLE
 
 
 def _decoded(model: SyllableModel, word: str, *, least: int = 1) -> dict[int, float]:
@@ -243,7 +256,8 @@ def _decoded(model: SyllableModel, word: str, *, least: int = 1) -> dict[int, fl
     found = {}
     for index in model.readings(fold(keyed[0].letters)):
         cost, dropped = mark_cost(keyed[0], model.words[index])
-        found[index] = LEFT_OVER + cost + (_LEFT_OUT if dropped else 0.0)
+        if not cost:
+            found[index] = LEFT_OVER + (_LEFT_OUT if dropped else 0.0)
     return found
 
 

@@ -45,7 +45,7 @@ def test_letter_case_and_everything_between_words_stay() -> None:
         pytest.param("nguwowif bij mua bans dduwowcj hoox trowj gif", "người bị mua bán được hỗ trợ gì", id="telex"),
         pytest.param("hoox trowj nanj nhaan", "hỗ trợ nạn nhân", id="telex, every word"),
         pytest.param("Ddieeuf 37 noi gi", "Điều 37 nói gì", id="telex, capital"),
-        pytest.param("nhana thanf của nạn nhân", "nhân thân của nạn nhân", id="telex, hat after the final letter"),
+        pytest.param("nhana thana của nạn nhân", "nhân thân của nạn nhân", id="telex, hat after the final letter"),
         pytest.param("nạn nhân đươcj hỗ trợ", "nạn nhân được hỗ trợ", id="telex, the tone alone"),
         pytest.param("nguo7i2 bi5 mua ba1n", "người bị mua bán", id="VNI"),
         pytest.param("d9ie62u kie65n ho64 tro75", "điều kiện hỗ trợ", id="VNI, hats and strokes"),

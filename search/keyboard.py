@@ -141,6 +141,8 @@ def mark_cost(typed: Spelling, word: str) -> tuple[float, bool]:
 
 def keeps_marks(typed: str, word: str) -> bool:
     """Tell whether every letter typed with a mark stands so, or with a tone added, in a word of the same letters."""
+    if typed.isascii():
+        return True
     bare = spelling_of(word).letters
     return all(have in (want, fold(want), less) for have, want, less in zip(typed, word, bare, strict=True))
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from corpus.citation import find_citations
 from corpus.number import find_numbers
@@ -205,7 +206,13 @@ def _says(text: str, words: tuple[str, ...]) -> bool:
     typed = syllables(text)
     plain = not any(map(_has_marks, typed))
     said = f" {' '.join(typed)} "
-    return any(f" {' '.join(syllables(fold(word) if plain else word))} " in said for word in words)
+    return any(_phrase(word, plain) in said for word in words)
+
+
+@cache
+def _phrase(words: str, plain: bool) -> str:
+    """Return words between spaces as ``_says`` looks for them."""
+    return f" {' '.join(syllables(fold(words) if plain else words))} "
 
 
 def _has_marks(word: str) -> bool:

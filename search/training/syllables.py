@@ -16,7 +16,7 @@ from corpus.text import clean
 from search.syllables import SyllableModel, count_syllables, with_speech
 
 _QUESTION_WEIGHT = 20
-_SPEECH_WEIGHT = 100  # docs/experiments.md, "Query understanding"
+_SPEECH_WEIGHT = 300  # docs/experiments.md, "Query understanding"
 _RARE_PAIR = 4  # pairs seen less often cost more bytes than they mend; measured in the card
 
 

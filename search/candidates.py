@@ -30,7 +30,6 @@ _IMPOSSIBLE = -19.0
 _LEFT_OUT = 3.0  # a mark left out of a syllable whose other marks or keys stand
 _LEFT_APART = 6.0  # a mark left out of a syllable in which something else slipped
 _LEFT_WITH = 1.0  # a mark left out with the letter that slipped
-_FIRM = 30  # a syllable with a tone that was counted more seldom may be a slip
 _TWIN = 9.0  # hỏi for ngã in a syllable that is known as well: only where the words beside it leave no doubt
 _SURE_KEYS = 2  # of Telex in a word that looks like a name
 
@@ -68,11 +67,14 @@ def candidates_of(model: SyllableModel, typed: Typed, lost: Lost) -> list[Candid
     if typed.held:
         return [Candidate(own, word, 0.0, _STRANGE)]
     folded, spelling = fold(word), spelling_of(word)
-    if own >= 0 and spelling.tone and model.seen(own) < _FIRM:
-        own = -1
+    if spelling.tone and not model.is_firm(own):
+        own = -1  # it may be a slip
     if own >= 0 and spelling.tone:
         other = model.id_of(twin(word))
-        return [Candidate(own, word, 0.0), *([Candidate(other, model.words[other], _TWIN)] if other >= 0 else [])]
+        return [
+            Candidate(own, word, 0.0),
+            *([Candidate(other, model.words[other], _TWIN)] if model.is_firm(other) else []),
+        ]
     if not is_shaped(folded):
         return _mended(model, typed, own, lost)
     left_out = lost.bare if folded == word else lost.toneless if own >= 0 else min(lost.toneless, _LEFT_OUT)
@@ -99,7 +101,7 @@ def _mended(model: SyllableModel, typed: Typed, own: int, lost: Lost) -> list[Ca
     """Return a word that is no syllable, and the syllables that it may be when keys are read and slips undone."""
     word, folded = typed.word, fold(typed.word)
     spelling = spelling_of(word)
-    slipped = word.isalpha() and may_slip(word) and not (typed.named and (folded == word or is_shaped(folded)))
+    slipped = word.isalpha() and may_slip(word) and not typed.named
     itself = Candidate(own, word, 0.0, _itself(word, slipped=slipped))
     found = decoded(model, word, least=_SURE_KEYS if typed.named and word.isalpha() else 1)
     if slipped:

@@ -26,6 +26,7 @@ Counts = NDArray[np.int64]
 _RARE = 3  # syllables seen less often are typing errors of the sources
 _RARE_PAIR = 2
 _MARKED_SHARE = 0.3  # a text with more marked syllables than this was typed with marks (running law: about .75)
+_FIRM = 1e-6  # the share of a firm syllable in all: some 20 in the counts that ship
 _LEAST = 1e-9
 _STANDS = 0.95  # of the pairs' share of a syllable; the rest, and what pruning took, goes to single syllables
 
@@ -43,6 +44,7 @@ class SyllableModel:
     _ids: dict[str, int] = field(default_factory=dict)
     _readings: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _seen: list[int] = field(default_factory=list)
+    _firm: float = 0.0
     _likely: list[float] = field(default_factory=list)  # likelihoods, by id
     _singles: list[float] = field(default_factory=list)  # their logs
     _left_over: list[float] = field(default_factory=list)  # likelihood that no known pair goes on from here, by id
@@ -52,12 +54,13 @@ class SyllableModel:
     def __post_init__(self) -> None:
         self._total = max(int(self.counts.sum()), 1)
         self._ids = {word: index for index, word in enumerate(self.words)}
+        seen = self.counts if self.heard is None else self.counts + self.heard
+        self._seen, self._firm = seen.tolist(), _FIRM * int(seen.sum())
         readings: dict[str, list[int]] = {}
         for index, word in enumerate(self.words):
-            readings.setdefault(fold(word), []).append(index)
+            if self.is_firm(index):
+                readings.setdefault(fold(word), []).append(index)
         self._readings = {folded: tuple(found) for folded, found in readings.items()}
-        seen = self.counts if self.heard is None else self.counts + self.heard
-        self._seen = seen.tolist()
         likely = np.maximum(seen / max(int(seen.sum()), 1), _LEAST)
         self._likely, self._singles = likely.tolist(), np.log(likely).tolist()
         left = self.pairs >> 32
@@ -80,8 +83,12 @@ class SyllableModel:
         """Return how often the syllable of an id was counted; 0 for the id of no syllable."""
         return self._seen[index] if index >= 0 else 0
 
+    def is_firm(self, index: int) -> bool:
+        """Tell whether the syllable of an id was counted often enough to be no error of the sources."""
+        return index >= 0 and self._seen[index] >= self._firm
+
     def readings(self, folded: str) -> tuple[int, ...]:
-        """Return the ids of the syllables that fold to this one."""
+        """Return the ids of the firm syllables that fold to this one."""
         return self._readings.get(folded, ())
 
     def single(self, index: int) -> float:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.text import syllables
-from search.restore import SyllableModel
 from search.shared import Shared
 from search.sought import Sought, gives, sought_in
+from search.syllables import SyllableModel
 
 ASKING = frozenset(
     "gì nào sao ai đâu mấy bao nhiêu thế hay không ko k có phải à ạ ơi nhé nhỉ vậy thì là mà cho tôi tui em anh chị ông"

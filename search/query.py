@@ -5,6 +5,7 @@ from datetime import date
 
 from corpus.citation import Citation
 from corpus.handbook import PersonClass
+from search.restore import Change
 from search.shared import Shared
 
 CLASS_NAMES = {
@@ -50,7 +51,8 @@ class Query(Shared):
 
     text: str  # clean, as typed
     on: date
-    understood: str  # what is searched: marks restored, abbreviations spelled out
+    understood: str  # what is searched: abbreviations spelled out, slips mended, marks restored
+    changes: tuple[Change, ...] = ()  # where ``understood`` was mended or restored
     identified_on: date | None = None
     person_class: PersonClass | None = None
     topics: tuple[str, ...] = ()

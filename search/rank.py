@@ -12,7 +12,7 @@ from search.pool import Pool, pool_of
 from search.query import Query
 from search.ranker import Ranker
 from search.recall import Recalled
-from search.restore import SyllableModel
+from search.syllables import SyllableModel
 from search.shared import Shared
 from search.signals import asked_of, signals
 

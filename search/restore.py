@@ -1,235 +1,183 @@
-"""Restores the marks of Vietnamese typed without them, by what the law itself says.
+"""Puts back the marks of Vietnamese typed without them and mends slips of typing, by what law and people say.
 
-A hidden Markov model over syllables: each typed syllable stands for any known syllable that folds to it and keeps
-the marks that were typed; Viterbi finds the likeliest row. The counts ship with the product
-(``search/models/syllables-vi-law``). The published measurement of this method on Vietnamese law: 98.45 % of
-syllables right, and recall@10 .967 against .145 unhandled (UIT group 09).
+A hidden Markov model over syllables: each typed syllable stands for itself and for any known syllable that people may
+have meant by it; Viterbi finds the likeliest row. What was typed well stands as it was typed: a known syllable with
+a tone is never changed (but hỏi for ngã, where the words beside it leave no doubt), nor is a number, a code, an
+abbreviation or a name. The published measurement of the method
+for marks, on Vietnamese law: 98.45 % of syllables right, and recall@10 .967 against .145 unhandled (UIT group 09).
 """
 
 import math
-import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import as_file, files
-from pathlib import Path
-from zipfile import BadZipFile
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
+from corpus.text import fold, syllable_spans
+from search.candidates import Candidate, Lost, Typed, alone, candidates_of, decoded
+from search.keyboard import is_shaped, keeps_marks, spelling_of, unkeyed
+from search.syllables import SyllableModel
 
-from corpus.errors import CancuError
-from corpus.text import fold, syllable_spans, syllables
-
-_LAMBDA = 0.9  # weight of the pair against the single syllable; the value of the measurement above
-_RARE = 3  # syllables seen less often are typing errors of the sources
-_RARE_PAIR = 2
-_UNKNOWN = 1e-9
-_MARKED_SHARE = 0.3  # a text with more marked syllables than this was typed with marks (running law: about .75)
-_KEEP = math.log(
-    2_000.0
-)  # then a plain syllable most likely means itself; chosen on dev: marked questions stay as typed
-_FOREIGN_SHARE = 0.25  # a text with more unknown words than this is not Vietnamese
+_FOREIGN_SHARE = 0.34  # a text with more unknown words than this is not Vietnamese
+_SURELY = 2e-4  # a syllable typed so this seldom, among all that fold to it, has lost its marks
+_PERHAPS = 0.02
+_COMMON = 3_000  # syllables seen more seldom, in all their readings, tell nothing about the typing
+_LITTLE = 0.01  # of a mark is lost where others are
+_ENOUGH = 2  # different syllables that perhaps lost their marks have lost them; see docs/experiments.md
+_CODE = 3  # letters of a capital word that may be an abbreviation, though it could be a syllable
+_OPENING = re.compile(r"[^\s,()/&-]")  # between two words: a new sentence begins
+_NONE_LOST = Lost(math.inf, math.inf)
+_ALL_LOST = Lost(0.0, 0.0)
 
 
-@dataclass(slots=True)
-class SyllableModel:
-    """Counts of syllables and adjacent pairs, and the readings of each folded syllable."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place of a restored text and what was typed there."""
 
-    words: list[str]
-    counts: NDArray[np.int64]
-    pairs: NDArray[np.int64]  # left * 2**32 + right, sorted
-    pair_counts: NDArray[np.int64]
-    _total: int = 1
-    _ids: dict[str, int] = field(default_factory=dict)
-    _readings: dict[str, list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._total = max(int(self.counts.sum()), 1)
-        self._ids = {word: index for index, word in enumerate(self.words)}
-        for index, word in enumerate(self.words):
-            self._readings.setdefault(fold(word), []).append(index)
-
-    def share(self, word: str) -> float:
-        """Return the share of all counted syllables that are this canonical syllable; 0 for an unknown one."""
-        return self._count(self._ids.get(word, -1)) / self._total
-
-    def pair_share(self, left: str, right: str) -> float:
-        """Return the share of all counted syllables that begin this pair of canonical ones; 0 for an unseen pair."""
-        key = (self._ids.get(left, -1) << 32) + self._ids.get(right, -1)
-        place = int(np.searchsorted(self.pairs, key))
-        found = left in self._ids and place < len(self.pairs) and int(self.pairs[place]) == key
-        return int(self.pair_counts[place]) / self._total if found else 0.0
-
-    def restore(self, text: str) -> str:
-        """Return clean text with the marks put back; case and everything between syllables stay.
-
-        Syllables typed with a tone are kept, and so is what the counts do not know. Text in another language stays.
-        """
-        spans = syllable_spans(text)
-        typed = [word for word, _, _ in spans]
-        if self._foreign(typed):
-            return text
-        keep = _KEEP if is_marked(typed) else 0.0
-        rows = [self._candidates(word) for word in typed]
-        gains = [[keep * (word == own) for _, word in row] for row, own in zip(rows, typed, strict=True)]
-        out, reached = [], 0
-        for (own, start, end), chosen in zip(spans, self._viterbi(rows, gains), strict=True):
-            out += [text[reached:start], text[start:end] if chosen == own else _like(text[start:end], chosen)]
-            reached = end
-        return "".join([*out, text[reached:]])
-
-    def _foreign(self, typed: Sequence[str]) -> bool:
-        words = [word for word in typed if word.isalpha()]
-        unknown = sum(fold(word) not in self._readings for word in words)
-        return unknown > _FOREIGN_SHARE * len(words)
-
-    def _candidates(self, typed: str) -> list[tuple[int, str]]:
-        """Return ids and words that the typed syllable may stand for; id -1 for an unknown word."""
-        if not typed.isalpha():
-            return [(-1, typed)]
-        if _has_tone(typed):
-            return [(self._ids.get(typed, -1), typed)]
-        readings = [index for index in self._readings.get(fold(typed), ()) if _keeps_marks(typed, self.words[index])]
-        found = [(index, self.words[index]) for index in readings]
-        return found if typed in self._ids or (found and fold(typed) == typed) else [*found, (-1, typed)]
-
-    def _viterbi(self, rows: Sequence[Sequence[tuple[int, str]]], gains: Sequence[Sequence[float]]) -> list[str]:
-        """Return the likeliest word of each row; ``gains`` are log weights of the candidates themselves."""
-        if not rows:
-            return []
-        scores = [math.log(self._single(index)) + gain for (index, _), gain in zip(rows[0], gains[0], strict=True)]
-        back: list[list[int]] = []
-        for left, right, gain in zip(rows, rows[1:], gains[1:], strict=False):
-            step = self._step(left, right, scores)
-            scores = [score + own for (score, _), own in zip(step, gain, strict=True)]
-            back.append([origin for _, origin in step])
-        at = max(range(len(scores)), key=scores.__getitem__)
-        path = [at]
-        for origins in reversed(back):
-            at = origins[at]
-            path.append(at)
-        return [row[at][1] for row, at in zip(rows, reversed(path), strict=True)]
-
-    def _step(
-        self, left: Sequence[tuple[int, str]], right: Sequence[tuple[int, str]], scores: Sequence[float]
-    ) -> list[tuple[float, int]]:
-        """Return for each candidate on the right its best score and where it came from."""
-        keys = np.array([[(a << 32) + b for a, _ in left] for b, _ in right], dtype=np.int64)
-        seen = self._pair_counts(keys)
-        found = []
-        for row, (b, _) in enumerate(right):
-            single = (1 - _LAMBDA) * self._single(b)
-            best = max(
-                (scores[at] + math.log(_LAMBDA * int(seen[row, at]) / max(self._count(a), 1) + single), at)
-                for at, (a, _) in enumerate(left)
-            )
-            found.append(best)
-        return found
-
-    def _pair_counts(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
-        if not len(self.pairs):
-            return np.zeros(keys.shape, dtype=np.int64)
-        places = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
-        return np.where(self.pairs[places] == keys, self.pair_counts[places], 0)
-
-    def _count(self, index: int) -> int:
-        return int(self.counts[index]) if index >= 0 else 0
-
-    def _single(self, index: int) -> float:
-        return max(self._count(index) / self._total, _UNKNOWN)
-
-    def pruned(self, least: int) -> "SyllableModel":
-        """Return the model without the pairs seen less often than ``least``."""
-        often = self.pair_counts >= least
-        return SyllableModel(self.words, self.counts, self.pairs[often], self.pair_counts[often])
-
-    def save(self, file: Path) -> None:
-        """Write the model into one file; differences between neighbours compress best."""
-        with file.open("wb") as target:
-            np.savez_compressed(
-                target,
-                words=np.frombuffer("\n".join(self.words).encode(), dtype=np.uint8),
-                counts=self.counts.astype(np.uint32),
-                left=np.diff(self.pairs >> 32, prepend=0).astype(np.uint16),
-                right=(self.pairs & 0xFFFFFFFF).astype(np.uint16),
-                pair_counts=self.pair_counts.astype(np.uint32),
-            )
+    start: int
+    end: int
+    typed: str
 
 
-class SyllablesError(CancuError):
-    """The counts of syllables that ship with the product cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A text as it was meant, and where it differs from what was typed, in order."""
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(f"Không nạp được bảng âm tiết {file.name}: tệp thiếu hoặc bị hỏng. Hãy cài lại phần mềm.")
-
-
-def load_syllables(file: Path) -> SyllableModel:
-    """Return the model that ``save`` wrote. Raises SyllablesError."""
-    try:
-        with file.open("rb") as opened, np.load(opened) as arrays:
-            words = arrays["words"].tobytes().decode().split("\n")
-            pairs = (np.cumsum(arrays["left"].astype(np.int64)) << 32) + arrays["right"].astype(np.int64)
-            counts, pair_counts = arrays["counts"].astype(np.int64), arrays["pair_counts"].astype(np.int64)
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as error:
-        raise SyllablesError(file) from error
-    return SyllableModel(words, counts, pairs, pair_counts)
+    text: str
+    changes: tuple[Change, ...] = ()
 
 
-@cache
-def bundled_syllables() -> SyllableModel:
-    """Return the counts that ship with the product."""
-    with as_file(files("search").joinpath("models/syllables-vi-law/counts.npz")) as file:
-        return load_syllables(file)
+def restore(model: SyllableModel, text: str, *, kept: Sequence[tuple[int, int]] = ()) -> Restored:
+    """Return clean text as it was meant; case and everything between syllables stay, and so do the spans ``kept``.
+
+    Text in another language stays as it is.
+    """
+    typed = _typed(text, kept)
+    if _foreign(model, typed):
+        return Restored(text)
+    lost = _lost(model, typed)
+    known: dict[Typed | str, list[Candidate]] = {}
+    rows = []
+    for one in typed:
+        key = one if one.held or one.named else one.word
+        if key not in known:
+            known[key] = candidates_of(model, one, lost)
+        rows.append(known[key])
+    return _assembled(text, typed, _likeliest(model, rows))
 
 
-def count_syllables(texts: Iterable[str]) -> SyllableModel:
-    """Count the syllables and pairs of texts, line by line; lines without marks teach nothing and are passed over."""
-    ids: dict[str, int] = {}
-    rows: list[NDArray[np.int32]] = []
-    for line in (line for text in texts for line in text.splitlines()):
-        words = syllables(line)
-        if is_marked(words):
-            rows.append(np.array([*(ids.setdefault(word, len(ids)) for word in words), -1], dtype=np.int32))
-    if not ids:
-        empty = np.zeros(0, dtype=np.int64)
-        return SyllableModel([], empty, empty, empty)
-    stream = np.concatenate(rows).astype(np.int64)
-    words = list(ids)
-    counts = np.bincount(stream[stream >= 0], minlength=len(words))
-    wordlike = np.array([word.isalpha() for word in words])
-    kept = np.flatnonzero((counts >= min(_RARE, counts.max())) & wordlike)
-    renamed = np.full(len(words) + 1, -1, dtype=np.int64)  # the last entry answers for the -1 between lines
-    renamed[kept] = np.arange(len(kept))
-    stream = renamed[stream]
-    inside = (stream[:-1] >= 0) & (stream[1:] >= 0)
-    pairs, pair_counts = np.unique((stream[:-1][inside] << 32) + stream[1:][inside], return_counts=True)
-    model = SyllableModel([words[index] for index in kept], counts[kept], pairs, pair_counts)
-    return model.pruned(min(_RARE_PAIR, int(pair_counts.max(initial=0))))
+def _assembled(text: str, typed: Sequence[Typed], chosen: Sequence[str]) -> Restored:
+    out: list[str] = []
+    changes: list[Change] = []
+    reached = length = 0
+    for one, word in zip(typed, chosen, strict=True):
+        surface = text[one.start : one.end]
+        meant = surface if word == one.word else _like(surface, word)
+        out += [text[reached : one.start], meant]
+        length += one.start - reached + len(meant)
+        if meant != surface:
+            changes.append(Change(length - len(meant), length, surface))
+        reached = one.end
+    return Restored("".join([*out, text[reached:]]), tuple(changes))
 
 
-def is_marked(words: Sequence[str]) -> bool:
-    """Tell whether words were typed with marks."""
-    return sum(fold(word) != word for word in words) > _MARKED_SHARE * len(words)
+def _typed(text: str, kept: Sequence[tuple[int, int]]) -> list[Typed]:
+    """Return the syllables of a text; abbreviations, numbers, letters that name a điểm, and what is kept are held."""
+    spans = syllable_spans(text)
+    shouted = text.upper() == text
+    capital = [end - start > 1 and text[start:end].isupper() and not shouted for _, start, end in spans]
+    found = []
+    for at, (word, start, end) in enumerate(spans):
+        alone = capital[at] and not any(capital[max(at - 1, 0) : at] + capital[at + 1 : at + 2])
+        code = alone and (end - start <= _CODE or not is_shaped(fold(word)))
+        after = spans[at - 1] if at else None
+        held = (
+            code
+            or any(start < last and first < end for first, last in kept)
+            or not (word.isalpha() or unkeyed(word))
+            or (len(word) == 1 and (word not in "aeiouy" or (after is not None and fold(after[0]) in ("diem", "muc"))))
+        )
+        opens = after is None or _OPENING.search(text, after[2], start) is not None
+        named = capital[at] or (text[start].isupper() and not opens and not shouted)
+        found.append(Typed(word, start, end, held, named))
+    return found
 
 
-def _keeps_marks(typed: str, word: str) -> bool:
-    """Tell whether every letter typed with a mark stands so, or with a tone added, in the word."""
-    return all(have in (want, fold(want), _without_tone(want)) for have, want in zip(typed, word, strict=True))
+def _foreign(model: SyllableModel, typed: Sequence[Typed]) -> bool:
+    words = [one.word for one in typed if one.word.isalpha() and len(one.word) > 1]
+    unknown = sum(fold(word) == word and not model.readings(word) and not decoded(model, word) for word in words)
+    return unknown > _FOREIGN_SHARE * len(words)
 
 
-_TONE_ROWS = "aàáảãạ ăằắẳẵặ âầấẩẫậ eèéẻẽẹ êềếểễệ iìíỉĩị oòóỏõọ ôồốổỗộ ơờớởỡợ uùúủũụ ưừứửữự yỳýỷỹỵ"
-_TONED = {letter: row[0] for row in _TONE_ROWS.split() for letter in row[1:]}
+def _lost(model: SyllableModel, typed: Sequence[Typed]) -> Lost:
+    """Return what a lost mark costs in this text: nothing where all are lost, everything where all stand."""
+    toned = 0
+    bare: dict[str, float] = {}  # the share of a syllable as typed among all it may stand for
+    toneless: dict[str, float] = {}
+    for one in typed:
+        if not one.word.isalpha() or not is_shaped(folded := fold(one.word)):
+            continue
+        if spelling_of(one.word).tone:
+            toned += 1
+        if spelling_of(one.word).tone or one.held or one.named:
+            continue
+        readings = [index for index in model.readings(folded) if keeps_marks(one.word, model.words[index])]
+        total = sum(map(model.seen, readings))
+        if total >= _COMMON:
+            share = model.seen(own) / total if (own := model.id_of(one.word)) >= 0 else 0.0
+            (bare if folded == one.word else toneless)[one.word] = share
+    kept = toned + sum(share >= _PERHAPS for share in toneless.values())
+    perhaps = [share for share in (*bare.values(), *toneless.values()) if share < _PERHAPS]
+    if len(perhaps) < _ENOUGH and not any(share < _SURELY for share in perhaps):
+        return _NONE_LOST if kept else _ALL_LOST
+    return Lost(_cost_of(bare, kept), _cost_of(toneless, toned))
 
 
-def _without_tone(letter: str) -> str:
-    return _TONED.get(letter, letter)
+def _cost_of(shares: Mapping[str, float], kept: int) -> float:
+    """Return the negative log of the share of marks lost."""
+    lost = sum(share < _PERHAPS for share in shares.values())
+    return -math.log((lost + _LITTLE) / (lost + kept + _LITTLE))
 
 
-def _has_tone(word: str) -> bool:
-    return any(letter in _TONED for letter in word)
+def _likeliest(model: SyllableModel, rows: Sequence[Sequence[Candidate]]) -> list[str]:
+    """Return the likeliest word of each row."""
+    if not rows:
+        return []
+    scores = [alone(model, candidate) - candidate.cost for candidate in rows[0]]
+    back: list[list[int]] = []
+    for left, right in pairwise(rows):
+        step = [_step(model, left, scores, candidate) for candidate in right]
+        scores = [score for score, _ in step]
+        back.append([origin for _, origin in step])
+    at = max(range(len(scores)), key=scores.__getitem__)
+    path = [at]
+    for origins in reversed(back):
+        at = origins[at]
+        path.append(at)
+    return [row[at].word for row, at in zip(rows, reversed(path), strict=True)]
 
 
-def _like(shape: str, word: str) -> str:
-    """Return the word in the case of what was typed, letter by letter."""
-    return "".join(letter.upper() if typed.isupper() else letter for typed, letter in zip(shape, word, strict=True))
+def _step(
+    model: SyllableModel, left: Sequence[Candidate], scores: Sequence[float], right: Candidate
+) -> tuple[float, int]:
+    """Return the best score of a candidate on the right, and where on the left it comes from."""
+    if right.id < 0:
+        origin = max(range(len(scores)), key=scores.__getitem__)
+        return scores[origin] + right.own - right.cost, origin
+    best, origin = -math.inf, 0
+    for at, before in enumerate(left):
+        score = scores[at] + model.follows(before.id, right.id)
+        if score > best:
+            best, origin = score, at
+    return best - right.cost, origin
+
+
+def _like(surface: str, word: str) -> str:
+    """Return the word in the case of what was typed: letter by letter, or by its first letters where lengths differ."""
+    if len(surface) == len(word):
+        return "".join(
+            letter.upper() if typed.isupper() else letter for typed, letter in zip(surface, word, strict=True)
+        )
+    if len(surface) > 1 and surface.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if surface[:1].isupper() else word

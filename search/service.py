@@ -108,10 +108,10 @@ class UnknownFilterError(CancuError):
 class SearchFace(Protocol):
     """What doors may ask of search."""
 
-    def find(self, text: str, *, on: date, k: int = 10, filters: Filters = ...) -> Found:
+    def find(self, text: str, *, on: date, k: int = 10, filters: Filters = ..., as_typed: bool = False) -> Found:
         """Return the provisions nearest to the question, best first."""
 
-    def ask(
+    def ask(  # all but one are keywords
         self,
         question: str,
         *,
@@ -119,6 +119,7 @@ class SearchFace(Protocol):
         identified_on: date | None = None,
         person_class: PersonClass | None = None,
         filters: Filters = ...,
+        as_typed: bool = False,
     ) -> Answer:
         """Return an answer with its grounds, or a refusal with its reason."""
 
@@ -176,7 +177,7 @@ class SearchService:
         indexing = index_pipeline(self._library.encoder(), IndexSettings())
         return {"find": self._find_graph, "ask": self._ask_graph, "index": indexing}
 
-    def find(
+    def find(  # all but one are keywords
         self,
         text: str,
         *,
@@ -184,13 +185,17 @@ class SearchService:
         k: int = 10,
         filters: Filters = Filters(),  # noqa: B008  # frozen
         depth: int = 0,
+        as_typed: bool = False,
     ) -> Found:
-        """Return the provisions nearest to the question, best first, and the ranking to at least ``depth`` units."""
-        request = Request(text=text, on=on, k=k, filters=filters, depth=depth)
+        """Return the provisions nearest to the question, best first, and the ranking to at least ``depth`` units.
+
+        ``as_typed`` searches the very words: nothing mended, restored or added.
+        """
+        request = Request(text=text, on=on, k=k, filters=filters, depth=depth, as_typed=as_typed)
         out = self._run(self._find_graph, {"understand": {"request": request}}, keep={"understand"})
         return Found(out["understand"]["query"], out["gather"]["gathered"].hits, out["gather"]["gathered"].ranked)
 
-    def ask(
+    def ask(  # all but one are keywords
         self,
         question: str,
         *,
@@ -198,9 +203,17 @@ class SearchService:
         identified_on: date | None = None,
         person_class: PersonClass | None = None,
         filters: Filters = Filters(),  # noqa: B008  # frozen
+        as_typed: bool = False,
     ) -> Answer:
         """Return an answer with its grounds, or a refusal with its reason."""
-        request = Request(text=question, on=on, identified_on=identified_on, person_class=person_class, filters=filters)
+        request = Request(
+            text=question,
+            on=on,
+            identified_on=identified_on,
+            person_class=person_class,
+            filters=filters,
+            as_typed=as_typed,
+        )
         answer: Answer = self._run(self._ask_graph, {"understand": {"request": request}})["ground"]["answer"]
         return answer
 

@@ -13,7 +13,7 @@ from search.evidence import ASKING
 from search.index.forward import HEADINGS, ForwardIndex, Places
 from search.lexical import syllable_ids
 from search.pool import Pool
-from search.restore import SyllableModel
+from search.syllables import SyllableModel
 
 _FIELDS = (*HEADINGS, "own", "unit")
 _ASKING_SHARE = 0.3  # of the weight of words that only ask

@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from corpus.citation import find_citations
 from corpus.number import find_numbers
-from corpus.text import clean, fold, syllables
+from corpus.text import canonical, clean, fold, syllables
 from search.evidence import Terms, terms_of_question
 from search.query import PersonClass, Query, Request
-from search.restore import SyllableModel, bundled_syllables
-from search.vocabulary import Vocabulary, is_english, load_vocabulary
+from search.restore import Restored, restore
+from search.syllables import SyllableModel, bundled_syllables
+from search.vocabulary import Vocabulary, load_vocabulary
 
 # Who is of such a people is a foreigner; who was sold to such a country is most often Vietnamese.
 _FOREIGN_PEOPLE = ("người campuchia", "người lào", "người trung quốc", "người myanmar", "người thái lan", "cambodian")
@@ -70,6 +72,12 @@ _TOPIC_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+_I, _Y = "iìíỉĩịIÌÍỈĨỊ", "yỳýỷỹỵYỲÝỶỸỴ"
+_I_OR_Y = str.maketrans(_I + _Y, _Y + _I)
+_OPEN_I = re.compile(rf"(?<!\w)(?:[hklms]|t(?![iI](?!\w))|qu)[{_I}{_Y}](?!\w)", re.IGNORECASE)
+_RATHER = 3  # times as often
+
+
 _DAY = r"(?:ngày\s+)?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>20\d\d)"
 _WAS_IDENTIFIED = r"(?:xác định|công nhận|giấy xác nhận|giấy chứng nhận)"
 _IDENTIFIED = (
@@ -88,12 +96,14 @@ class Understanding:
     def read(self, request: Request) -> Query:
         """Return the query that a request stands for."""
         typed = clean(request.text).strip()
-        understood = typed if request.as_typed else self._spell_and_restore(typed)
+        meant = Restored(typed) if request.as_typed else self._meant(typed)
+        understood = meant.text
         citations = tuple(find_citations(understood)) or tuple(find_citations(typed))
         return Query(
             text=typed,
             on=request.on,
             understood=understood,
+            changes=meant.changes,
             identified_on=request.identified_on or identified_on(understood),
             person_class=request.person_class or class_of(understood),
             topics=tuple(topic for topic, words in _TOPIC_WORDS if _says(understood, words)),
@@ -108,30 +118,48 @@ class Understanding:
 
         An English question is searched by the law's words for it alone, where the table has any.
         """
-        folded = fold(query.understood)
+        folded, asked = fold(query.understood), as_law_writes(self.syllables, query.understood)
         law = [words for words in dict.fromkeys(words for _, words in self._said(query)) if fold(words) not in folded]
-        return " ".join(law if law and is_english(query.text) else [query.understood, *law])
+        return " ".join(law if law and self.vocabulary.is_english(query.text) else [asked, *law])
 
     def terms(self, query: Query) -> Terms:
         """Return what the words of a question weigh, and how the law says them."""
         said = self._said(query)
-        foreign = bool(said) and is_english(query.text)
-        return terms_of_question(query.understood, said, self.syllables, foreign=foreign)
+        foreign = bool(said) and self.vocabulary.is_english(query.text)
+        asked = as_law_writes(self.syllables, query.understood)
+        return terms_of_question(asked, said, self.syllables, foreign=foreign)
 
     def _said(self, query: Query) -> list[tuple[str, str]]:
         """Return the law's words for phrases of the question, and for the class of person it is about."""
         person = _CLASS_LAW_WORDS.get(query.person_class) if query.person_class else None
         return [
-            *self.vocabulary.said(query.understood, self.vocabulary.spell_out(query.text)),
+            *self.vocabulary.said(query.understood, query.changes),
             *([("", person)] if person else []),
         ]
 
-    def _spell_and_restore(self, typed: str) -> str:
+    def _meant(self, typed: str) -> Restored:
+        """Return what was typed with abbreviations spelled out and slips mended; numbers and English stay."""
+        if self.vocabulary.is_english(typed):
+            return Restored(typed)
         spelled = self.vocabulary.spell_out(typed)
-        restored = self.syllables.restore(spelled)
-        for number in find_numbers(spelled):  # "-CA-" in a number is no syllable; restoring keeps every offset
-            restored = restored[: number.start] + number.text + restored[number.end :]
-        return restored
+        numbers = [(number.start, number.end) for number in find_numbers(spelled)]
+        return restore(self.syllables, spelled, kept=numbers)
+
+
+def as_law_writes(model: SyllableModel, text: str) -> str:
+    """Return clean text with i or y in open syllables as law has it; the length does not change.
+
+    >>> as_law_writes(bundled_syllables(), "Kĩ năng, qui định, sỹ quan, hi vọng")
+    'Kỹ năng, quy định, sĩ quan, hy vọng'
+    """
+    out, reached = [], 0
+    for match in _OPEN_I.finditer(text):
+        word = canonical(match[0])
+        other = canonical(match[0][:-1] + match[0][-1].translate(_I_OR_Y))
+        if model.seen(model.id_of(other)) >= _RATHER * model.seen(model.id_of(word)) + 1:
+            out += [text[reached : match.end() - 1], match[0][-1].translate(_I_OR_Y)]
+            reached = match.end()
+    return "".join([*out, text[reached:]])
 
 
 def bundled_understanding() -> Understanding:
@@ -178,7 +206,13 @@ def _says(text: str, words: tuple[str, ...]) -> bool:
     typed = syllables(text)
     plain = not any(map(_has_marks, typed))
     said = f" {' '.join(typed)} "
-    return any(f" {' '.join(syllables(fold(word) if plain else word))} " in said for word in words)
+    return any(_phrase(word, plain) in said for word in words)
+
+
+@cache
+def _phrase(words: str, plain: bool) -> str:
+    """Return words between spaces as ``_says`` looks for them."""
+    return f" {' '.join(syllables(fold(words) if plain else words))} "
 
 
 def _has_marks(word: str) -> bool:

@@ -28,9 +28,12 @@ class WordSearch:
         self._store = store
         self._force = force
 
-    def find(self, text: str, *, on: date, k: int = 10, filters: Filters = _NO_FILTERS) -> Found:
+    def find(
+        self, text: str, *, on: date, k: int = 10, filters: Filters = _NO_FILTERS, as_typed: bool = False
+    ) -> Found:
         """Return units by the number of syllables they share, ties in the order of the store."""
-        query = Query(text=clean(text).strip(), on=on, understood=clean(text).strip(), filters=filters, k=k)
+        typed = clean(text).strip()
+        query = Query(text=typed, on=on, understood=_understood(typed, as_typed), filters=filters, k=k)
         wanted = set(syllables(query.text))
         scored = []
         for held in self._store.expression_units(self._store.expressions()):
@@ -52,7 +55,7 @@ class WordSearch:
         snippet.append(Fragment(provision.text[reached:300], match=False))
         return Hit(rank, score, held, provision, self._force.on(held, on).status, tuple(snippet), (Why.WORDS,))
 
-    def ask(
+    def ask(  # as SearchFace
         self,
         question: str,
         *,
@@ -60,13 +63,14 @@ class WordSearch:
         identified_on: date | None = None,
         person_class: PersonClass | None = None,
         filters: Filters = _NO_FILTERS,
+        as_typed: bool = False,
     ) -> Answer:
         """Quote the best hit when half of the question's syllables stand in it; refuse otherwise."""
         found = self.find(question, on=on, k=5, filters=filters)
         query = Query(
             text=found.query.text,
             on=on,
-            understood=f"{found.query.text} (đã đọc)",
+            understood=_understood(found.query.text, as_typed),
             identified_on=identified_on,
             person_class=person_class,
         )
@@ -86,6 +90,10 @@ class WordSearch:
             if found.held and found.provision:
                 return Shown(found.held, found.provision, self._force.on(found.held, on).status, on)
         raise UnknownWorkError(address)
+
+
+def _understood(typed: str, as_typed: bool) -> str:  # as it came in
+    return typed if as_typed else f"{typed} (đã đọc)"
 
 
 class RecordingLoad:

@@ -42,6 +42,12 @@ On = Annotated[
 ]
 
 
+AsTyped = Annotated[
+    bool,
+    typer.Option("--as-typed", help="Tìm đúng như đã gõ, không sửa, không thêm dấu. (Search the very words.)"),
+]
+
+
 @app.callback()
 def home(
     context: typer.Context,
@@ -95,13 +101,14 @@ def find(
     source_class: Annotated[
         SourceClass | None, typer.Option("--source-class", help="Loại nguồn. (Class of source.)")
     ] = None,
+    as_typed: AsTyped = False,
     as_json: Json = False,
 ) -> None:
     """Tìm quy định, xếp theo mức phù hợp (ranked provisions)."""
     desk = _desk(context)
     filters = Filters(type=type_, issuer=issuer, place=place, status=status or "", source_class=source_class or "")
     with open_door(desk, today_in_viet_nam()) as door:
-        found = door.find(_query(query), _day(on), k, filters)
+        found = door.find(_query(query), _day(on), k, filters, as_typed=as_typed)
     desk.print_json(found) if as_json else render.show_found(desk.console, found)
 
 
@@ -122,12 +129,13 @@ def ask(
     person_class: Annotated[
         PersonClass | None, typer.Option("--class", help="Nhóm người được hỏi. (Class of person.)")
     ] = None,
+    as_typed: AsTyped = False,
     as_json: Json = False,
 ) -> None:
     """Trả lời bằng lời văn của luật, có trích dẫn, hoặc từ chối có lý do (cited answer or refusal)."""
     desk = _desk(context)
     with open_door(desk, today_in_viet_nam()) as door:
-        answer = door.ask(_query(question), _day(on), _day(identified_on), person_class)
+        answer = door.ask(_query(question), _day(on), _day(identified_on), person_class, as_typed=as_typed)
     desk.print_json(answer) if as_json else render.show_answer(desk.console, answer)
 
 

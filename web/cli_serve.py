@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from corpus.home import Home
-from search.evaluation.run import evaluate
+from search.evaluation.noise import Noise
+from search.evaluation.run import Typing, evaluate
 from search.index.protocol import IndexMissingError, IndexOutdatedError
 from web.cli_errors import existing_file, settings_from
 from web.desk import Desk
@@ -105,6 +106,11 @@ def eval_(
     queries: Annotated[Path, typer.Argument(help="Câu hỏi JSON Lines: _id, text. (Questions.)")],
     run: Annotated[Path, typer.Option("--run", help="Tệp TREC sẽ ghi. (TREC run to write.)")],
     qrels: Annotated[Path | None, typer.Option("--qrels", help="Đáp án TSV hoặc TREC. (Judgements.)")] = None,
+    noise: Annotated[
+        Noise | None,
+        typer.Option("--noise", help="Gõ lại câu hỏi không dấu, nửa dấu hay có lỗi. (How they are typed.)"),
+    ] = None,
+    as_typed: Annotated[bool, typer.Option("--as-typed", help="Tìm đúng như đã gõ. (Search the very words.)")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")
     ] = False,
@@ -114,7 +120,8 @@ def eval_(
     questions, judgements = existing_file(queries), existing_file(qrels) if qrels else None
     with desk.rooms() as rooms, desk.progress("Đo", quiet=as_json) as bar:
         rooms.search.warm_up()  # timings are of a warm process
-        report = evaluate(rooms.search, questions, run, judgements, tell=bar.tell)
+        typing = Typing(noise, as_typed)
+        report = evaluate(rooms.search, questions, run, judgements, typing=typing, tell=bar.tell)
         counts = rooms.store.counts()
         report["corpus"] = {
             "works": counts.works,

@@ -36,11 +36,17 @@ class ServiceError(CancuError):
 class Door(Protocol):
     """Asks search, wherever it lives."""
 
-    def find(self, query: str, on: date | None, k: int, filters: Filters) -> FoundJson:
+    def find(self, query: str, on: date | None, k: int, filters: Filters, *, as_typed: bool = False) -> FoundJson:
         """Return hits."""
 
     def ask(
-        self, question: str, on: date | None, identified_on: date | None, person_class: PersonClass | None
+        self,
+        question: str,
+        on: date | None,
+        identified_on: date | None,
+        person_class: PersonClass | None,
+        *,
+        as_typed: bool = False,
     ) -> AnswerJson:
         """Return an answer."""
 
@@ -55,16 +61,27 @@ class LocalDoor:
     rooms: Rooms
     today: date
 
-    def find(self, query: str, on: date | None, k: int, filters: Filters) -> FoundJson:
+    def find(self, query: str, on: date | None, k: int, filters: Filters, *, as_typed: bool = False) -> FoundJson:
         """Return hits."""
-        return found_json(self.rooms.search.find(query, on=on or self.today, k=k, filters=filters), self._view(on))
+        found = self.rooms.search.find(query, on=on or self.today, k=k, filters=filters, as_typed=as_typed)
+        return found_json(found, self._view(on))
 
     def ask(
-        self, question: str, on: date | None, identified_on: date | None, person_class: PersonClass | None
+        self,
+        question: str,
+        on: date | None,
+        identified_on: date | None,
+        person_class: PersonClass | None,
+        *,
+        as_typed: bool = False,
     ) -> AnswerJson:
         """Return an answer."""
         answer = self.rooms.search.ask(
-            question, on=on or self.today, identified_on=identified_on, person_class=person_class
+            question,
+            on=on or self.today,
+            identified_on=identified_on,
+            person_class=person_class,
+            as_typed=as_typed,
         )
         return answer_json(answer, self._view(on))
 
@@ -82,18 +99,30 @@ class RemoteDoor:
 
     url: str
 
-    def find(self, query: str, on: date | None, k: int, filters: Filters) -> FoundJson:
+    def find(self, query: str, on: date | None, k: int, filters: Filters, *, as_typed: bool = False) -> FoundJson:
         """Return hits."""
         chosen = {name: getattr(filters, name) for name in ("type", "issuer", "place", "status", "source_class")}
         limits = {name: value for name, value in chosen.items() if value}
-        body = {"query": query, "k": k, **_with_day(on), **({"filters": limits} if limits else {})}
+        body = {
+            "query": query,
+            "k": k,
+            **_with_day(on),
+            **({"filters": limits} if limits else {}),
+            **_literally(as_typed),
+        }
         return cast("FoundJson", self._post("find", body))
 
     def ask(
-        self, question: str, on: date | None, identified_on: date | None, person_class: PersonClass | None
+        self,
+        question: str,
+        on: date | None,
+        identified_on: date | None,
+        person_class: PersonClass | None,
+        *,
+        as_typed: bool = False,
     ) -> AnswerJson:
         """Return an answer."""
-        body: dict[str, object] = {"question": question, **_with_day(on)}
+        body: dict[str, object] = {"question": question, **_with_day(on), **_literally(as_typed)}
         if identified_on:
             body["identified_on"] = identified_on.isoformat()
         if person_class:
@@ -138,15 +167,21 @@ class HomeDoor:
     local: LocalDoor
     patience: float = _PATIENCE_SECONDS
 
-    def find(self, query: str, on: date | None, k: int, filters: Filters) -> FoundJson:
+    def find(self, query: str, on: date | None, k: int, filters: Filters, *, as_typed: bool = False) -> FoundJson:
         """Return hits."""
-        return self._holder().find(query, on, k, filters)
+        return self._holder().find(query, on, k, filters, as_typed=as_typed)
 
     def ask(
-        self, question: str, on: date | None, identified_on: date | None, person_class: PersonClass | None
+        self,
+        question: str,
+        on: date | None,
+        identified_on: date | None,
+        person_class: PersonClass | None,
+        *,
+        as_typed: bool = False,
     ) -> AnswerJson:
         """Return an answer."""
-        return self._holder().ask(question, on, identified_on, person_class)
+        return self._holder().ask(question, on, identified_on, person_class, as_typed=as_typed)
 
     def show(self, citation: str, on: date | None) -> ProvisionJson:
         """Return one provision."""
@@ -187,6 +222,10 @@ def service_of(home: Home) -> RemoteDoor | None:
 
 def _with_day(on: date | None) -> dict[str, object]:
     return {"on": on.isoformat()} if on else {}
+
+
+def _literally(as_typed: bool) -> dict[str, object]:  # a field of the body
+    return {"as_typed": True} if as_typed else {}
 
 
 def _detail(error: urllib.error.HTTPError) -> str:

@@ -53,8 +53,7 @@ def work_name(work: WorkJson) -> str:
 def show_answer(console: Console, answer: AnswerJson) -> None:
     """Print an answer: warnings first, then the statements with their citations, or why there is none."""
     understood = answer["understood"]
-    if understood["text"] != answer["question"]:
-        console.print(Text(f"Đã hiểu là: {understood['text']}", style="dim"))
+    _show_understood(console, answer["question"], understood["text"])
     for warning in answer["warnings"]:
         console.print(Text(f"! {warning['message']}", style="bold yellow"))
     refusal = answer["refusal"]
@@ -81,10 +80,17 @@ def show_answer(console: Console, answer: AnswerJson) -> None:
 
 def show_found(console: Console, found: FoundJson) -> None:
     """Print the hits of a query."""
+    _show_understood(console, found["query"], found["understood"])
     if not found["hits"]:
         console.print("Không tìm thấy quy định nào phù hợp.")
     for hit in found["hits"]:
         console.print(_hit(hit))
+
+
+def _show_understood(console: Console, typed: str, understood: str) -> None:
+    if understood != typed:
+        console.print(Text(f"Đã hiểu là: {understood}", style="dim"))
+        console.print(Text("(thêm --as-typed để tìm đúng như đã gõ)", style="dim"))
 
 
 def _hit(hit: HitJson) -> RenderableType:

@@ -6,7 +6,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from corpus.check import Verdict
@@ -85,6 +85,7 @@ class FoundJson(TypedDict):
     """The hits of a query."""
 
     query: str
+    understood: str  # what was searched: the query with slips mended, marks restored, abbreviations spelled out
     on: str
     hits: list[HitJson]
 
@@ -300,21 +301,26 @@ class FiltersBody(_Body):
 
 
 class FindBody(_Body):
-    """A query."""
+    """A query; ``as_typed`` searches its very words, with nothing mended or added."""
 
     query: QueryText
     on: Day | None = None
     k: Count = 10
     filters: FiltersBody = FiltersBody()
+    as_typed: StrictBool = False
 
 
 class AskBody(_Body):
-    """A question, the day it is about, the day the person was identified as a victim, and who the person is."""
+    """A question, the day it is about, the day the person was identified as a victim, and who the person is.
+
+    ``as_typed`` searches the very words of the question, with nothing mended or added.
+    """
 
     question: QueryText
     on: Day | None = None
     identified_on: Day | None = None
     person_class: PersonClass | None = Field(default=None, alias="class")
+    as_typed: StrictBool = False
 
 
 class TextBody(_Body):

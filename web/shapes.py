@@ -145,7 +145,8 @@ def hit_json(hit: Hit, view: View) -> HitJson:
 def found_json(found: Found, view: View) -> FoundJson:
     """Return the hits of a query."""
     hits = [hit_json(hit, view) for hit in found.hits]
-    return {"query": found.query.text, "on": found.query.on.isoformat(), "hits": hits}
+    query = found.query
+    return {"query": query.text, "understood": query.understood, "on": query.on.isoformat(), "hits": hits}
 
 
 def quote_json(quotation: Quotation, view: View) -> QuoteJson:

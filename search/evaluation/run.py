@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from corpus.text import clean
 from search.evaluation.measures import means, percentiles
-from search.evaluation.trec import Qrels, Ranked, article_id, read_qrels, read_questions, write_run
+from search.evaluation.noise import Noise, noisy
+from search.evaluation.trec import Qrels, Question, Ranked, article_id, read_qrels, read_questions, write_run
 from search.hit import Ranked as RankedUnit
 from search.service import Found
 
@@ -18,17 +21,30 @@ Tell = Callable[[float, float, str], None]  # done, total, what
 class Finder(Protocol):
     """What is measured."""
 
-    def find(self, text: str, *, on: date, k: int = 10, depth: int = 0) -> Found:
+    def find(self, text: str, *, on: date, k: int = 10, depth: int = 0, as_typed: bool = False) -> Found:
         """Return the provisions nearest to the question, best first, and the ranking to at least ``depth`` units."""
 
 
-def evaluate(
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """How the questions of a test set are typed, and whether they are searched so."""
+
+    noise: Noise | None = None
+    as_typed: bool = False
+
+    def typed(self, question: Question) -> str:
+        """Return a question as it reaches search."""
+        return noisy(clean(question.text), self.noise, question.id) if self.noise else question.text
+
+
+def evaluate(  # noqa: PLR0913  # half are keywords
     search: Finder,
     queries: Path,
     run_file: Path,
     qrels_file: Path | None = None,
     *,
     on: date | None = None,
+    typing: Typing = Typing(),  # frozen
     tell: Tell = lambda _done, _total, _what: None,
 ) -> dict[str, object]:
     """Run every question, write the run, and return counts, measures where there are judgements, and latencies.
@@ -41,8 +57,9 @@ def evaluate(
     run: dict[str, list[Ranked]] = {}
     spent = []
     for done, question in enumerate(questions, start=1):
+        text = typing.typed(question)
         started = time.perf_counter()
-        found = search.find(question.text, on=day, depth=DEPTH)
+        found = search.find(text, on=day, depth=DEPTH, as_typed=typing.as_typed)
         spent.append(1000 * (time.perf_counter() - started))
         run[question.id] = articles_of(found)
         tell(done, len(questions), "")
@@ -50,7 +67,12 @@ def evaluate(
     asked = {question.id for question in questions}
     judged = {question: grades for question, grades in qrels.items() if question in asked}
     measures = {name: round(value, 4) for name, value in means(run, judged).items()} if qrels_file else {}
-    return {"queries": len(questions), "measures": measures, "latency_ms": percentiles(spent)}
+    report: dict[str, object] = {"queries": len(questions)}
+    if typing.noise:
+        report["noise"] = typing.noise.value
+    if typing.as_typed:
+        report["as_typed"] = True
+    return {**report, "measures": measures, "latency_ms": percentiles(spent)}
 
 
 def articles_of(found: Found) -> list[Ranked]:

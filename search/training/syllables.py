@@ -1,25 +1,35 @@
 """Count the syllables and pairs of a corpus, from which marks are restored and words are weighed.
 
 `python -m search.training.syllables CORPUS.jsonl.gz QUESTIONS.jsonl OUT` writes ``OUT/counts.npz``.
-Questions are counted more than once, since people ask in words that law seldom uses.
+Questions are counted more than once, since people ask in words that law seldom uses; so is speech (``speech.txt``),
+which has a tally of its own, so that it does not change what the words of law weigh.
 """
 
 import gzip
 import json
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 from corpus.text import clean
-from search.restore import SyllableModel, count_syllables
+from search.syllables import SyllableModel, count_syllables, with_speech
 
 _QUESTION_WEIGHT = 20
+_SPEECH_WEIGHT = 300  # docs/experiments.md, "Query understanding"
 _RARE_PAIR = 4  # pairs seen less often cost more bytes than they mend; measured in the card
 
 
 def counted(corpus: Path, questions: Path) -> SyllableModel:
-    """Return the counts over the articles of a corpus and the questions of a training split."""
-    return count_syllables(_texts(corpus, questions)).pruned(_RARE_PAIR)
+    """Return the counts over the articles of a corpus, the questions of a training split, and speech."""
+    law = count_syllables(_texts(corpus, questions)).pruned(_RARE_PAIR)
+    return with_speech(law, spoken(), weight=_SPEECH_WEIGHT)
+
+
+def spoken() -> SyllableModel:
+    """Return the counts of the sayings that ship beside this module."""
+    lines = files("search.training").joinpath("speech.txt").read_text(encoding="utf-8").splitlines()
+    return count_syllables((clean(line) for line in lines if not line.startswith("#")), rare=1, rare_pair=1)
 
 
 def _texts(corpus: Path, questions: Path) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from search.restore import SyllablesError, load_syllables
+from search.syllables import SyllablesError, load_syllables
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.99])

@@ -23,8 +23,8 @@ from search.grounding import ground
 from search.hit import Hit, Why
 from search.locate import snippet_of
 from search.query import PersonClass, Query
-from search.restore import bundled_syllables
 from search.support import AnswerSettings
+from search.syllables import bundled_syllables
 from tests.laws import Part, article, clause, expression, held, item, law, point, source
 
 TODAY = date(2026, 11, 22)

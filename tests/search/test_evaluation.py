@@ -17,7 +17,8 @@ from search.evaluation.measures import (
     recall,
     reciprocal_rank,
 )
-from search.evaluation.run import evaluate
+from search.evaluation.noise import Noise
+from search.evaluation.run import Typing, evaluate
 from search.evaluation.trec import EvaluationError, Ranked, read_qrels, read_questions, read_run, write_run
 from search.hit import Ranked as RankedUnit
 from search.query import Query
@@ -119,11 +120,29 @@ class ShelfSearch:
     def __init__(self, ranked: Sequence[RankedUnit]) -> None:
         self.ranked = tuple(ranked)
         self.asked: list[tuple[str, date, int]] = []
+        self.literally: list[bool] = []
 
-    def find(self, text: str, *, on: date, k: int = 10, depth: int = 0) -> Found:
+    def find(self, text: str, *, on: date, k: int = 10, depth: int = 0, as_typed: bool = False) -> Found:
         """Return the ranking, whatever was asked."""
         self.asked.append((text, on, depth))
+        self.literally.append(as_typed)
         return Found(Query(text=text, on=on, understood=text, k=k, depth=depth), (), self.ranked)
+
+
+@pytest.mark.parametrize(
+    ("typing", "asked"),
+    [
+        (Typing(), "Ai được giúp?"),
+        (Typing(noise=Noise.STRIPPED), "Ai duoc giup?"),
+        (Typing(as_typed=True), "Ai được giúp?"),
+    ],
+)
+def test_questions_reach_search_as_they_are_typed(tmp_path: Path, typing: Typing, asked: str) -> None:
+    (tmp_path / "q").write_text('{"_id": "q1", "text": "Ai được giúp?"}\n', encoding="utf-8")
+    search = ShelfSearch([])
+    evaluate(search, tmp_path / "q", tmp_path / "run", typing=typing)
+    assert [text for text, _, _ in search.asked] == [asked]
+    assert search.literally == [typing.as_typed]
 
 
 def test_evaluating_writes_a_run_of_articles_and_measures_it(tmp_path: Path) -> None:

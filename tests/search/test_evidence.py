@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.evidence import beyond_names, terms_of, terms_of_question
-from search.restore import bundled_syllables
+from search.syllables import bundled_syllables
 
 MODEL = bundled_syllables()
 VIETNAMESE = st.text(alphabet="nạhâtrợcpđiều 32/.?", max_size=40)

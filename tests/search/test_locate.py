@@ -10,7 +10,7 @@ from corpus.provision import Level, Provision
 from corpus.text import clean, syllables
 from search.evidence import Terms, terms_of
 from search.locate import best_place, snippet_of
-from search.restore import bundled_syllables
+from search.syllables import bundled_syllables
 from tests.laws import article, clause, point, provision
 
 UNIT = provision(

@@ -10,7 +10,7 @@ from search.index.protocol import Scored
 from search.lexical import words_of
 from search.passage import cut
 from search.pool import pool_of
-from search.restore import bundled_syllables
+from search.syllables import bundled_syllables
 from search.signals import NAMES, asked_of, signals
 from tests.search.texts import article, held, law, words
 

@@ -1,11 +1,16 @@
 """How questions are read: who, what, by which provisions; and nothing put into the asker's mouth."""
 
+import json
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
+from corpus.text import fold
 from search.query import PersonClass, Request
+from search.restore import Change
 from search.understand import addressed, bundled_understanding, class_of, identified_on
+from tests.shared import require_shared
 
 READER = bundled_understanding()
 DAY = date(2026, 11, 22)
@@ -136,4 +141,96 @@ def test_a_class_that_was_chosen_is_searched_for() -> None:
 def test_a_phrase_with_other_marks_is_another_phrase() -> None:
     assert READER.vocabulary.said("bẫn sang") == []
     assert READER.vocabulary.said("ban sang") == [("ban sang", "mua bán người")]
-    assert READER.vocabulary.said("bản sáng", "ban sang") == [("bản sáng", "mua bán người")]
+    typed_plain = [Change(0, 3, "ban"), Change(4, 8, "sang")]
+    assert READER.vocabulary.said("bản sáng", typed_plain) == [("bản sáng", "mua bán người")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("nnbmb đc ht ko", "nạn nhân bị mua bán được ht không", id="chat words"),
+        pytest.param("dc ho tro gi k?", "được hỗ trợ gì không?", id="k for không"),
+        pytest.param("có k.1 Đ.37 không", "có k.1 Đ.37 không", id="k for khoản"),
+        pytest.param("điểm k khoản 1 Điều 37", "điểm k khoản 1 Điều 37", id="điểm k"),
+        pytest.param("CA xã, ca đêm, cả nhà", "công an xã, ca đêm, cả nhà", id="two capitals"),
+        pytest.param(
+            "SLĐTBXH và TTDVVL", "sở lao động, thương binh và xã hội và trung tâm dịch vụ việc làm", id="long"
+        ),
+        pytest.param("Nghị định 162/2025/NĐ-CP, ND-CP", "Nghị định 162/2025/NĐ-CP, ND-CP", id="numbers"),
+        pytest.param("TGPL trong 01/2014/TTLT-BCA", "trợ giúp pháp lý trong 01/2014/TTLT-BCA", id="beside a number"),
+        pytest.param("NNBMB vaf TGPL", "nạn nhân bị mua bán và trợ giúp pháp lý", id="with slips"),
+    ],
+)
+def test_abbreviations_are_spelled_out(typed: str, meant: str) -> None:
+    assert READER.read(Request(text=typed, on=DAY)).understood == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("trung tâm bảo trợ", "cơ sở trợ giúp xã hội"),
+        ("bọn buôn người", "người mua bán người"),
+        ("người chờ xác minh", "người đang trong quá trình xác định là nạn nhân"),
+        ("ngôi nhà bình yên", "cơ sở hỗ trợ nạn nhân"),
+        ("nhà tạm lánh", "cơ sở hỗ trợ nạn nhân"),
+        ("trẻ đi cùng", "người dưới 18 tuổi đi cùng"),
+        ("tái hoà nhập", "hòa nhập cộng đồng"),
+    ],
+)
+def test_old_and_everyday_words_are_searched_by_those_of_the_law(text: str, law: str) -> None:
+    assert law in READER.search_text(READER.read(Request(text=text, on=DAY)))
+
+
+@pytest.mark.parametrize("text", ["người có nguy cơ là nạn nhân", "nơi tạm lánh", "hỗ trợ pháp luật"])
+def test_notions_that_law_keeps_apart_are_kept_apart(text: str) -> None:
+    assert READER.search_text(READER.read(Request(text=text, on=DAY))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("What compensation can victims claim?", "bồi thường thiệt hại nạn nhân"),
+        ("Who pays the travel costs?", "chi phí đi lại"),
+        ("legal aid for minors accompanying victims of trafficking", "trợ giúp pháp lý"),
+        ("victim compensation deadline", "nạn nhân bồi thường thiệt hại thời hạn"),
+        ("Is organ removal punished?", "lấy bộ phận cơ thể"),
+    ],
+)
+def test_english_is_told_by_its_small_words_and_the_glossary(text: str, law: str) -> None:
+    query = READER.read(Request(text=text, on=DAY))
+    assert query.understood == text
+    assert law in READER.search_text(query)
+    assert "the" not in READER.search_text(query).split()
+
+
+@pytest.mark.parametrize("text", ["co the xin it nhat may ngay", "roi loan tam ly", "can bo xa phai lam gi"])
+def test_vietnamese_without_marks_is_not_english(text: str) -> None:
+    assert "vay vốn" not in READER.search_text(READER.read(Request(text=text, on=DAY)))
+    assert READER.read(Request(text=text, on=DAY)).understood != text
+
+
+def test_english_terms_are_understood_in_a_vietnamese_question() -> None:
+    query = READER.read(Request(text="gọi hotline báo vụ trafficking ở đâu", on=DAY))
+    assert READER.search_text(query).endswith("tổng đài điện thoại mua bán người")
+
+
+def test_i_and_y_are_searched_as_law_writes_them_and_shown_as_typed() -> None:
+    query = READER.read(Request(text="kĩ năng, qui định, lí do", on=DAY))
+    assert query.understood == "kĩ năng, qui định, lí do"
+    assert READER.search_text(query).startswith("kỹ năng, quy định, lý do")
+    assert "kỹ" in READER.terms(query).singles
+
+
+def test_the_table_names_no_form_twice() -> None:
+    lines = files("search").joinpath("vocabulary.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert {(len(row), row[-1]) for row in rows} == {(3, "spell"), (3, "also"), (3, "english")}
+    forms = [fold(form) for form, _, _ in rows]
+    assert sorted({form for form in forms if forms.count(form) > 1}) == []
+
+
+def test_what_was_understood_is_understood_as_it_stands() -> None:
+    lines = require_shared("data", "domain", "field_questions_dev.jsonl").read_text("utf-8").splitlines()
+    for line in lines:
+        once = READER.read(Request(text=json.loads(line)["q"], on=DAY)).understood
+        assert READER.read(Request(text=once, on=DAY)).understood == once

@@ -91,6 +91,20 @@ def test_find_prints_hits(cancu: Cancu) -> None:
         assert hit["provision"]["permalink"].endswith("?ngay=2020-01-01")
 
 
+@pytest.mark.parametrize("command", ["find", "ask"])
+def test_what_was_understood_is_shown_and_can_be_undone(cancu: Cancu, command: str) -> None:
+    typed, meant = "nanj nhaan bi mua ban", "nạn nhân bị mua bán"
+    shown = cancu(command, typed).out
+    assert f"Đã hiểu là: {meant}" in shown
+    assert "--as-typed" in shown
+    assert "Đã hiểu là" not in cancu(command, typed, "--as-typed").out
+
+
+def test_find_says_what_it_understood(cancu: Cancu) -> None:
+    assert cancu("find", "nnbmb", "--json").json()["understood"] == "nạn nhân bị mua bán"
+    assert cancu("find", "nnbmb", "--as-typed", "--json").json()["understood"] == "nnbmb"
+
+
 def test_ask_quotes_word_for_word(cancu: Cancu) -> None:
     answer = cancu("ask", QUESTION, "--on", "2020-01-01", "--identified-on", "2020-01-01", "--json").json()
     assert set(answer) == keys(AnswerJson)
@@ -215,6 +229,17 @@ def test_eval_writes_a_run_and_prints_measures(cancu: Cancu, tmp_path: Path) -> 
     assert report["measures"]
     assert out.read_text(encoding="utf-8").splitlines()[0].split()[:4] == ["q1", "Q0", "912/2019/NĐ-CP@5", "1"]
     assert "p95" in cancu("eval", str(questions), "--run", str(out)).out
+
+
+@pytest.mark.parametrize("noise", ["stripped", "half", "typo"])
+def test_eval_types_badly_where_that_is_asked(cancu: Cancu, tmp_path: Path, noise: str) -> None:
+    questions, out = tmp_path / "q.jsonl", tmp_path / "run.trec"
+    questions.write_text(json.dumps({"_id": "q1", "text": "nhu cầu thiết yếu của nạn nhân"}) + "\n", encoding="utf-8")
+    report = cancu("eval", str(questions), "--run", str(out), "--noise", noise, "--json").json()
+    assert report["noise"] == noise
+    assert "912/2019/NĐ-CP@5" in out.read_text(encoding="utf-8")
+    literal = cancu("eval", str(questions), "--run", str(out), "--noise", "stripped", "--as-typed", "--json").json()
+    assert literal["as_typed"] is True
 
 
 @pytest.mark.parametrize("name", ["find", "ask", "index"])

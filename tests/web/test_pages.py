@@ -30,8 +30,31 @@ def test_an_answer_shows_warnings_first_then_statements_with_numbered_citations(
     assert warning < statement < passage
     assert 'href="#trich-1"' in shown
     assert 'href="/vb/66-2011-qh12/dieu-32/khoan-1"' in shown
-    assert "đã hiểu là “" in shown
+    assert "Đã hiểu là: “" in shown
     assert "<mark>" in shown
+
+
+def test_one_click_searches_the_question_as_it_was_typed_and_one_goes_back(client: TestClient) -> None:
+    page = client.post("/", data={"q": QUESTION}, follow_redirects=False).headers["location"]
+    understood = client.get(page).text
+    assert f"Đã hiểu là: “{QUESTION} (đã đọc)”" in understood
+    assert f'href="{page}?nguyen_van=1">Tìm đúng như đã gõ</a>' in understood
+    literal = client.get(f"{page}?nguyen_van=1").text
+    assert "Đã hiểu là" not in literal
+    assert "Đang tìm đúng như đã gõ." in literal
+    assert f'href="{page}">Tìm theo cách Căn Cứ hiểu</a>' in literal
+
+
+def test_a_shared_address_says_whether_the_question_is_searched_as_it_was_typed(client: TestClient) -> None:
+    understood = client.get("/", params={"q": QUESTION}).text
+    (address,) = re.findall(r'href="(/\?[^"]*)">Tìm đúng như đã gõ', understood)
+    assert address.endswith("nguyen_van=1")
+    literal = client.get(address.replace("&amp;", "&")).text
+    assert "Đang tìm đúng như đã gõ." in literal
+    (shared,) = re.findall(r'href="(/\?[^"]*)">Địa chỉ chia sẻ', literal)
+    assert shared == address
+    (back,) = re.findall(r'href="(/\?[^"]*)">Tìm theo cách Căn Cứ hiểu', literal)
+    assert "nguyen_van" not in back
 
 
 def test_a_refusal_shows_its_reason_and_the_nearest_passages(client: TestClient) -> None:

@@ -41,6 +41,19 @@ def test_what_is_understood_names_the_class_and_the_day(client: TestClient) -> N
     assert understood == {"text": f"{QUESTION} (đã đọc)", "class": "foreigner", "topics": [], "on": "2024-01-02"}
 
 
+@pytest.mark.parametrize(
+    ("route", "field"), [pytest.param("find", "query", id="find"), pytest.param("ask", "question", id="ask")]
+)
+def test_a_question_is_searched_as_it_was_typed_where_that_is_asked(client: TestClient, route: str, field: str) -> None:
+    def understood(**more: object) -> object:
+        found = client.post(f"/api/v1/{route}", json={field: QUESTION, **more}).json()["understood"]
+        return found["text"] if route == "ask" else found
+
+    assert understood() == understood(as_typed=False) == f"{QUESTION} (đã đọc)"
+    assert understood(as_typed=True) == QUESTION
+    assert client.post(f"/api/v1/{route}", json={field: QUESTION, "as_typed": "yes"}).status_code == 422
+
+
 def test_find_gives_no_more_than_k_hits_best_first(client: TestClient) -> None:
     found = client.post("/api/v1/find", json={"query": "nạn nhân chỗ ở tạm", "k": 2}).json()
     assert [hit["rank"] for hit in found["hits"]] == [1, 2]

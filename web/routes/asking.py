@@ -28,6 +28,7 @@ EXAMPLES = (
     "Người dưới 18 tuổi đi cùng nạn nhân được hưởng chế độ nào?",
     "Điều 32 Luật 66/2011/QH12",
 )
+_LITERALLY = "nguyen_van"  # of an address: the question is searched as it was typed
 _MOSTLY = 0.9  # of a question that is nothing but a citation
 
 
@@ -43,13 +44,18 @@ class AskForm:
 
 
 @router.get("/")
-def start(here: Here, q: str = "", ngay: str = "", ngay_xac_dinh: str = "", lop: str = "") -> Response:
+def start(
+    here: Here, q: str = "", ngay: str = "", ngay_xac_dinh: str = "", lop: str = "", nguyen_van: str = ""
+) -> Response:
     """Show the form; a question in the address is answered at once, for links people make on purpose."""
     form = AskForm(q, ngay or vietnamese_day(here.today()), ngay_xac_dinh, lop)
     if not q.strip():
         return page("ask.html", here="ask", form=form, answer=None, counts=here.store.counts(), examples=EXAMPLES)
     read = read_form(form, here.settings.max_query)
-    return _answer(read, here) if isinstance(read, Slip) else _again(read, here)
+    if not isinstance(read, Slip):
+        return _again(read, here)
+    literally = bool(nguyen_van)
+    return _answer(read, here, as_typed=literally, other=_shared(read, here, as_typed=not literally))
 
 
 @router.post("/")
@@ -69,13 +75,14 @@ def take(
 
 
 @router.get("/hoi/{name}")
-def answered(name: str, here: Here) -> Response:
-    """Show the answer to a question that was typed into the form."""
+def answered(name: str, here: Here, nguyen_van: str = "") -> Response:
+    """Show the answer to a question that was typed into the form, as understood or, asked so, as it was typed."""
     slip = here.slips.get(name)
     if slip is None:
         form = AskForm(day=vietnamese_day(here.today()), error="Câu hỏi này không còn được giữ; mời hỏi lại.")
         return _again(form, here, status=404)
-    return _answer(slip, here)
+    other = f"/hoi/{name}" if nguyen_van else f"/hoi/{name}?{_LITERALLY}=1"
+    return _answer(slip, here, as_typed=bool(nguyen_van), other=other)
 
 
 def read_form(form: AskForm, max_query: int) -> Slip | AskForm:
@@ -131,17 +138,34 @@ def place_named(question: str, store: CorpusReader, view: View) -> str:
     return permalink(found.work, found.provision.eid if found.provision else "", view)
 
 
-def _answer(slip: Slip, here: Ground) -> Response:
+def _shared(slip: Slip, here: Ground, *, as_typed: bool) -> str:
+    """Return the address that holds a question whole."""
+    parts = {
+        "q": slip.question,
+        "ngay": iso(_other_day(slip.on, here)),
+        "ngay_xac_dinh": iso(slip.identified_on),
+        "lop": slip.person_class or "",
+        _LITERALLY: "1" if as_typed else "",
+    }
+    return f"/?{urlencode({name: value for name, value in parts.items() if value})}"
+
+
+def _answer(slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response:
+    """Show an answer; ``other`` is the address of the same question read the other way: as typed, or as understood."""
     view = here.view(_other_day(slip.on, here))
-    answer = here.face.ask(slip.question, on=view.on, identified_on=slip.identified_on, person_class=slip.person_class)
+    answer = here.face.ask(
+        slip.question,
+        on=view.on,
+        identified_on=slip.identified_on,
+        person_class=slip.person_class,
+        as_typed=as_typed,
+    )
     form = AskForm(
         slip.question,
         vietnamese_day(view.on),
         vietnamese_day(slip.identified_on) if slip.identified_on else "",
         slip.person_class or "",
     )
-    days = {"ngay": iso(view.on) if view.dated else None, "ngay_xac_dinh": iso(slip.identified_on)}
-    shared = {"q": slip.question, **days, "lop": form.person_class}
     return page(
         "ask.html",
         here="ask",
@@ -149,7 +173,9 @@ def _answer(slip: Slip, here: Ground) -> Response:
         answer=answer,
         shown=answer_view(answer, view),
         addresses=[permalink(hit.held.work, hit.provision.eid, view) for hit in answer.passages],
-        share=f"/?{urlencode({name: value for name, value in shared.items() if value})}",
+        share=_shared(slip, here, as_typed=as_typed),
+        as_typed=as_typed,
+        other=other,
         today=here.today(),
     )
 

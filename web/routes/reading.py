@@ -53,7 +53,13 @@ _WRONG_BODY = (413, 415, 422)
 def ask(body: AskBody, here: Here) -> AnswerJson:
     """Answer a question with cited passages, or refuse and say why."""
     view = here.view(body.on)
-    answer = here.face.ask(body.question, on=view.on, identified_on=body.identified_on, person_class=body.person_class)
+    answer = here.face.ask(
+        body.question,
+        on=view.on,
+        identified_on=body.identified_on,
+        person_class=body.person_class,
+        as_typed=body.as_typed,
+    )
     return answer_json(answer, view)
 
 
@@ -62,7 +68,8 @@ def find(body: FindBody, here: Here) -> FoundJson:
     """Return the provisions nearest to a query, best first."""
     view = here.view(body.on)
     filters = Filters(**body.filters.model_dump())
-    return found_json(here.face.find(body.query, on=view.on, k=body.k, filters=filters), view)
+    found = here.face.find(body.query, on=view.on, k=body.k, filters=filters, as_typed=body.as_typed)
+    return found_json(found, view)
 
 
 @router.post("/cite/parse", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY))

@@ -15,8 +15,8 @@ from search.evidence import Terms, terms_of
 from search.gather import Gathering, Resolutions
 from search.grounding import ground
 from search.hit import Gathered
-from search.index.protocol import Index, Point
 from search.index.forward import ForwardWriter
+from search.index.protocol import Index, Point
 from search.lexical import LexicalSettings, SparseVector, Words, weigh, words_of
 from search.passage import Passage, indexed_text
 from search.query import Query, Request

@@ -18,8 +18,8 @@ from search.evidence import Terms
 from search.hit import Hit
 from search.query import Query
 from search.sought import NAMES, NEEDED, Sought
-from search.standing import OLD_LAW, REGIME_CHANGED, law_day
-from search.support import DEAD, AnswerSettings, Selection
+from search.standing import DEAD, OLD_LAW, REGIME_CHANGED, law_day
+from search.support import AnswerSettings, Selection
 from search.understand import addressed
 
 _LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts

@@ -135,9 +135,7 @@ def syllable_ids(texts: Iterable[str]) -> tuple[NDArray[np.uint32], NDArray[np.i
     return ids, counts
 
 
-def pair_ids(
-    syllables: NDArray[np.uint32], owners: NDArray[np.uint64]
-) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+def pair_ids(syllables: NDArray[np.uint32], owners: NDArray[np.uint64]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     """Return the ids of adjacent pairs, and which neighbours lie in one text; order inside a pair counts."""
     inside = owners[1:] == owners[:-1]
     left, right = syllables[:-1][inside].astype(np.uint64), syllables[1:][inside].astype(np.uint64)

@@ -10,7 +10,6 @@ from search.fusion import Scores, fuse
 from search.index.forward import ForwardIndex, Places
 from search.index.protocol import Scored
 
-
 # The engine adds 32-bit numbers in an order that changes when an index is built again; like texts stay alike.
 _LEXICAL_DIGITS, _DENSE_DIGITS = 3, 4
 
@@ -50,7 +49,7 @@ def pool_of(passages: Sequence[Scored], forward: ForwardIndex, limit: int) -> Po
 
 
 def _addresses(rows: NDArray[np.void]) -> NDArray[np.int64]:
-    return (rows["work"].astype(np.int64) << 32) | rows["eid"]
+    return np.asarray((rows["work"].astype(np.int64) << 32) | rows["eid"], np.int64)
 
 
 def _most(units: Places, scores: Scores) -> Scores:

@@ -12,9 +12,9 @@ from search.pool import Pool, pool_of
 from search.query import Query
 from search.ranker import Ranker
 from search.recall import Recalled
-from search.syllables import SyllableModel
 from search.shared import Shared
 from search.signals import asked_of, signals
+from search.syllables import SyllableModel
 
 RANKED = 100  # units weighed; the right one is among them as often as among two hundred (docs/experiments.md)
 SPARE = 20  # units beyond those wanted, since standing may change their order
@@ -61,7 +61,9 @@ def rank(query: Query, words: str, recalled: Recalled, model: SyllableModel, ran
     return Ranking(tuple(_candidates(pool, scores, order, recalled.forward)))
 
 
-def _candidates(pool: Pool, scores: Scores, order: "np.ndarray[tuple[int], np.dtype[np.int64]]", forward: ForwardIndex) -> list[Candidate]:
+def _candidates(
+    pool: Pool, scores: Scores, order: "np.ndarray[tuple[int], np.dtype[np.int64]]", forward: ForwardIndex
+) -> list[Candidate]:
     found = zip(
         forward.addresses(pool.rows[order]),
         scores[order].tolist(),

@@ -3,6 +3,9 @@
 What it gives is a chance, 0 to 1, that a person would call the provision an answer: it means the same across questions.
 """
 
+# mypy: disable-error-code="import-untyped"
+# onnxruntime has no types.
+
 import hashlib
 import json
 from dataclasses import dataclass
@@ -76,7 +79,7 @@ class Ranker:
         return sigmoid(self.slope * self.margins(signals) + self.offset)
 
 
-def sigmoid(values: NDArray[np.float32]) -> Scores:
+def sigmoid(values: NDArray[np.floating]) -> Scores:
     """Return 1 / (1 + exp(-x)).
 
     >>> sigmoid(np.array([0.0])).tolist()

@@ -108,7 +108,10 @@ def signals(asked: Asked, pool: Pool, forward: ForwardIndex) -> Matrix:
     hits = found.hits.reshape(len(_FIELDS), count)
     runs = found.runs.reshape(len(_FIELDS), count)
     above = have[[title, chapter, heading]].max(axis=0)
-    context, context_pairs = have[[title, chapter, heading, lead, own]].max(axis=0), pairs[[title, chapter, heading, lead, own]].max(axis=0)
+    context, context_pairs = (
+        have[[title, chapter, heading, lead, own]].max(axis=0),
+        pairs[[title, chapter, heading, lead, own]].max(axis=0),
+    )
     columns += [
         above @ asked.weights / total,
         have.max(axis=0) @ asked.weights / total,
@@ -143,7 +146,10 @@ def signals(asked: Asked, pool: Pool, forward: ForwardIndex) -> Matrix:
     columns += [
         np.full(count, value, np.float32)
         for value in (
-            asked.words, total, pool.lexical.max(initial=0), pool.dense.max(initial=0),
+            asked.words,
+            total,
+            pool.lexical.max(initial=0),
+            pool.dense.max(initial=0),
             best[0] - best[1] if count > 1 else 0,
         )
     ]
@@ -154,8 +160,14 @@ def _lanes(found: Pool) -> list[Matrix]:
     top = found.lexical.max(initial=0) or 1.0
     best = found.fused.max(initial=0) or 1.0
     return [
-        found.lexical, found.lexical / top, found.dense, found.dense - found.dense.max(initial=0),
-        found.fused, found.fused / best, found.most_lexical / top, found.most_dense,
+        found.lexical,
+        found.lexical / top,
+        found.dense,
+        found.dense - found.dense.max(initial=0),
+        found.fused,
+        found.fused / best,
+        found.most_lexical / top,
+        found.most_dense,
         *(np.log1p(_ranks(values)) for values in (found.lexical, found.dense, found.fused)),
     ]
 

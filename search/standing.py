@@ -5,15 +5,17 @@ from datetime import date, timedelta
 from corpus.work import SourceClass, Status, Work
 from search.query import Query
 
+DEAD = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE)
+# How many times as likely a text is wanted as one of law in force that says the same.
 _BY_CLASS = {
     SourceClass.LAW: 1.0,
-    SourceClass.CASE_LAW: 0.9,
-    SourceClass.GUIDANCE: 0.9,
-    SourceClass.PLAN: 0.85,
-    SourceClass.NEWS: 0.6,
+    SourceClass.CASE_LAW: 0.5,
+    SourceClass.GUIDANCE: 0.4,
+    SourceClass.PLAN: 0.3,
+    SourceClass.NEWS: 0.02,
 }
-_BY_STATUS = {Status.EXPIRED: 0.85, Status.NOT_YET_IN_FORCE: 0.85, Status.NEVER_ISSUED: 0.5, Status.SUSPENDED: 0.85}
-_GUIDANCE_BEFORE = 0.7  # guidance written after a change of law says little about the day before it
+_BY_STATUS = {Status.EXPIRED: 0.25, Status.NOT_YET_IN_FORCE: 0.06, Status.NEVER_ISSUED: 0.01, Status.SUSPENDED: 0.25}
+_GUIDANCE_BEFORE = 0.06  # guidance written after a change of law says little about the day before it
 OLD_LAW = "66/2011/QH12"  # the law of the field until then
 REGIME_CHANGED = date(2025, 7, 1)  # 53/2024/QH15 in force; two-level local government
 
@@ -28,17 +30,18 @@ def law_day(query: Query) -> date:
     return REGIME_CHANGED - timedelta(days=1) if kept else query.on
 
 
-GAMMA = 8.0
-
-
 def weighed_chance(chance: float, factor: float) -> float:
-    """Return a chance whose odds are so many times as high."""
-    odds = chance * factor**GAMMA
+    """Return the chance whose odds are so many times as high.
+
+    >>> weighed_chance(0.5, 0.25), weighed_chance(1.0, 0.25)
+    (0.2, 1.0)
+    """
+    odds = chance * factor
     return odds / (odds + 1 - chance) if odds else 0.0
 
 
 def standing(work: Work, status: Status, on: date) -> float:
-    """Return a factor, 0 to 1, for the score of a text.
+    """Return a factor, 0 to 1, for the odds that a text answers.
 
     The order matters more than the values: law in force, then guidance, plans, law no longer in force, news.
     Chosen by hand on that order and checked on the development questions (docs/experiments.md).

@@ -20,9 +20,8 @@ from search.hit import Hit, Why
 from search.locate import best_place, snippet_of
 from search.query import Query
 from search.sought import NEEDED, gives
-from search.standing import REGIME_CHANGED, law_day
+from search.standing import DEAD, REGIME_CHANGED, law_day
 
-DEAD = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE)
 _OLD = re.compile(r"(?:luật|nghị định|thông tư|chế độ|quy định|mức|mẫu) (?:\d{4} )?cũ\b|\btrước đây\b", re.IGNORECASE)
 _WEIGHED = 10  # hits looked at
 ALPHA = 0.2

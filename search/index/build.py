@@ -14,8 +14,8 @@ from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.work import Work
 from search.encoder import Encoder
-from search.index.forward import ForwardIndex, ForwardWriter
 from search.index.edge import EdgeIndex
+from search.index.forward import ForwardIndex, ForwardWriter
 from search.index.generation import (
     IndexedWork,
     IndexManifest,

@@ -1,4 +1,4 @@
-"""The forward index: of each passage its words in order, and where it lies. What ranking reads beside the inverted index.
+"""The forward index: of each passage its words in order, and where it lies; ranking reads it beside the inverted one.
 
 Files lie mapped in a generation's folder and hold no text, only numbers of syllables (search.lexical) and addresses.
 Rows ascend by passage id, so the passages of one unit are neighbours.
@@ -144,7 +144,9 @@ class ForwardWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._own.close()
         self._headings.close()
         if kind is None:
@@ -155,9 +157,10 @@ class ForwardWriter:
         left = np.array([slug not in gone for slug, _ in old.works], np.bool_)
         kept = np.flatnonzero(left[old.rows["work"]]) if len(left) else np.zeros(0, np.int64)
         rows = old.rows[kept]
-        for name, known, names in (("work", self._works, old.works), ("eid", self._eids, old.eids)):
-            renamed = np.array([known.setdefault(one, len(known)) for one in names], np.int32)  # type: ignore[attr-defined]  # a dict of the same kind of name
-            rows[name] = renamed[rows[name]] if len(renamed) else rows[name]
+        works = np.array([self._works.setdefault(work, len(self._works)) for work in old.works], np.int32)
+        eids = np.array([self._eids.setdefault(eid, len(self._eids)) for eid in old.eids], np.int32)
+        if len(rows):
+            rows["work"], rows["eid"] = works[rows["work"]], eids[rows["eid"]]
         used, places = np.unique([rows[name] for name in HEADINGS], return_inverse=True)
         own, headings = old.own.taken(kept), old.headings.taken(used.astype(np.int64))
         renamed = np.array([self._heading(stream) for stream in _each(headings)], np.int32)

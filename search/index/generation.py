@@ -16,8 +16,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from search.index.forward import ForwardIndex
 from search.index.edge import EdgeIndex
+from search.index.forward import ForwardIndex
 from search.index.protocol import (
     Index,
     IndexBusyError,

@@ -28,7 +28,8 @@ def written(folder: Path, *units: Held, old: ForwardIndex | None = None, gone: t
 
 
 def ids(text: str) -> list[int]:
-    return syllable_ids([text])[0].tolist()
+    found: list[int] = syllable_ids([text])[0].tolist()
+    return found
 
 
 def everything(index: ForwardIndex) -> list[tuple[object, ...]]:

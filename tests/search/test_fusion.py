@@ -19,7 +19,8 @@ from tests.search.texts import article, held, law
 def order(*candidates: tuple[float, float], weight: float = 0.4) -> list[int]:
     lexical, dense = np.array(candidates, np.float32).T
     scores = fuse(lexical, dense, FusionSettings(dense_weight=weight))
-    return np.argsort(-scores, kind="stable").tolist()
+    found: list[int] = np.argsort(-scores, kind="stable").tolist()
+    return found
 
 
 def test_meaning_decides_between_equal_words() -> None:

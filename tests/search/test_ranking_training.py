@@ -1,15 +1,21 @@
-"""The recipe of the ranker: folds that share nothing, trees that run alike in ONNX, chances fitted on held-out margins."""
+"""The recipe of the ranker: folds that share nothing, trees that run alike in ONNX, chances of held-out margins."""
+
+# mypy: disable-error-code="import-untyped"
+# lightgbm and onnxruntime have no types.
 
 from pathlib import Path
 
+import lightgbm as lgb
 import numpy as np
 import pytest
+from onnxruntime import InferenceSession
 
+from search.ranker import sigmoid
+from search.training.calibrate import fit_chances
 from search.training.folds import law_disjoint
+from search.training.trees import write_trees
 
 pytestmark = pytest.mark.model
-lgb = pytest.importorskip("lightgbm")
-pytest.importorskip("onnx")
 
 
 def test_questions_of_one_law_lie_in_one_fold() -> None:
@@ -33,26 +39,17 @@ def test_questions_worded_alike_lie_in_one_fold() -> None:
 
 
 def test_trees_give_the_same_margin_in_onnx(tmp_path: Path) -> None:
-    from onnxruntime import InferenceSession
-
-    from search.training.trees import write_trees
-
     rng = np.random.default_rng(3)
     rows = rng.normal(size=(600, 5)).astype(np.float32)
     right = (rows[:, 0] + rows[:, 1] * rows[:, 2] > 1).astype(int)
     settings = {"objective": "lambdarank", "verbosity": -1, "num_threads": 1, "min_data_in_leaf": 5}
-    forests = [
-        lgb.train({**settings, "seed": seed}, lgb.Dataset(rows, right, group=[20] * 30), 12) for seed in (1, 2)
-    ]
+    forests = [lgb.train({**settings, "seed": seed}, lgb.Dataset(rows, right, group=[20] * 30), 12) for seed in (1, 2)]
     write_trees(forests, tmp_path / "trees.onnx")
     (found,) = InferenceSession(tmp_path / "trees.onnx").run(None, {"signals": rows})
     assert found.ravel() == pytest.approx(sum(forest.predict(rows) for forest in forests), abs=1e-5)
 
 
 def test_chances_follow_how_often_a_margin_was_right() -> None:
-    from search.ranker import sigmoid
-    from search.training.calibrate import fit_chances
-
     rng = np.random.default_rng(4)
     margins = rng.normal(size=20_000)
     right = (rng.random(20_000) < 1 / (1 + np.exp(-(2 * margins - 1)))).astype(np.int8)

@@ -10,8 +10,8 @@ from search.index.protocol import Scored
 from search.lexical import words_of
 from search.passage import cut
 from search.pool import pool_of
-from search.syllables import bundled_syllables
 from search.signals import NAMES, asked_of, signals
+from search.syllables import bundled_syllables
 from tests.search.texts import article, held, law, words
 
 UNITS = (

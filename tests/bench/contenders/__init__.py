@@ -46,6 +46,7 @@ LANES = {
     "words": Entry("lanes", "make_words", "words alone: BM25 over passages"),
     "meaning": Entry("lanes", "make_meaning", "meaning alone: the encoder"),
     "fused": Entry("lanes", "make_fused", "both, fused by weighted scores"),
+    "ranked": Entry("lanes", "make_ranked", "then weighed by the learned ranker"),
     "find": Entry("cancu", "make", "the whole `find`"),
 }
 

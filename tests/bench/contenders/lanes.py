@@ -7,12 +7,11 @@ from pathlib import Path
 
 from corpus.home import Home
 from search.evaluation.trec import article_id
-from search.fusion import fold, fuse
 from search.index.protocol import SearchRequest
 from search.lexical import weigh_question
-from search.passage import unit_of
 from search.query import Query, Request
-from search.recall import SPARE, Library, filter_of
+from search.rank import rank
+from search.recall import Library, Recalled, filter_of
 from search.service import SearchSettings
 from search.understand import bundled_understanding
 from tests.bench.contenders.cancu import DAY
@@ -20,10 +19,10 @@ from tests.bench.sample import Sample
 
 
 class Lanes:
-    """Reads the question as the product does, then asks some of the lanes; nothing of what comes after fusion."""
+    """Reads the question as the product does, then asks some of the lanes; nothing of what comes after ranking."""
 
-    def __init__(self, home: Home, *, words: bool, meaning: bool) -> None:
-        self._words, self._meaning = words, meaning
+    def __init__(self, home: Home, *, words: bool, meaning: bool, ranked: bool = False) -> None:
+        self._words, self._meaning, self._ranked = words, meaning, ranked
         self._settings = SearchSettings()
         self._library = Library(home.index, candidates=self._settings.candidates)
         self._understanding = bundled_understanding()
@@ -34,12 +33,12 @@ class Lanes:
     def find(self, question: str, k: int) -> list[str]:
         """Return the articles of the best passages."""
         query = self._understanding.read(Request(text=question, on=DAY, k=k))
-        request = self._request(query, self._understanding.search_text(query))
+        words = self._understanding.search_text(query)
         with self._library.reading() as opened:
-            fused = fuse(opened.index.search(request))
-            firsts = fold(fused, lambda pair: unit_of(pair[0].id))[: k + SPARE]
-            keys = opened.index.keys([item.id for item, _ in firsts])
-        return list(dict.fromkeys(article_id(key.number, key.article) for key in keys if key.article))[:k]
+            recalled = Recalled(tuple(opened.index.search(self._request(query, words))), opened.forward)
+        ranker = self._library.ranker() if self._ranked else None
+        found = rank(query, words, recalled, self._understanding.syllables, ranker).candidates
+        return list(dict.fromkeys(article_id(one.number, one.article) for one in found if one.article))[:k]
 
     def _request(self, query: Query, words: str) -> SearchRequest:
         return SearchRequest(
@@ -67,3 +66,8 @@ def make_meaning(home: Path, sample: Sample) -> Lanes:
 def make_fused(home: Path, sample: Sample) -> Lanes:
     """Return both, fused."""
     return Lanes(Home(home), words=True, meaning=True)
+
+
+def make_ranked(home: Path, sample: Sample) -> Lanes:
+    """Return both, weighed by the learned ranker."""
+    return Lanes(Home(home), words=True, meaning=True, ranked=True)

@@ -15,7 +15,9 @@ from search.lexical import syllable_ids
 from search.pool import Pool
 from search.syllables import SyllableModel
 
-_FIELDS = (*HEADINGS, "own", "unit")
+_FIELDS = (*HEADINGS, "own", "unit")  # own words of the best passage; all words of the unit
+_TITLE, _HEADING, _OWN, _UNIT = (_FIELDS.index(name) for name in ("title", "heading", "own", "unit"))
+_K1, _B, _USUAL_LENGTH = 1.2, 0.75, 250  # of BM25 over whole units, in words
 _ASKING_SHARE = 0.3  # of the weight of words that only ask
 _MOST_PASSAGES = 24  # of a long unit, around the best one, that are read
 _WINDOW = 30  # words within which matches are near each other
@@ -84,92 +86,132 @@ class _Matched:
     terms: Places  # of each hit
 
 
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The candidates' places in the forward index."""
+
+    rows: NDArray[np.void]  # of the best passages
+    best: Places
+    firsts: Places  # of the passages of the unit that are read
+    lasts: Places  # after the last of them
+
+
 def signals(asked: Asked, pool: Pool, forward: ForwardIndex) -> Matrix:
     """Return a row for each candidate with a number for each of ``NAMES``."""
     count = len(pool.rows)
     if not count or not len(asked.ids):
         return np.zeros((count, len(NAMES)), np.float32)
-    rows = forward.rows[pool.rows]
+    units = _units(pool, forward)
+    found = _match(asked, *_stretches(units, forward))
+    columns = _coverages(asked, found, count) | _orders(asked, found, count) | _saturated(asked, found, count)
+    columns |= _lanes(pool) | _laws(units.rows["work"], pool.fused) | _shapes(units, found, pool) | _whole(asked, pool)
+    return np.stack([columns[name] for name in NAMES], axis=1).astype(np.float32)
+
+
+def _units(pool: Pool, forward: ForwardIndex) -> _Units:
     firsts, lasts = forward.units_of(pool.rows)
     firsts = np.maximum(firsts, pool.rows - _MOST_PASSAGES // 2)
     lasts = np.minimum(lasts, pool.rows + _MOST_PASSAGES // 2 + 1)
-    parts = [forward.headings.gather(rows[name].astype(np.int64), rows[name].astype(np.int64) + 1) for name in HEADINGS]
-    parts.append(forward.own.gather(pool.rows, pool.rows + 1))
-    parts.append(forward.own.gather(firsts, lasts))
-    found = _match(asked, np.concatenate([ids for ids, _ in parts]), np.concatenate([counts for _, counts in parts]))
-    have = (found.words > 0).astype(np.float32).reshape(len(_FIELDS), count, -1)
-    pairs = (found.pairs > 0).astype(np.float32).reshape(len(_FIELDS), count, -1)
-    total, total_pairs = asked.weights.sum() or 1.0, asked.pair_weights.sum() or 1.0
-    columns: list[Matrix] = []
-    for field in range(len(_FIELDS)):
-        columns += [have[field] @ asked.weights / total, pairs[field] @ asked.pair_weights / total_pairs]
-    title, chapter, heading, lead, own, unit = range(len(_FIELDS))
-    lengths = found.lengths.reshape(len(_FIELDS), count)
-    hits = found.hits.reshape(len(_FIELDS), count)
-    runs = found.runs.reshape(len(_FIELDS), count)
-    above = have[[title, chapter, heading]].max(axis=0)
-    context, context_pairs = (
-        have[[title, chapter, heading, lead, own]].max(axis=0),
-        pairs[[title, chapter, heading, lead, own]].max(axis=0),
-    )
-    columns += [
-        above @ asked.weights / total,
-        have.max(axis=0) @ asked.weights / total,
-        pairs.max(axis=0) @ asked.pair_weights / total_pairs,
-        context @ asked.weights / total,
-        context_pairs @ asked.pair_weights / total_pairs,
-        hits[heading] / np.maximum(lengths[heading], 1),
-        hits[title] / np.maximum(lengths[title], 1),
-        runs[own] / max(asked.words, 1),
-        runs[unit] / max(asked.words, 1),
-        runs[heading] / max(asked.words, 1),
-        _windows(asked, found, own * count, count) / total,
-    ]
-    times = found.words.reshape(len(_FIELDS), count, -1)[unit]
-    pair_times = found.pairs.reshape(len(_FIELDS), count, -1)[unit]
-    norm = (1.2 * (0.25 + 0.75 * lengths[unit] / 250))[:, None]
-    columns += [
-        (times * 2.2 / (times + norm)) @ asked.weights / total,
-        (pair_times * 2.2 / (pair_times + norm)) @ asked.pair_weights / total_pairs,
-    ]
-    columns += _lanes(pool)
-    columns += _laws(rows["work"], pool.fused)
-    columns += [
-        np.log1p(lengths[own]),
-        np.log1p(lengths[unit]),
-        (lasts - firsts).astype(np.float32),
-        ((pool.rows - firsts) / np.maximum(lasts - firsts, 1)).astype(np.float32),
-        pool.recalled,
-        rows["quoted"].astype(np.float32),
-    ]
-    best = np.sort(pool.fused)[::-1]
-    columns += [
-        np.full(count, value, np.float32)
-        for value in (
-            asked.words,
-            total,
-            pool.lexical.max(initial=0),
-            pool.dense.max(initial=0),
-            best[0] - best[1] if count > 1 else 0,
-        )
-    ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return _Units(forward.rows[pool.rows], pool.rows, firsts, lasts)
 
 
-def _lanes(found: Pool) -> list[Matrix]:
-    top = found.lexical.max(initial=0) or 1.0
-    best = found.fused.max(initial=0) or 1.0
-    return [
-        found.lexical,
-        found.lexical / top,
-        found.dense,
-        found.dense - found.dense.max(initial=0),
-        found.fused,
-        found.fused / best,
-        found.most_lexical / top,
-        found.most_dense,
-        *(np.log1p(_ranks(values)) for values in (found.lexical, found.dense, found.fused)),
-    ]
+def _stretches(units: _Units, forward: ForwardIndex) -> tuple[NDArray[np.uint32], Places]:
+    """Return the words of each field of each candidate, field by field, and how many each has."""
+    numbers = [units.rows[name].astype(np.int64) for name in HEADINGS]
+    parts = [forward.headings.gather(number, number + 1) for number in numbers]
+    parts.append(forward.own.gather(units.best, units.best + 1))
+    parts.append(forward.own.gather(units.firsts, units.lasts))
+    return np.concatenate([ids for ids, _ in parts]), np.concatenate([counts for _, counts in parts])
+
+
+def _coverages(asked: Asked, found: _Matched, count: int) -> dict[str, Matrix]:
+    """Return which share of the question's weight, in words and in pairs, each field has, and fields together."""
+    words = (found.words > 0).astype(np.float32).reshape(len(_FIELDS), count, len(asked.ids))
+    pairs = (found.pairs > 0).astype(np.float32).reshape(len(_FIELDS), count, len(asked.pair_weights))
+    word_weights = asked.weights / (asked.weights.sum() or 1.0)
+    pair_weights = asked.pair_weights / (asked.pair_weights.sum() or 1.0)
+    columns: dict[str, Matrix] = {}
+    for field, name in enumerate(_FIELDS):
+        columns[f"{name}_words"] = words[field] @ word_weights
+        columns[f"{name}_pairs"] = pairs[field] @ pair_weights
+    above, passage = slice(_TITLE, _HEADING + 1), slice(_TITLE, _OWN + 1)
+    return columns | {
+        "heading_all": words[above].max(axis=0) @ word_weights,
+        "any_words": words.max(axis=0) @ word_weights,
+        "any_pairs": pairs.max(axis=0) @ pair_weights,
+        "context_words": words[passage].max(axis=0) @ word_weights,
+        "context_pairs": pairs[passage].max(axis=0) @ pair_weights,
+    }
+
+
+def _orders(asked: Asked, found: _Matched, count: int) -> dict[str, Matrix]:
+    """Return how close together and how much in the question's order its words stand."""
+    lengths, hits, runs = (of.reshape(len(_FIELDS), count) for of in (found.lengths, found.hits, found.runs))
+    return {
+        "heading_share": hits[_HEADING] / np.maximum(lengths[_HEADING], 1),
+        "title_share": hits[_TITLE] / np.maximum(lengths[_TITLE], 1),
+        "own_run": runs[_OWN] / max(asked.words, 1),
+        "unit_run": runs[_UNIT] / max(asked.words, 1),
+        "heading_run": runs[_HEADING] / max(asked.words, 1),
+        "own_window": _windows(asked, found, _OWN * count, count) / (asked.weights.sum() or 1.0),
+    }
+
+
+def _saturated(asked: Asked, found: _Matched, count: int) -> dict[str, Matrix]:
+    """Return BM25 of the whole unit, weighed by surprise instead of by how many texts have a word."""
+    lengths = found.lengths.reshape(len(_FIELDS), count)[_UNIT]
+    norm = (_K1 * (1 - _B + _B * lengths / _USUAL_LENGTH))[:, None]
+    columns: dict[str, Matrix] = {}
+    for name, all_times, weights in (
+        ("unit_bm25", found.words, asked.weights),
+        ("unit_bm25_pairs", found.pairs, asked.pair_weights),
+    ):
+        times = all_times.reshape(len(_FIELDS), count, len(weights))[_UNIT]
+        columns[name] = (times * (_K1 + 1) / (times + norm)) @ weights / (weights.sum() or 1.0)
+    return columns
+
+
+def _lanes(pool: Pool) -> dict[str, Matrix]:
+    """Return the scores of the lanes as they are, beside the best, and as ranks."""
+    top, best = pool.lexical.max() or 1.0, pool.fused.max() or 1.0
+    ranks = {f"rank_{name}": np.log1p(_ranks(getattr(pool, name))) for name in ("lexical", "dense", "fused")}
+    return ranks | {
+        "lexical": pool.lexical,
+        "lexical_share": pool.lexical / top,
+        "dense": pool.dense,
+        "dense_gap": pool.dense - pool.dense.max(),
+        "fused": pool.fused,
+        "fused_share": pool.fused / best,
+        "most_lexical": pool.most_lexical / top,
+        "most_dense": pool.most_dense,
+    }
+
+
+def _shapes(units: _Units, found: _Matched, pool: Pool) -> dict[str, Matrix]:
+    """Return how long a candidate is, and where in it the best passage stands."""
+    lengths = found.lengths.reshape(len(_FIELDS), len(pool.rows))
+    passages = (units.lasts - units.firsts).astype(np.float32)
+    return {
+        "own_length": np.log1p(lengths[_OWN]),
+        "unit_length": np.log1p(lengths[_UNIT]),
+        "passages": passages,
+        "place": (units.best - units.firsts) / np.maximum(passages, 1),
+        "recalled": pool.recalled,
+        "quoted": units.rows["quoted"].astype(np.float32),
+    }
+
+
+def _whole(asked: Asked, pool: Pool) -> dict[str, Matrix]:
+    """Return what is the same for all candidates of a question: how much it says, and how near the best came."""
+    first = np.sort(pool.fused)[::-1]
+    values = {
+        "asked_words": asked.words,
+        "asked_weight": asked.weights.sum() or 1.0,
+        "best_lexical": pool.lexical.max(),
+        "best_dense": pool.dense.max(),
+        "second_gap": first[0] - first[1] if len(first) > 1 else 0.0,
+    }
+    return {name: np.full(len(first), value, np.float32) for name, value in values.items()}
 
 
 def _ranks(values: Matrix) -> Matrix:
@@ -178,23 +220,21 @@ def _ranks(values: Matrix) -> Matrix:
     return ranks
 
 
-def _laws(works: NDArray[np.int32], fused: Matrix) -> list[Matrix]:
+def _laws(works: NDArray[np.int32], fused: Matrix) -> dict[str, Matrix]:
     """Return how much the other candidates speak for the work of each."""
     _, places = np.unique(works, return_inverse=True)
     ranks = _ranks(fused)
     near = (ranks < _NEAR_LAW).astype(np.float32)
-    counts = np.bincount(places, near)
-    shares = np.bincount(places, near * fused)
+    counts, shares = np.bincount(places, near), np.bincount(places, near * fused)
     best = np.full(len(counts), np.inf)
     np.minimum.at(best, places, ranks)
-    same = places[:, None] == places[None, :]
-    others = np.where(same & ~np.eye(len(places), dtype=bool), fused[None, :], 0).max(axis=1, initial=0)
-    return [
-        (counts[places] - near).astype(np.float32),
-        (shares[places] / (np.sum(near * fused) or 1)).astype(np.float32),
-        (others / (fused.max(initial=0) or 1)).astype(np.float32),
-        np.log1p(best[places]).astype(np.float32),
-    ]
+    others = (places[:, None] == places[None, :]) & ~np.eye(len(places), dtype=bool)
+    return {
+        "law_count": counts[places] - near,
+        "law_share": shares[places] / (np.sum(near * fused) or 1),
+        "law_best": np.where(others, fused[None, :], 0).max(axis=1) / (fused.max() or 1),
+        "law_rank": np.log1p(best[places]),
+    }
 
 
 def _match(asked: Asked, ids: NDArray[np.uint32], counts: Places) -> _Matched:

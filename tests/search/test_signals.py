@@ -77,7 +77,7 @@ def test_the_lanes_are_told_as_they_are_and_beside_the_best(forward: ForwardInde
     assert found["rank_fused"] == pytest.approx(np.log1p([0, 1, 2]).tolist())
 
 
-@pytest.mark.parametrize("question", ["", "?!", "xyzzy"])
+@pytest.mark.parametrize("question", ["", "?!", "xyzzy", "tiền"])
 def test_a_question_without_known_words_gives_numbers(forward: ForwardIndex, question: str) -> None:
     assert all(np.isfinite(values).all() for values in table(forward, question).values())
 

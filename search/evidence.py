@@ -62,8 +62,11 @@ class Terms(Shared):
     def matched(self, text: str) -> set[str]:
         """Return the terms that stand in the text."""
         words = syllables(text)
-        pairs = {f"{left} {right}" for left, right in pairwise(words) if left in self.singles or right in self.singles}
-        return (self.singles.keys() & set(words)) | (self.pairs.keys() & pairs) | self._given(text)
+        singles = self.singles.keys()
+        at = [place for place, word in enumerate(words) if word in singles]
+        near = {place for place in at if place + 1 < len(words)} | {place - 1 for place in at if place}
+        pairs = {f"{words[place]} {words[place + 1]}" for place in near}
+        return {words[place] for place in at} | (self.pairs.keys() & pairs) | self._given(text)
 
     def _given(self, text: str) -> set[str]:
         return {self.sought} if self.sought is not None and gives(self.sought, text) else set()

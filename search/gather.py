@@ -21,7 +21,7 @@ from search.shared import Shared
 from search.standing import DEAD, law_day, standing, weighed_chance
 
 # Of a score. The engine adds 32-bit numbers in an order that changes when an index is built again: the sixth moves.
-_DIGITS = 4
+_DIGITS = 5
 _CLOSING = re.compile(r"hiệu lực|chuyển tiếp|điều khoản thi hành|bãi bỏ", re.IGNORECASE)
 _LEADING = 2  # hits among which an entry of the handbook brings its grounds
 _GROUNDS = 2  # of each entry

@@ -49,7 +49,7 @@ class Support:
     @property
     def weight(self) -> float:
         """Return what the hit counts: nearness to the question, and half as much what it carries of it."""
-        return self.hit.score**ALPHA * (1 + self.evidence) / 2
+        return float(self.hit.score**ALPHA) * (1 + self.evidence) / 2
 
     @property
     def guided(self) -> bool:

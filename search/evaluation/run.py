@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.text import clean
+from search.evaluation.calibration import calibration
 from search.evaluation.measures import means, percentiles
 from search.evaluation.noise import Noise, noisy
 from search.evaluation.trec import Qrels, Question, Ranked, article_id, read_qrels, read_questions, write_run
@@ -72,6 +73,8 @@ def evaluate(  # noqa: PLR0913  # half are keywords
         report["noise"] = typing.noise.value
     if typing.as_typed:
         report["as_typed"] = True
+    if judged:
+        report["calibration"] = calibration(run, judged)
     return {**report, "measures": measures, "latency_ms": percentiles(spent)}
 
 

@@ -1,12 +1,14 @@
 """Questions, judgements and runs as files: JSON Lines, TSV, TREC."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CancuError
 
+_DIGITS, _STEP = 6, 1e-6  # of the scores of a run
 TAG = "cancu"
 _QRELS_FIELDS = (3, 4)  # BEIR: query, article, grade; TREC: query, 0, article, grade
 
@@ -75,13 +77,16 @@ def read_qrels(path: Path) -> dict[str, dict[str, int]]:
 
 
 def write_run(path: Path, run: Run) -> None:
-    """Write ``qid Q0 NUMBER@ARTICLE rank score cancu`` lines, ranks from 1; spaces in names become ``_``."""
+    """Write ``qid Q0 NUMBER@ARTICLE rank score cancu`` lines, ranks from 1; spaces in names become ``_``.
+
+    Scores fall strictly, equal ones by a millionth, since readers of runs sort by score and not by rank.
+    """
     with path.open("w", encoding="utf-8") as file:
         for question, ranked in run.items():
-            file.writelines(
-                f"{_word(question)} Q0 {_word(item.article)} {rank} {item.score:.6f} {TAG}\n"
-                for rank, item in enumerate(ranked, start=1)
-            )
+            last = math.inf
+            for rank, item in enumerate(ranked, start=1):
+                last = min(round(item.score, _DIGITS), last - _STEP)
+                file.write(f"{_word(question)} Q0 {_word(item.article)} {rank} {last:.{_DIGITS}f} {TAG}\n")
 
 
 def read_run(path: Path) -> dict[str, list[Ranked]]:

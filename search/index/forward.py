@@ -120,13 +120,12 @@ class ForwardIndex:
 
     def addresses(self, rows: Places) -> list[Address]:
         """Return where passages lie, in the order asked."""
-        found = self.rows[rows]
-        return [
-            Address(id_ >> ORDINAL_BITS, *self.works[work], self.eids[eid], start, end)
-            for id_, work, eid, start, end in zip(
-                *(found[name].tolist() for name in ("id", "work", "eid", "start", "end")), strict=True
-            )
-        ]
+        columns = ("id", "work", "eid", "start", "end")
+        found = []
+        for id_, work, eid, start, end in self.rows[rows][list(columns)].tolist():
+            slug, number = self.works[work]
+            found.append(Address(id_ >> ORDINAL_BITS, slug, number, self.eids[eid], start, end))
+        return found
 
 
 class ForwardWriter:

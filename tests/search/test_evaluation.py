@@ -88,6 +88,14 @@ def test_a_run_reads_back_as_written(tmp_path: Path) -> None:
     assert read_run(tmp_path / "run") == run
 
 
+def test_who_sorts_a_run_by_score_sees_its_order(tmp_path: Path) -> None:
+    run = {"q": [Ranked(name, score) for name, score in (("b", 0.5), ("a", 0.5), ("d", 1e-9), ("c", 0.0))]}
+    write_run(tmp_path / "run", run)
+    found = read_run(tmp_path / "run")["q"]
+    assert [item.article for item in sorted(found, key=lambda item: -item.score)] == ["b", "a", "d", "c"]
+    assert len({item.score for item in found}) == len(found)
+
+
 @pytest.mark.parametrize(
     "text",
     [

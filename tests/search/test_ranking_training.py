@@ -46,7 +46,7 @@ def test_trees_give_the_same_margin_in_onnx(tmp_path: Path) -> None:
     forests = [lgb.train({**settings, "seed": seed}, lgb.Dataset(rows, right, group=[20] * 30), 12) for seed in (1, 2)]
     write_trees(forests, tmp_path / "trees.onnx")
     (found,) = InferenceSession(tmp_path / "trees.onnx").run(None, {"signals": rows})
-    assert found.ravel() == pytest.approx(sum(forest.predict(rows) for forest in forests), abs=1e-5)
+    assert found.ravel() == pytest.approx(np.sum([forest.predict(rows) for forest in forests], axis=0), abs=1e-5)
 
 
 def test_chances_follow_how_often_a_margin_was_right() -> None:

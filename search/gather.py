@@ -125,7 +125,7 @@ class Gathering:
             )
             place = best_place(there.provision, self.terms)
             weight = self.terms.coverage(held.unit.provision.text) + near
-            hit = self._hit(held, place, guide.score, (Why.MEANING,))
+            hit = replace(self._hit(held, place, guide.score, (Why.MEANING,)), meaning=guide.meaning)
             key = (held.work.slug, held.unit.provision.eid)
             if key not in found or found[key][0] < weight:
                 found[key] = (weight, hit)

@@ -1,10 +1,7 @@
-"""The ranker: gradient-boosted trees over the signals of the candidates, run by ONNX Runtime.
+"""The ranker: gradient-boosted trees over the signals of the candidates.
 
 What it gives is a chance, 0 to 1, that a person would call the provision an answer: it means the same across questions.
 """
-
-# mypy: disable-error-code="import-untyped"
-# onnxruntime has no types.
 
 import hashlib
 import json
@@ -12,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +16,9 @@ from numpy.typing import NDArray
 from corpus.errors import CancuError
 from search.fusion import Scores
 from search.signals import NAMES, Matrix
+from search.trees import Forest, TreesError, load_forest
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-
-TREES_FILE = "trees.onnx"
+TREES_FILE = "trees.npz"
 CONFIG_FILE = "config.json"
 FORMAT = "cancu-ranker-1"  # docs/adr/0014-rank-with-trees.md
 BUNDLED = "ranker-vi-law"
@@ -43,40 +37,34 @@ class Ranker:
 
     name: str
     encoder: str  # whose cosines it has learned to weigh
-    session: "InferenceSession"
+    forest: Forest
     slope: float  # of the calibration: chance = 1 / (1 + exp(-(slope * margin + offset)))
     offset: float
 
     @classmethod
     def load(cls, folder: Path) -> "Ranker":
         """Open a ranker as written by ``python -m search.training.ranking``. Raises MissingRankerError."""
-        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415  # 0.2 s, and not every command ranks
-
         try:
             config = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
-            trees = (folder / TREES_FILE).read_bytes()
-        except (OSError, ValueError) as error:
+            sealed = config["revision"] == revision_of(folder)
+            forest = load_forest(folder / TREES_FILE)
+        except (OSError, ValueError, KeyError, TypeError, TreesError) as error:
             raise MissingRankerError(folder, "thư mục thiếu tệp hoặc tệp bị hỏng") from error
+        if not sealed:
+            raise MissingRankerError(folder, "tệp cây quyết định bị hỏng")
         if config.get("format") != FORMAT or tuple(config["signals"]) != NAMES:
             raise MissingRankerError(folder, "định dạng không phải của phiên bản phần mềm này")
-        if hashlib.sha256(trees).hexdigest()[: len(config["revision"])] != config["revision"]:
-            raise MissingRankerError(folder, "tệp cây quyết định bị hỏng")
-        options = SessionOptions()
-        options.intra_op_num_threads = 1  # a hundred rows: threads cost more than they save
-        session = InferenceSession(trees, options, providers=["CPUExecutionProvider"])
         name = f"{config['name']}@{config['revision']}"
-        return cls(name, config["encoder"], session, config["slope"], config["offset"])
-
-    def margins(self, signals: Matrix) -> Scores:
-        """Return the sum of the trees for each row."""
-        if not len(signals):
-            return np.zeros(0, np.float32)
-        (found,) = self.session.run(None, {"signals": signals})
-        return np.asarray(found, np.float32).ravel()
+        return cls(name, config["encoder"], forest, config["slope"], config["offset"])
 
     def chances(self, signals: Matrix) -> Scores:
         """Return for each row the chance that it answers."""
-        return sigmoid(self.slope * self.margins(signals) + self.offset)
+        return sigmoid(self.slope * self.forest.margins(signals) + self.offset)
+
+
+def revision_of(folder: Path) -> str:
+    """Return the beginning of the hash of a ranker's trees."""
+    return hashlib.sha256((folder / TREES_FILE).read_bytes()).hexdigest()[:12]
 
 
 def sigmoid(values: NDArray[np.floating]) -> Scores:

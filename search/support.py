@@ -24,7 +24,7 @@ from search.standing import DEAD, REGIME_CHANGED, law_day
 
 _OLD = re.compile(r"(?:luật|nghị định|thông tư|chế độ|quy định|mức|mẫu) (?:\d{4} )?cũ\b|\btrước đây\b", re.IGNORECASE)
 _WEIGHED = 10  # hits looked at
-ALPHA = 0.2
+_LITTLE = 0.05  # chosen on the development questions, as the thresholds below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class AnswerSettings:
     enough: float = 0.38  # evidence below which nothing is answered
     likely: float = 0.23  # evidence times meaning that at least one of the first hits reaches
     told: float = 0.6  # evidence that an entry of the handbook needs to stand for a text that is not held
-    near: float = 0.8  # a further statement needs this share of the best one's weight
+    near: float = 0.7  # a further statement needs this share of the best one's weight
     beside: float = 0.5  # the share that law needs to stand beside an entry of the handbook
     most: int = 3  # statements
 
@@ -48,8 +48,11 @@ class Support:
 
     @property
     def weight(self) -> float:
-        """Return what the hit counts: nearness to the question, and half as much what it carries of it."""
-        return float(self.hit.score**ALPHA) * (1 + self.evidence) / 2
+        """Return what the hit counts: what it carries of the question, and a little the chance that it answers.
+
+        Chances differ by powers of ten where two provisions both belong into an answer.
+        """
+        return float(self.hit.score**_LITTLE) * (1 + self.evidence) / 2
 
     @property
     def guided(self) -> bool:

@@ -1,4 +1,4 @@
-"""The learned ranker: trees as ONNX, chances that mean the same across questions."""
+"""The learned ranker: trees as arrays, chances that mean the same across questions."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ def test_the_bundled_ranker_serves_the_bundled_encoder() -> None:
 
 def test_chances_lie_between_nothing_and_one_and_rise_with_the_margin() -> None:
     rows = np.random.default_rng(0).random((50, len(NAMES)), np.float32)
-    margins, chances = bundled_ranker().margins(rows), bundled_ranker().chances(rows)
+    margins, chances = bundled_ranker().forest.margins(rows), bundled_ranker().chances(rows)
     assert ((chances >= 0) & (chances <= 1)).all()
     assert (np.argsort(margins, kind="stable") == np.argsort(chances, kind="stable")).all()
 
@@ -42,13 +42,13 @@ def test_a_folder_without_its_files_is_told(tmp_path: Path) -> None:
 def test_a_ranker_of_other_signals_is_refused(tmp_path: Path) -> None:
     config = json.loads((FOLDER / "config.json").read_text(encoding="utf-8"))
     (tmp_path / "config.json").write_text(json.dumps({**config, "signals": ["other"]}), encoding="utf-8")
-    (tmp_path / "trees.onnx").write_bytes((FOLDER / "trees.onnx").read_bytes())
+    (tmp_path / "trees.npz").write_bytes((FOLDER / "trees.npz").read_bytes())
     with pytest.raises(MissingRankerError, match="phiên bản"):
         Ranker.load(tmp_path)
 
 
 def test_trees_that_are_no_trees_are_told(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_bytes((FOLDER / "config.json").read_bytes())
-    (tmp_path / "trees.onnx").write_bytes(b"not trees")
+    (tmp_path / "trees.npz").write_bytes(b"not trees")
     with pytest.raises(MissingRankerError, match="hỏng"):
         Ranker.load(tmp_path)

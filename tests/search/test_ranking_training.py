@@ -1,19 +1,19 @@
-"""The recipe of the ranker: folds that share nothing, trees that run alike in ONNX, chances of held-out margins."""
+"""The recipe of the ranker: folds that share nothing, trees that run alike as arrays, chances of held-out margins."""
 
 # mypy: disable-error-code="import-untyped"
-# lightgbm and onnxruntime have no types.
+# lightgbm has no types.
 
 from pathlib import Path
 
 import lightgbm as lgb
 import numpy as np
 import pytest
-from onnxruntime import InferenceSession
 
 from search.ranker import sigmoid
 from search.training.calibrate import fit_chances
 from search.training.folds import law_disjoint
-from search.training.trees import write_trees
+from search.training.trees import forest_of
+from search.trees import load_forest
 
 pytestmark = pytest.mark.model
 
@@ -38,15 +38,16 @@ def test_questions_worded_alike_lie_in_one_fold() -> None:
     assert folds["a"] == folds["b"] != folds["c"]
 
 
-def test_trees_give_the_same_margin_in_onnx(tmp_path: Path) -> None:
+def test_trees_give_the_same_margin_as_arrays(tmp_path: Path) -> None:
     rng = np.random.default_rng(3)
     rows = rng.normal(size=(600, 5)).astype(np.float32)
     right = (rows[:, 0] + rows[:, 1] * rows[:, 2] > 1).astype(int)
     settings = {"objective": "lambdarank", "verbosity": -1, "num_threads": 1, "min_data_in_leaf": 5}
     forests = [lgb.train({**settings, "seed": seed}, lgb.Dataset(rows, right, group=[20] * 30), 12) for seed in (1, 2)]
-    write_trees(forests, tmp_path / "trees.onnx")
-    (found,) = InferenceSession(tmp_path / "trees.onnx").run(None, {"signals": rows})
-    assert found.ravel() == pytest.approx(np.sum([forest.predict(rows) for forest in forests], axis=0), abs=1e-5)
+    forest_of(forests).save(tmp_path / "trees.npz")
+    assert load_forest(tmp_path / "trees.npz").margins(rows) == pytest.approx(
+        np.sum([forest.predict(rows) for forest in forests], axis=0), abs=1e-5
+    )
 
 
 def test_chances_follow_how_often_a_margin_was_right() -> None:

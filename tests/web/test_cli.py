@@ -224,7 +224,7 @@ def test_eval_writes_a_run_and_prints_measures(cancu: Cancu, tmp_path: Path) -> 
     questions.write_text(json.dumps({"_id": "q1", "text": "ăn ở của nạn nhân"}) + "\n", encoding="utf-8")
     judgements.write_text("query-id\tcorpus-id\tscore\nq1\t912/2019/NĐ-CP@5\t1\n", encoding="utf-8")
     report = cancu("eval", str(questions), "--qrels", str(judgements), "--run", str(out), "--json").json()
-    assert set(report) == {"queries", "measures", "latency_ms", "corpus", "load"}
+    assert set(report) == {"queries", "measures", "calibration", "latency_ms", "corpus", "load"}
     assert set(report["latency_ms"]) == {"p50", "p95", "p99"}
     assert report["measures"]
     assert out.read_text(encoding="utf-8").splitlines()[0].split()[:4] == ["q1", "Q0", "912/2019/NĐ-CP@5", "1"]

@@ -21,11 +21,10 @@ def forest_of(boosters: Sequence[lgb.Booster]) -> Forest:
     roots = [_add(nodes, tree["tree_structure"]) for booster in boosters for tree in booster.dump_model()["tree_info"]]
     feature, threshold, yes, no, value = zip(*nodes, strict=True)
     return Forest(
-        np.array(roots, np.int32),
-        np.array(feature, np.int16),
+        np.array(roots),
+        np.array(feature),
         np.array(threshold, np.float32),
-        np.array(yes, np.int32),
-        np.array(no, np.int32),
+        np.stack([no, yes], axis=1),
         np.array(value, np.float32),
     )
 

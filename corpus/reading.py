@@ -119,6 +119,25 @@ class CorpusReader(Database):
             raise UnknownProvisionError(work.name, label_of(eid))
         return max(found, key=lambda held: preference(held, on))
 
+    def governing(self, places: Sequence[tuple[Work, str]], on: date) -> dict[tuple[str, str], Held]:
+        """Return of each unit, given by its work and eId, the text that governs on a day; by slug and eId.
+
+        What has no text on the day is left out. At most a few hundred at once: they are read together.
+        """
+        marks = ",".join(["(?, ?)"] * len(places))
+        rows = self._connection.execute(
+            f"WITH wanted (slug, eid) AS (VALUES {marks}) {_HELD}"
+            " JOIN work ON work.id = expression.work_id"
+            " JOIN wanted ON wanted.slug = work.slug AND wanted.eid = unit.eid ORDER BY unit.id",
+            tuple(value for work, eid in places for value in (work.slug, eid)),
+        )
+        texts: dict[tuple[str, str], list[Held]] = {}
+        for held in self._held(rows) if places else ():
+            texts.setdefault((held.work.slug, held.unit.provision.eid), []).append(held)
+        wholes = {slug: self._wholes(found[0].work) for (slug, _), found in texts.items()}
+        standing = {place: existing(found, wholes[place[0]], on) for place, found in texts.items()}
+        return {place: max(found, key=lambda held: preference(held, on)) for place, found in standing.items() if found}
+
     def texts(self, work: Work, eid: str) -> list[Held]:
         """Return the unit with this eId (or that contains it) in every text held of the work, oldest first."""
         rows = self._connection.execute(

@@ -130,13 +130,13 @@ class _CanonicalWords(dict[str, str]):
     """Fills itself: each written form of a syllable is made canonical once; forgets all when strange ones pile up."""
 
     def __missing__(self, written: str) -> str:
-        if len(self) >= _MOST_FORMS:
+        if len(self) >= MOST_FORMS:
             self.clear()
         self[written] = made = canonical(written)
         return made
 
 
-_MOST_FORMS = 200_000  # the codified law has about 60,000
+MOST_FORMS = 200_000  # the codified law has about 60,000
 _WORDS = _CanonicalWords()
 
 

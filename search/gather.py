@@ -1,30 +1,27 @@
 """From candidates to hits: which text governs on the day, where in it the answer lies, and why it was found."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from corpus.citation import find_citations
-from corpus.errors import UnknownProvisionError
 from corpus.force import ForceTable
 from corpus.provision import Level, Provision
 from corpus.reading import CorpusReader
-from corpus.resolve import Missing, Resolution, resolve
+from corpus.resolve import Missing, Resolution
 from corpus.rows import Held
 from corpus.work import SourceClass, Status, Work
 from search.evidence import Terms, beyond_names
+from search.grounds import Ground, fate_of, grounds_of
 from search.hit import Gathered, Hit, Ranked, Why
 from search.locate import best_place, snippet_of
-from search.query import Query
+from search.query import Filters, Query
 from search.rank import Candidate
 from search.shared import Shared
-from search.standing import DEAD, law_day, standing, weighed_chance
+from search.standing import law_day, standing, weighed_chance
 
-# Of a score. The engine adds 32-bit numbers in an order that changes when an index is built again: the sixth moves.
-_DIGITS = 5
-_CLOSING = re.compile(r"hiệu lực|chuyển tiếp|điều khoản thi hành|bãi bỏ", re.IGNORECASE)
+_DIGITS = 5  # of a chance: more would tell nothing to a reader
 _LEADING = 2  # hits among which an entry of the handbook brings its grounds
-_GROUNDS = 2  # of each entry
+_LED_TO = 2  # places that one entry, or one text not held, leads to
 _NAMED_SCORE = 1.0  # who asks for a place by name means that place
 
 
@@ -45,27 +42,23 @@ class Gathering:
     force: ForceTable
 
     def run(self, named: Sequence[Resolution], candidates: Sequence[Candidate]) -> Gathered:
-        """Return hits and ranking: provisions asked for by name, then candidates by score and standing.
+        """Return hits and ranking: places asked for by name, whatever the filters, then candidates by standing.
 
         Only the hits are read whole; the rest of the ranking needs no more than addresses.
         """
         kept: dict[tuple[str, str], Hit] = {}
         for hit in self._named(named):
             kept.setdefault((hit.held.work.slug, hit.provision.eid), hit)
-        units = {(hit.held.work.slug, hit.held.unit.provision.eid) for hit in kept.values()}
-        works = self.store.works_of(list({candidate.slug: None for candidate in candidates}))
-        ranked = self._by_standing(candidates, works)
-        others = [pair for pair in ranked if (pair[1].slug, pair[1].eid) not in units]
-        for score, candidate in others:
-            if len(kept) >= self.query.k:
-                break
-            if found := self._found(candidate, works[candidate.slug], score):
-                kept[candidate.slug, candidate.eid] = found
-        shown_first = self._with_grounds(list(kept.values()))[: self.query.k]
-        hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(shown_first, start=1))
+        units = {hit.unit for hit in kept.values()}
+        works = self.store.works_of(list(dict.fromkeys(candidate.slug for candidate in candidates)))
+        others = [pair for pair in self._by_standing(candidates, works) if (pair[1].slug, pair[1].eid) not in units]
+        for hit in islice(self._found(others, works), max(self.query.k - len(kept), 0)):
+            kept[hit.unit] = hit
+        led = self._with_grounds(list(kept.values()))[: self.query.k]
+        hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(led, start=1))
         first = [Ranked(hit.held.work.number, hit.held.unit.provision.eid, hit.score) for hit in hits]
-        shown = {(one.number, one.eid) for one in first}
-        rest = [Ranked(one.number, one.eid, score) for score, one in others if (one.number, one.eid) not in shown]
+        shown = {hit.unit for hit in hits}
+        rest = [Ranked(one.number, one.eid, score) for score, one in others if (one.slug, one.eid) not in shown]
         return Gathered(hits, tuple([*first, *rest][: max(self.query.k, self.query.depth)]))
 
     def _named(self, named: Sequence[Resolution]) -> Iterator[Hit]:
@@ -76,64 +69,11 @@ class Gathering:
                 place = best_place(provision, rest) if provision.level is Level.ARTICLE else provision
                 yield self._hit(held, place, _NAMED_SCORE, (Why.CITATION,))
         for number in dict.fromkeys(found.number for found in named if found.missing is Missing.WORK):
-            yield from self._fate(number)
-
-    def _fate(self, number: str) -> Iterator[Hit]:
-        """Yield the closing Điều that speak of a text which the store does not hold: they end it or carry it on."""
-        units = dict.fromkeys((link.from_number, link.from_eid) for link in self.store.links_to(number))
-        told = 0
-        for citing, eid in units:
-            for work in self.store.works_by_number(citing) if eid and told < _GROUNDS else ():
-                held = self._governing(work, eid)
-                if held is not None and _CLOSING.search(held.unit.provision.heading):
-                    told += 1
-                    place = best_place(held.unit.provision, self.terms)
-                    yield self._hit(held, place, _NAMED_SCORE, (Why.WORDS,))
-
-    def _with_grounds(self, hits: list[Hit]) -> list[Hit]:
-        """Return the hits with the law that a leading entry of the handbook rests on right behind it.
-
-        The entry says in everyday words what the law says in its own: who finds the one wants the other.
-        """
-        leading = [hit for hit in hits[:_LEADING] if hit.held.work.source_class is SourceClass.GUIDANCE]
-        for guide in leading:
-            grounds = self._grounds(guide)
-            moved = {(hit.held.work.slug, hit.held.unit.provision.eid) for hit in grounds}
-            place = hits.index(guide) + 1
-            before, after = hits[:place], hits[place:]
-            grounds = [hit for hit in grounds if not _among(hit, before)]
-            hits = (
-                before
-                + grounds
-                + [hit for hit in after if (hit.held.work.slug, hit.held.unit.provision.eid) not in moved]
-            )
-        return hits
-
-    def _grounds(self, guide: Hit) -> list[Hit]:
-        """Return the places that an entry cites and the store holds on the day, those nearest to the question first."""
-        found: dict[tuple[str, str], tuple[float, Hit]] = {}
-        for citation in find_citations(guide.held.unit.provision.text):
-            there = resolve(citation, self.store, law_day(self.query))
-            if there.held is None or there.provision is None:
-                continue
-            held = there.held
-            if self.force.on(held, law_day(self.query)).status in DEAD:
-                continue
-            near = citation.start in range(
-                guide.provision.start - guide.held.unit.provision.start,
-                guide.provision.end - guide.held.unit.provision.start,
-            )
-            place = best_place(there.provision, self.terms)
-            weight = self.terms.coverage(held.unit.provision.text) + near
-            hit = replace(self._hit(held, place, guide.score, (Why.MEANING,)), meaning=guide.meaning)
-            key = (held.work.slug, held.unit.provision.eid)
-            if key not in found or found[key][0] < weight:
-                found[key] = (weight, hit)
-        ranked = sorted(found.values(), key=lambda pair: -pair[0])
-        return [hit for _, hit in ranked[:_GROUNDS]]
+            for ground in islice(fate_of(number, self.terms, self.store, self.query.on), _LED_TO):
+                yield self._led_to(ground, _NAMED_SCORE)
 
     def _by_standing(self, candidates: Sequence[Candidate], works: Mapping[str, Work]) -> list[tuple[float, Candidate]]:
-        """Return the candidates with their scores weighed by standing, best first; equal ones keep their order."""
+        """Return the candidates with their chances weighed by standing, best first; equal ones keep their order."""
         day = law_day(self.query)
         factors = {
             slug: standing(work, self.force.of_work(work, day, codified=False).status, day)
@@ -143,28 +83,44 @@ class Gathering:
         ranked = sorted(weighed, key=lambda pair: -pair[0])
         return [(round(score, _DIGITS), one) for score, one in ranked]
 
-    def _found(self, candidate: Candidate, work: Work, score: float) -> Hit | None:
-        """Return a candidate as a hit; None where it has no text on the day, or not the status wanted."""
-        held = self._governing(work, candidate.eid)
+    def _found(self, ranked: Sequence[tuple[float, Candidate]], works: Mapping[str, Work]) -> Iterator[Hit]:
+        """Yield candidates as hits, read page by page, but for those without a text or the wanted status on the day."""
         wanted = self.query.filters.status
-        if held is None or (wanted and self.force.on(held, self.query.on).status is not Status(wanted)):
-            return None
-        span = candidate.span if held.unit_id == candidate.unit_id else None
-        place = best_place(held.unit.provision, self.terms, within=span)
-        return replace(self._hit(held, place, score, candidate.why), meaning=candidate.meaning)
+        for start in range(0, len(ranked), self.query.k):
+            page = ranked[start : start + self.query.k]
+            texts = self.store.governing([(works[one.slug], one.eid) for _, one in page], self.query.on)
+            for score, one in page:
+                held = texts.get((one.slug, one.eid))
+                if held is None or (wanted and self.force.on(held, self.query.on).status is not Status(wanted)):
+                    continue
+                span = one.span if held.unit_id == one.unit_id else None
+                place = best_place(held.unit.provision, self.terms, within=span)
+                yield replace(self._hit(held, place, score, one.why), meaning=one.meaning)
 
-    def _governing(self, work: Work, eid: str) -> Held | None:
-        """Return the unit's text that governs on the day; None when the corpus no longer has it."""
-        try:
-            return self.store.unit(work, eid, self.query.on)
-        except UnknownProvisionError:
-            return None
+    def _with_grounds(self, hits: list[Hit]) -> list[Hit]:
+        """Return the hits with the law that a leading entry of the handbook rests on right behind it.
+
+        The entry says in everyday words what the law says in its own: who finds the one wants the other.
+        Who limits the search gets nothing beside it.
+        """
+        if self.query.filters != Filters():
+            return hits
+        for guide in [hit for hit in hits[:_LEADING] if hit.held.work.source_class is SourceClass.GUIDANCE]:
+            text, day = guide.held.unit.provision.text, law_day(self.query)
+            place = hits.index(guide) + 1
+            above = {hit.unit for hit in hits[:place]}
+            led = [
+                replace(self._led_to(ground, guide.score), meaning=guide.meaning)
+                for ground in islice(grounds_of(text, self.terms, self.store, self.force, day), _LED_TO)
+            ]
+            led = [hit for hit in led if hit.unit not in above]
+            moved = {hit.unit for hit in led}
+            hits = [*hits[:place], *led, *(hit for hit in hits[place:] if hit.unit not in moved)]
+        return hits
+
+    def _led_to(self, ground: Ground, score: float) -> Hit:
+        return self._hit(ground.held, ground.place, score, (Why.LINK,))
 
     def _hit(self, held: Held, place: Provision, score: float, why: tuple[Why, ...]) -> Hit:
         status = self.force.on(held, self.query.on).status
         return Hit(0, score, held, place, status, snippet_of(place, self.terms), why)
-
-
-def _among(hit: Hit, others: Sequence[Hit]) -> bool:
-    unit = (hit.held.work.slug, hit.held.unit.provision.eid)
-    return any((other.held.work.slug, other.held.unit.provision.eid) == unit for other in others)

@@ -15,6 +15,7 @@ class Why(StrEnum):
     CITATION = "citation"  # câu hỏi nêu đích danh
     WORDS = "words"  # trùng từ ngữ
     MEANING = "meaning"  # gần nghĩa
+    LINK = "link"  # một mục sổ tay, hoặc văn bản được hỏi, dẫn tới đây
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Hit(Shared):
     snippet: tuple[Fragment, ...]  # a verbatim slice of the provision's text, cut into fragments
     why: tuple[Why, ...]
     meaning: float = 1.0  # cosine of the question and the best passage; 1 where it was not measured
+
+    @property
+    def unit(self) -> tuple[str, str]:
+        """Return the address of the unit: slug of the work, and eId."""
+        return self.held.work.slug, self.held.unit.provision.eid
 
 
 @dataclass(frozen=True, slots=True)

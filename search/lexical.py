@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text import canonical
+from corpus.text import MOST_FORMS, canonical
 from search.passage import Passage, own_words
 
 _SYLLABLE = re.compile(r"[^\W_]+")  # as in corpus.text; canonical() is applied to each syllable once, not to each text
@@ -53,6 +53,8 @@ class _SyllableIds(dict[str, int]):
     """Fills itself: each written form of a syllable is made canonical and hashed once."""
 
     def __missing__(self, written: str) -> int:
+        if len(self) >= MOST_FORMS:
+            self.clear()
         self[written] = number = zlib.crc32(canonical(written).encode())
         return number
 

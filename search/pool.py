@@ -1,7 +1,7 @@
 """The pool: what the lanes recalled, folded to units; the best passage speaks for its unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +26,20 @@ class Pool:
     most_dense: Scores
     recalled: Scores  # how many these are
 
+    def head(self, count: int) -> "Pool":
+        """Return the first units alone."""
+        return Pool(*(getattr(self, field.name)[:count] for field in fields(self)))
 
-def pool_of(passages: Sequence[Scored], forward: ForwardIndex, limit: int) -> Pool:
-    """Fold passages to at most ``limit`` units; ties by passage id.
+
+def pool_of(passages: Sequence[Scored], forward: ForwardIndex) -> Pool:
+    """Fold passages to units; ties by passage id.
 
     A unit may stand in several texts of its work, each with passages of its own, so the address decides.
-    Raises KeyError for a passage that the forward index lacks.
+    Raises IndexDamagedError for a passage that the forward index lacks.
     """
     rows = forward.rows_of([item.id for item in passages])
-    lexical = np.array([round(item.lexical, _LEXICAL_DIGITS) for item in passages], np.float32)
-    dense = np.array([round(item.dense, _DENSE_DIGITS) for item in passages], np.float32)
+    lexical = np.array([item.lexical for item in passages], np.float64).round(_LEXICAL_DIGITS).astype(np.float32)
+    dense = np.array([item.dense for item in passages], np.float64).round(_DENSE_DIGITS).astype(np.float32)
     fused = fuse(lexical, dense)
     _, units = np.unique(_addresses(forward.rows[rows]), return_inverse=True)
     order = np.lexsort((rows, -fused))
@@ -43,7 +47,6 @@ def pool_of(passages: Sequence[Scored], forward: ForwardIndex, limit: int) -> Po
     best = order[np.sort(firsts)]
     most_lexical, most_dense = _most(units, lexical), _most(units, dense)
     recalled = np.bincount(units, minlength=1).astype(np.float32)
-    best = best[:limit]
     of = units[best]
     return Pool(rows[best], lexical[best], dense[best], fused[best], most_lexical[of], most_dense[of], recalled[of])
 

@@ -6,8 +6,7 @@ import numpy as np
 
 from search.fusion import FusionSettings, Scores
 from search.hit import Why
-from search.index.forward import ForwardIndex
-from search.index.protocol import IndexDamagedError
+from search.index.forward import ForwardIndex, Places
 from search.pool import Pool, pool_of
 from search.query import Query
 from search.ranker import Ranker
@@ -16,7 +15,7 @@ from search.shared import Shared
 from search.signals import asked_of, signals
 from search.syllables import SyllableModel
 
-RANKED = 100  # units weighed; the right one is among them as often as among two hundred (docs/experiments.md)
+RANKED = 100  # units weighed by the ranker, which was trained on as many; the others follow in their fused order
 SPARE = 20  # units beyond those wanted, since standing may change their order
 
 
@@ -45,25 +44,22 @@ class Ranking(Shared):
 def rank(query: Query, words: str, recalled: Recalled, model: SyllableModel, ranker: Ranker | None) -> Ranking:
     """Return the candidates for a question; ties by fused score, then by passage id.
 
-    Without a ranker, which knows one encoder only, the fused scores decide.
+    How many are wanted changes no score. Without a ranker, which knows one encoder only, the fused scores decide; they
+    lie between 0 and 1 too, but are no chances.
     """
+    pool = pool_of(recalled.passages, recalled.forward)
+    scores = (np.maximum(pool.fused, 0) / (1 + FusionSettings().dense_weight)).astype(np.float32)
+    if ranker is not None:
+        head = pool.head(RANKED)
+        chances = ranker.chances(signals(asked_of(words, model), head, recalled.forward))
+        scores = np.concatenate([chances, chances.min(initial=1.0) * scores[RANKED:]])
     everything = bool(query.filters.status)  # which is judged later, on the governing text
-    wanted = len(recalled.passages) if everything else max(query.k, query.depth) + SPARE
-    try:
-        pool = pool_of(recalled.passages, recalled.forward, max(RANKED, wanted))
-    except KeyError as error:
-        raise IndexDamagedError("", "có đoạn không nằm trong tệp từ ngữ của đoạn") from error
-    if ranker is None:
-        scores = pool.fused / (1 + FusionSettings().dense_weight)
-    else:
-        scores = ranker.chances(signals(asked_of(words, model), pool, recalled.forward))
+    wanted = len(scores) if everything else max(query.k, query.depth) + SPARE
     order = np.argsort(-scores, kind="stable")[:wanted]
     return Ranking(tuple(_candidates(pool, scores, order, recalled.forward)))
 
 
-def _candidates(
-    pool: Pool, scores: Scores, order: "np.ndarray[tuple[int], np.dtype[np.int64]]", forward: ForwardIndex
-) -> list[Candidate]:
+def _candidates(pool: Pool, scores: Scores, order: Places, forward: ForwardIndex) -> list[Candidate]:
     found = zip(
         forward.addresses(pool.rows[order]),
         scores[order].tolist(),

@@ -5,6 +5,7 @@ What it gives is a chance, 0 to 1, that a person would call the provision an ans
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from search.trees import Forest, TreesError, load_forest
 
 TREES_FILE = "trees.npz"
 CONFIG_FILE = "config.json"
-FORMAT = "cancu-ranker-1"  # docs/adr/0014-rank-with-trees.md
+FORMAT = "cancu-ranker-2"  # docs/adr/0014-rank-with-trees.md
 BUNDLED = "ranker-vi-law"
 
 
@@ -46,25 +47,28 @@ class Ranker:
         """Open a ranker as written by ``python -m search.training.ranking``. Raises MissingRankerError."""
         try:
             config = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
-            sealed = config["revision"] == revision_of(folder)
-            forest = load_forest(folder / TREES_FILE)
+            known = config["format"] == FORMAT and tuple(config["signals"]) == NAMES
+            name, encoder = f"{config['name']}@{config['revision']}", str(config["encoder"])
+            slope, offset = float(config["slope"]), float(config["offset"])
+            sealed = known and config["revision"] == revision_of(folder, config)
+            forest = load_forest(folder / TREES_FILE) if sealed else None
         except (OSError, ValueError, KeyError, TypeError, TreesError) as error:
             raise MissingRankerError(folder, "thư mục thiếu tệp hoặc tệp bị hỏng") from error
-        if not sealed:
-            raise MissingRankerError(folder, "tệp cây quyết định bị hỏng")
-        if config.get("format") != FORMAT or tuple(config["signals"]) != NAMES:
+        if not known:
             raise MissingRankerError(folder, "định dạng không phải của phiên bản phần mềm này")
-        name = f"{config['name']}@{config['revision']}"
-        return cls(name, config["encoder"], forest, config["slope"], config["offset"])
+        if forest is None:
+            raise MissingRankerError(folder, "tệp không còn như lúc phát hành")
+        return cls(name, encoder, forest, slope, offset)
 
     def chances(self, signals: Matrix) -> Scores:
         """Return for each row the chance that it answers."""
         return sigmoid(self.slope * self.forest.margins(signals) + self.offset)
 
 
-def revision_of(folder: Path) -> str:
-    """Return the beginning of the hash of a ranker's trees."""
-    return hashlib.sha256((folder / TREES_FILE).read_bytes()).hexdigest()[:12]
+def revision_of(folder: Path, config: Mapping[str, object]) -> str:
+    """Return the beginning of the hash of a ranker's trees and of all else that its configuration says."""
+    told = json.dumps({name: value for name, value in config.items() if name != "revision"}, sort_keys=True)
+    return hashlib.sha256(told.encode() + (folder / TREES_FILE).read_bytes()).hexdigest()[:12]
 
 
 def sigmoid(values: NDArray[np.floating]) -> Scores:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.encoder import Encoder, load_encoder
+from search.encoder import Encoder, StaticEncoder, load_encoder
 from search.index.forward import ForwardIndex
 from search.index.generation import IndexSettings, OpenIndex, open_index
 from search.index.protocol import IndexBusyError, PassageFilter, Remote, Scored, SearchRequest
@@ -49,6 +49,8 @@ class Library:
 
     def ranker(self) -> Ranker | None:
         """Return the ranker that has learned to weigh this encoder's cosines, or None where there is none."""
+        if not isinstance(self.encoder(), StaticEncoder):
+            return None
         ranker = bundled_ranker()
         return ranker if ranker.encoder == self.encoder().name else None
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.text import fold, syllable_spans
-from search.candidates import Candidate, Lost, Typed, alone, candidates_of, decoded
 from search.keyboard import is_shaped, keeps_marks, spelling_of, unkeyed
+from search.readings import Lost, Reading, Typed, alone, decoded, readings_of
 from search.syllables import SyllableModel
 
 _FOREIGN_SHARE = 0.34  # a text with more unknown words than this is not Vietnamese
@@ -56,12 +56,12 @@ def restore(model: SyllableModel, text: str, *, kept: Sequence[tuple[int, int]] 
     if _foreign(model, typed):
         return Restored(text)
     lost = _lost(model, typed)
-    known: dict[Typed | str, list[Candidate]] = {}
+    known: dict[Typed | str, list[Reading]] = {}
     rows = []
     for one in typed:
         key = one if one.held or one.named else one.word
         if key not in known:
-            known[key] = candidates_of(model, one, lost)
+            known[key] = readings_of(model, one, lost)
         rows.append(known[key])
     return _assembled(text, typed, _likeliest(model, rows))
 
@@ -139,14 +139,14 @@ def _cost_of(shares: Mapping[str, float], kept: int) -> float:
     return -math.log((lost + _LITTLE) / (lost + kept + _LITTLE))
 
 
-def _likeliest(model: SyllableModel, rows: Sequence[Sequence[Candidate]]) -> list[str]:
+def _likeliest(model: SyllableModel, rows: Sequence[Sequence[Reading]]) -> list[str]:
     """Return the likeliest word of each row."""
     if not rows:
         return []
-    scores = [alone(model, candidate) - candidate.cost for candidate in rows[0]]
+    scores = [alone(model, reading) - reading.cost for reading in rows[0]]
     back: list[list[int]] = []
     for left, right in pairwise(rows):
-        step = [_step(model, left, scores, candidate) for candidate in right]
+        step = [_step(model, left, scores, reading) for reading in right]
         scores = [score for score, _ in step]
         back.append([origin for _, origin in step])
     at = max(range(len(scores)), key=scores.__getitem__)
@@ -157,10 +157,8 @@ def _likeliest(model: SyllableModel, rows: Sequence[Sequence[Candidate]]) -> lis
     return [row[at].word for row, at in zip(rows, reversed(path), strict=True)]
 
 
-def _step(
-    model: SyllableModel, left: Sequence[Candidate], scores: Sequence[float], right: Candidate
-) -> tuple[float, int]:
-    """Return the best score of a candidate on the right, and where on the left it comes from."""
+def _step(model: SyllableModel, left: Sequence[Reading], scores: Sequence[float], right: Reading) -> tuple[float, int]:
+    """Return the best score of a reading on the right, and where on the left it comes from."""
     if right.id < 0:
         origin = max(range(len(scores)), key=scores.__getitem__)
         return scores[origin] + right.own - right.cost, origin

@@ -160,6 +160,7 @@ class SearchService:
         """Load what the first question would otherwise wait for. Raises IndexMissingError, IndexBusyError."""
         self._library.open()
         self._library.encoder()
+        self._library.ranker()
         _ = self._ask_graph
 
     def hold(self) -> None:

@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 from corpus.text import syllables
 from search.evidence import ASKING
 from search.index.forward import HEADINGS, ForwardIndex, Places
-from search.lexical import syllable_ids
+from search.lexical import ASKING_WEIGHT, syllable_ids
 from search.pool import Pool
 from search.syllables import SyllableModel
 
 _FIELDS = (*HEADINGS, "own", "unit")  # own words of the best passage; all words of the unit
 _TITLE, _HEADING, _OWN, _UNIT = (_FIELDS.index(name) for name in ("title", "heading", "own", "unit"))
 _K1, _B, _USUAL_LENGTH = 1.2, 0.75, 250  # of BM25 over whole units, in words
-_ASKING_SHARE = 0.3  # of the weight of words that only ask
-_MOST_PASSAGES = 24  # of a long unit, around the best one, that are read
-_WINDOW = 30  # words within which matches are near each other
-_MASK_BITS = 16
-_NEAR_LAW = 20  # candidates among which others of the same work are counted
-_FLOOR = 1e-6
+# Not tuned: the trees weigh what comes of them.
+_MOST_PASSAGES = 24  # of a long unit, around the best one, that are read: 3,600 words at most
+_WINDOW = 30  # words within which matches are near each other: about a sentence of law
+_NEAR_LAW = 20  # candidates among which others of the same work are counted: two pages of hits
+_FLOOR = 1e-6  # the share of a word or a pair that was never counted: surprise 13.8
+_MASK_BITS = 16  # a table of 65,536 flags lets most words of a text pass unlooked at
 
 Matrix = NDArray[np.float32]
 
@@ -69,7 +69,7 @@ def asked_of(text: str, model: SyllableModel) -> Asked:
 
 
 def _weight(share: float, asks: bool) -> float:
-    return -float(np.log(max(share, _FLOOR))) * (_ASKING_SHARE if asks else 1.0)
+    return -float(np.log(max(share, _FLOOR))) * (ASKING_WEIGHT if asks else 1.0)
 
 
 @dataclass(frozen=True, slots=True)

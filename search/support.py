@@ -12,12 +12,13 @@ from corpus.force import ForceTable
 from corpus.handbook import Regime, load_handbook
 from corpus.provision import Provision
 from corpus.reading import CorpusReader
-from corpus.resolve import Resolution, number_of, resolve
+from corpus.resolve import Resolution, number_of
 from corpus.text import syllables
 from corpus.work import SourceClass, Status
 from search.evidence import Terms, beyond_names
+from search.grounds import grounds_of
 from search.hit import Hit, Why
-from search.locate import best_place, snippet_of
+from search.locate import snippet_of
 from search.query import Query
 from search.sought import NEEDED, gives
 from search.standing import DEAD, REGIME_CHANGED, law_day
@@ -52,7 +53,7 @@ class Support:
 
         Chances differ by powers of ten where two provisions both belong into an answer.
         """
-        return float(self.hit.score**_LITTLE) * (1 + self.evidence) / 2
+        return float(max(self.hit.score, 0.0) ** _LITTLE) * (1 + self.evidence) / 2
 
     @property
     def guided(self) -> bool:
@@ -163,18 +164,15 @@ class Selection:
         return (hit.status in DEAD or doubtful) and not named
 
     def _grounds(self, guide: Support) -> list[Support]:
-        """Return the places that an entry of the handbook rests on and the store holds, best first."""
-        found: dict[str, Support] = {}
-        for citation in find_citations(guide.hit.held.unit.provision.text):
-            there = resolve(citation, self.store, self.query.on)
-            if there.held is None or there.provision is None:
-                continue
-            status = self.force.on(there.held, self.query.on).status
-            place = best_place(there.provision, self.terms)
-            hit = Hit(0, guide.hit.score, there.held, place, status, snippet_of(place, self.terms), (Why.MEANING,))
-            if status not in DEAD and not self._overtaken(hit):
-                found.setdefault(f"{there.number} {place.eid}", Support(hit, evidence_of(hit, self.terms)))
-        return sorted(found.values(), key=lambda support: -support.evidence)
+        """Return the places that an entry of the handbook rests on and that may be given as law of the day."""
+        text, score = guide.hit.held.unit.provision.text, guide.hit.score
+        found = []
+        for ground in grounds_of(text, self.terms, self.store, self.force, self.query.on):
+            status = self.force.on(ground.held, self.query.on).status
+            hit = Hit(0, score, ground.held, ground.place, status, snippet_of(ground.place, self.terms), (Why.LINK,))
+            if not self._overtaken(hit):
+                found.append(Support(hit, evidence_of(hit, self.terms)))
+        return sorted(found, key=lambda support: -support.evidence)
 
 
 def _asks_of_the_old(question: str) -> bool:

@@ -76,7 +76,10 @@ class SyllableModel:
         return int(self.counts[index]) / self._total if index >= 0 else 0.0
 
     def pair_share(self, left: str, right: str) -> float:
-        """Return the share of the pairs counted that are these two canonical syllables; 0 for an unseen pair."""
+        """Return how often two canonical syllables were counted side by side, for each syllable of law; 0 for never.
+
+        Pairs of speech are among them, many times over, so a pair of everyday words weighs less than it does in law.
+        """
         key = (self.id_of(left) << 32) + self.id_of(right)
         place = bisect_left(self._keys, key)
         found = place < len(self._keys) and self._keys[place] == key and left in self._ids

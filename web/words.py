@@ -51,7 +51,12 @@ LINKS_IN = {
     LinkKind.REPLACES: "được thay thế bởi",
     LinkKind.GUIDES: "được hướng dẫn bởi",
 }
-WHY_NAMES = {Why.CITATION: "nêu đích danh", Why.WORDS: "trùng từ ngữ", Why.MEANING: "gần nghĩa"}
+WHY_NAMES = {
+    Why.CITATION: "nêu đích danh",
+    Why.WORDS: "trùng từ ngữ",
+    Why.MEANING: "gần nghĩa",
+    Why.LINK: "được dẫn tới",
+}
 
 
 def vietnamese_day(day: date | None) -> str:

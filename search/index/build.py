@@ -122,12 +122,13 @@ def _usable(folder: Path, task: _Task) -> IndexManifest | None:
     except IndexDamagedError:
         return None
     fits = (found.settings, found.encoder) == (task.settings.digest(), task.encoder.name)
-    there = bool(found.remote) if task.remote else _sound(folder / generation)
-    return found if fits and there else None
+    return found if fits and _sound(folder / generation, found) and bool(found.remote) == bool(task.remote) else None
 
 
-def _sound(place: Path) -> bool:
-    return shard_of(place).is_dir() and forward_of(place).is_dir() and not broken_file(place, whole=True)
+def _sound(place: Path, manifest: IndexManifest) -> bool:
+    """Tell whether the local files of a generation are there as they were published."""
+    folders = [forward_of(place)] if manifest.remote else [forward_of(place), shard_of(place)]
+    return all(folder.is_dir() for folder in folders) and not broken_file(place, whole=True)
 
 
 def _change_since(old: IndexManifest, store: CorpusReader) -> _Change:

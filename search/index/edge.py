@@ -40,7 +40,7 @@ _NO_GRAPH = edge.HnswIndexConfig(m=0, ef_construct=16, full_scan_threshold=10)  
 # All points are compared as bytes, and the best 1.5 times as many as wanted again as they are: half the time of
 # comparing 16-bit numbers, and .9998 of the best 200 of 221,427 (docs/experiments.md, "Speed").
 _BYTES = edge.ScalarQuantizationConfig(edge.ScalarType.Int8, quantile=0.99)
-_TWICE = edge.SearchParams(quantization=edge.QuantizationSearchParams(rescore=True, oversampling=1.5))
+_RESCORED = edge.SearchParams(quantization=edge.QuantizationSearchParams(rescore=True, oversampling=1.5))
 
 
 class EdgeIndex:
@@ -110,7 +110,7 @@ class EdgeIndex:
     ) -> tuple[dict[int, float], dict[int, float]]:
         asked = [
             edge.QueryRequest(limit=limit, query=query, filter=allowed, params=params) if query else None
-            for (query, allowed), params in zip((words, meaning), (None, _TWICE), strict=True)
+            for (query, allowed), params in zip((words, meaning), (None, _RESCORED), strict=True)
         ]
         found = iter(self._shard.query_batch(edge.QueryBatchRequest([request for request in asked if request])))
         lanes = [{_id(point.id): point.score for point in next(found)} if request else {} for request in asked]

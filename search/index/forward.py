@@ -5,7 +5,7 @@ Rows ascend by passage id, so the passages of one unit are neighbours.
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -70,14 +70,20 @@ class Streams:
 
     def taken(self, wanted: Places) -> "Streams":
         """Return these streams alone, in this order."""
-        ids, counts = self.gather(wanted, wanted + 1)
-        return Streams(ids, np.concatenate([[0], np.cumsum(counts)]))
+        return Streams(np.concatenate([*self.runs(wanted), self.ids[:0]]), _ends(np.diff(self.ends)[wanted]))
+
+    def runs(self, wanted: Places) -> Iterator[Ids]:
+        """Yield the numbers of these streams, neighbours together: no copy is made."""
+        if len(wanted):
+            for run in np.split(wanted, np.flatnonzero(np.diff(wanted) != 1) + 1):
+                yield self.ids[self.ends[run[0]] : self.ends[run[-1] + 1]]
 
 
 @dataclass(frozen=True, slots=True)
 class ForwardIndex:
     """All passages of a generation."""
 
+    folder: Path
     ids: Places  # of passages, ascending
     rows: NDArray[np.void]  # of dtype _ROW
     works: tuple[tuple[str, str], ...]  # slug and number
@@ -98,15 +104,15 @@ class ForwardIndex:
             raise IndexDamagedError(str(folder), "tệp từ ngữ của đoạn hỏng hoặc thiếu") from error
         if rows.dtype != _ROW or len(own.ends) != len(rows) + 1:
             raise IndexDamagedError(str(folder), "tệp từ ngữ của đoạn không khớp nhau")
-        return cls(np.ascontiguousarray(rows["id"]), rows, works, eids, own, headings)
+        return cls(folder, np.ascontiguousarray(rows["id"]), rows, works, eids, own, headings)
 
     def rows_of(self, passage_ids: Sequence[int] | Places) -> Places:
-        """Return the row of each passage. Raises KeyError for one that is not here."""
+        """Return the row of each passage. Raises IndexDamagedError for one that is not here."""
         ids = self.ids
         wanted = np.asarray(passage_ids, np.int64)
         places = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
         if len(wanted) and (not len(ids) or (ids[places] != wanted).any()):
-            raise KeyError("passage")
+            raise IndexDamagedError(str(self.folder), "có đoạn của chỉ mục không nằm trong tệp từ ngữ")
         return places
 
     def units_of(self, rows: Places) -> tuple[Places, Places]:
@@ -161,11 +167,11 @@ class ForwardWriter:
         if len(rows):
             rows["work"], rows["eid"] = works[rows["work"]], eids[rows["eid"]]
         used, places = np.unique([rows[name] for name in HEADINGS], return_inverse=True)
-        own, headings = old.own.taken(kept), old.headings.taken(used.astype(np.int64))
+        headings = old.headings.taken(used.astype(np.int64))
         renamed = np.array([self._heading(stream) for stream in _each(headings)], np.int32)
         for name, place in zip(HEADINGS, places.reshape(len(HEADINGS), -1), strict=True):
             rows[name] = renamed[place] if len(renamed) else place
-        self._own.write(own.ids, np.diff(own.ends))
+        self._own.write_all(old.own.runs(kept), np.diff(old.own.ends)[kept])
         self._rows.append(rows)
 
     def append(self, passages: Sequence[Passage], fields: Sequence[Words]) -> None:
@@ -211,7 +217,12 @@ class _Spool:
 
     def write(self, ids: Ids, counts: Places) -> None:
         """Add streams, end to end."""
-        self._file.write(np.ascontiguousarray(ids, np.uint32).tobytes())
+        self.write_all([ids], counts)
+
+    def write_all(self, runs: Iterable[Ids], counts: Places) -> None:
+        """Add streams that lie in several runs, end to end."""
+        for ids in runs:
+            self._file.write(np.ascontiguousarray(ids, np.uint32).data)
         self._counts.append(np.asarray(counts, np.int64))
         self.count += len(counts)
 
@@ -221,11 +232,14 @@ class _Spool:
 
     def finish(self, order: Places) -> None:
         """Say where each stream lies; streams in another order than they came are laid anew."""
-        streams = Streams(_mapped(self._ids), _ends(np.concatenate([*self._counts, np.zeros(0, np.int64)])))
+        counts = np.concatenate([*self._counts, np.zeros(0, np.int64)])
         if (order != np.arange(len(order))).any():
-            streams = streams.taken(order)
-            streams.ids.tofile(self._ids)
-        np.save(self._ends, streams.ends, allow_pickle=False)
+            streams, anew = Streams(_mapped(self._ids), _ends(counts)), self._ids.with_suffix(".new")
+            with anew.open("wb") as file:
+                for run in streams.runs(order):
+                    file.write(run.data)
+            anew.replace(self._ids)
+        np.save(self._ends, _ends(counts[order]), allow_pickle=False)
 
 
 def spread(starts: Places, counts: Places) -> Places:

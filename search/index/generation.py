@@ -133,6 +133,8 @@ def open_index(folder: Path, *, remote: Remote | None = None) -> OpenIndex:
 def _open_remote(folder: Path, generation: str, remote: Remote) -> OpenIndex | None:
     if not (folder / generation).is_dir():
         return None
+    if name := broken_file(folder / generation, whole=False):
+        raise IndexDamagedError(str(folder), f"tệp {name} của thế hệ {generation} hỏng, thiếu hoặc lạ")
     manifest = read_manifest(folder, generation)
     if not manifest.remote:
         raise IndexOutdatedError("tệp trong thư mục, chưa đưa lên máy chủ Qdrant,")

@@ -22,7 +22,7 @@ from search.encoder import BUNDLED
 from search.features import Bags, Vocabulary, bags_of_ids
 from search.training.batches import BASE, TUNE, Asked, Sampler
 from search.training.fit import FitSettings, fit
-from search.training.folds import FOLDS, law_disjoint
+from search.training.folds import FOLDS, law_disjoint, write_folds
 from search.training.material import Article, Ids, Material, Question, choose_vocabulary, read_material, streams
 from search.training.measure import Shelf, all_passages, bm25_scores, dense_scores, make_shelf, measure
 from search.training.pack import unpacked, write_model
@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     ready = _prepare(options.data, options.entries)
+    write_folds(options.work, ready.folds)
     base = _base(ready, options)
     facts = {
         "entries": ready.entries.size,

@@ -1,10 +1,13 @@
 """Folds of questions that share nothing: no law, no near-duplicate wording."""
 
+import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from corpus.text import syllables
 
 FOLDS = 5
+_FILE = "folds.json"
 ALIKE = 0.85  # Jaccard of the syllables of two questions from which they count as one (shared/data/README.md)
 
 
@@ -36,6 +39,16 @@ def law_disjoint(questions: Mapping[str, str], answers: Mapping[str, Sequence[st
         sizes[fold] += len(group)
         found |= dict.fromkeys(group, fold)
     return {question: found[question] for question in questions}
+
+
+def write_folds(work: Path, folds: Mapping[str, int]) -> None:
+    """Keep the folds by which encoders were trained, so that the ranker is trained by the same."""
+    (work / _FILE).write_text(json.dumps(folds), encoding="utf-8")
+
+
+def read_folds(work: Path) -> dict[str, int]:
+    """Return the folds that ``write_folds`` kept."""
+    return {str(question): int(fold) for question, fold in json.loads((work / _FILE).read_text("utf-8")).items()}
 
 
 def _root(parents: dict[str, str], name: str) -> str:

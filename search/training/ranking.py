@@ -11,9 +11,8 @@ own path with an encoder that has not seen them, so that the ranker does not lea
 import argparse
 import json
 import logging
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
@@ -25,15 +24,16 @@ from corpus.store import CorpusStore
 from search.encoder import load_encoder
 from search.evaluation.trec import Qrels, Question, article_id, read_qrels, read_questions
 from search.index.build import build_index
-from search.index.generation import current_generation
+from search.index.generation import IndexSettings
 from search.pool import pool_of
 from search.query import Request
 from search.rank import RANKED
 from search.ranker import BUNDLED, CONFIG_FILE, FORMAT, TREES_FILE, revision_of
 from search.recall import Library
+from search.service import SearchSettings
 from search.signals import NAMES, asked_of, signals
 from search.training.calibrate import fit_chances
-from search.training.folds import FOLDS, law_disjoint
+from search.training.folds import FOLDS, read_folds
 from search.training.trees import forest_of
 from search.understand import Understanding, bundled_understanding
 
@@ -95,47 +95,51 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _examples_of_fold(options: argparse.Namespace, fold: int) -> Examples:
-    """Return the examples of a fold, recalled by the encoder that has not seen it; kept in the work folder."""
+    """Return the examples of a fold, recalled by the encoder that has not seen it; kept in the work folder.
+
+    Kept ones are used again only if they hold these very signals, seen through this very encoder.
+    """
+    encoder = load_encoder(str(options.work / "folds" / str(fold)))
     file: Path = options.work / f"examples-{fold}.npz"
-    if not file.is_file():
-        questions = read_questions(options.data / "train" / "queries.jsonl")
-        qrels = read_qrels(options.data / "train" / "qrels.tsv")
-        texts = {question.id: question.text for question in questions}
-        of = law_disjoint(texts, {name: list(grades) for name, grades in qrels.items()}, FOLDS)
-        own = [question for question in questions if of[question.id] == fold]
-        with CorpusStore(options.work / "home" / "corpus.db") as store:
-            library = _library(store, options.work, fold)
-            examples = gather(library, bundled_understanding(), own, qrels)
-            library.close()
-        np.savez(file, **{name: getattr(examples, name) for name in Examples.__slots__})
-    with np.load(file) as found:
-        return Examples(**{name: found[name] for name in Examples.__slots__})
-
-
-def _library(store: CorpusStore, work: Path, fold: int) -> Library:
-    """Return the corpus as indexed by the encoder of a fold."""
-    encoder, folder = work / "folds" / str(fold), work / f"index-{fold}"
-    started = time.monotonic()
-    if current_generation(folder) is None:
-        build_index(store, folder, encoder=load_encoder(str(encoder)))
-        _LOG.info("fold %d indexed in %.0f s", fold, time.monotonic() - started)
-    return Library(folder, candidates=200, encoder=str(encoder))
+    made_from = json.dumps([encoder.name, IndexSettings().digest(), *NAMES])
+    if file.is_file():
+        with np.load(file) as found:
+            if str(found.get("made_from")) == made_from:
+                return Examples(*(found[field.name] for field in fields(Examples)))
+    folds = read_folds(options.work)
+    questions = read_questions(options.data / "train" / "queries.jsonl")
+    own = [question for question in questions if folds[question.id] == fold]
+    with CorpusStore(options.work / "home" / "corpus.db") as store:
+        build_index(store, options.work / f"index-{fold}", encoder=encoder)
+        library = Library(
+            options.work / f"index-{fold}",
+            candidates=SearchSettings().candidates,
+            encoder=str(options.work / "folds" / str(fold)),
+        )
+        examples = gather(library, bundled_understanding(), own, read_qrels(options.data / "train" / "qrels.tsv"))
+        library.close()
+    np.savez(file, made_from=made_from, **{field.name: getattr(examples, field.name) for field in fields(Examples)})
+    _LOG.info("fold %d: %d questions, %d candidates", fold, len(own), len(examples.right))
+    return examples
 
 
 def gather(library: Library, reader: Understanding, questions: Sequence[Question], qrels: Qrels) -> Examples:
     """Return the examples of questions, as the product recalls and sees them."""
-    rows, right = [], []
+    rows, right, answers = [], [], []
     for question in questions:
+        wanted = {name for name, grade in qrels.get(question.id, {}).items() if grade > 0}
+        if not wanted:
+            continue
         query = reader.read(Request(text=question.text, on=_DAY))
         words = reader.search_text(query)
         recalled = library.recall(query, words)
-        pool = pool_of(recalled.passages, recalled.forward, RANKED)
+        pool = pool_of(recalled.passages, recalled.forward).head(RANKED)
         rows.append(signals(asked_of(words, reader.syllables), pool, recalled.forward))
         places = recalled.forward.addresses(pool.rows)
         names = [article_id(place.number, place.article) if place.article else "" for place in places]
-        right.append(np.array([name in qrels[question.id] for name in names], np.int8))
-    answers = np.array([len(qrels[question.id]) for question in questions])
-    return Examples(np.concatenate(rows), np.concatenate(right), np.array(list(map(len, right))), answers)
+        right.append(np.array([name in wanted for name in names], np.int8))
+        answers.append(len(wanted))
+    return Examples(np.concatenate(rows), np.concatenate(right), np.array(list(map(len, right))), np.array(answers))
 
 
 def _train(folds: Sequence[Examples], threads: int) -> list[lgb.Booster]:
@@ -163,20 +167,19 @@ def write_ranker(folder: Path, forests: Sequence[lgb.Booster], encoder: str, cur
     """Write the ranker's files and return its revision, the beginning of the hash of its trees."""
     folder.mkdir(parents=True, exist_ok=True)
     forest_of(forests).save(folder / TREES_FILE)
-    revision = revision_of(folder)
-    config = {
+    config: dict[str, object] = {
         "format": FORMAT,
         "name": BUNDLED,
-        "revision": revision,
         "encoder": encoder,
         "slope": curve[0],
         "offset": curve[1],
         "trees": sum(forest.num_trees() for forest in forests),
         "signals": list(NAMES),
     }
+    revision = config["revision"] = revision_of(folder, config)
     (folder / CONFIG_FILE).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     _LOG.info("wrote %s@%s", BUNDLED, revision)
-    return revision
+    return str(revision)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def test_works_that_left_are_not_taken_over(tmp_path: Path) -> None:
 def test_an_empty_index_is_an_index(tmp_path: Path) -> None:
     index = written(tmp_path)
     assert not len(index.rows_of([]))
-    with pytest.raises(KeyError):
+    with pytest.raises(IndexDamagedError):
         index.rows_of([1])
 
 

@@ -9,7 +9,7 @@ import pytest
 from corpus.text import clean
 from search.fusion import FusionSettings, fuse
 from search.index.forward import ForwardIndex, ForwardWriter
-from search.index.protocol import Scored
+from search.index.protocol import IndexDamagedError, Scored
 from search.lexical import words_of
 from search.passage import cut
 from search.pool import Pool, pool_of
@@ -75,7 +75,7 @@ def units(pool: Pool, forward: ForwardIndex) -> list[tuple[int, int]]:
 
 
 def pooled(forward: ForwardIndex, scored: Sequence[Scored], limit: int = 10) -> Pool:
-    return pool_of(scored, forward, limit)
+    return pool_of(scored, forward).head(limit)
 
 
 def test_the_best_passage_speaks_for_its_unit(forward: ForwardIndex) -> None:
@@ -98,7 +98,7 @@ def test_no_more_units_than_the_limit_are_kept(forward: ForwardIndex) -> None:
 
 
 def test_an_unknown_passage_is_told(forward: ForwardIndex) -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(IndexDamagedError):
         pooled(forward, [Scored(passage(9, 0), 1.0, 0.5)])
 
 

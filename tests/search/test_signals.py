@@ -34,7 +34,7 @@ def forward(tmp_path: Path) -> ForwardIndex:
 def table(forward: ForwardIndex, question: str, recalled: tuple[Scored, ...] = ALL) -> dict[str, list[float]]:
     """Return each signal by name, over the units in the order of their fused scores."""
     asked = asked_of(question, bundled_syllables())
-    rows = signals(asked, pool_of(recalled, forward, 10), forward)
+    rows = signals(asked, pool_of(recalled, forward), forward)
     return {name: rows[:, column].tolist() for column, name in enumerate(NAMES)}
 
 

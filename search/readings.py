@@ -34,7 +34,7 @@ _TWIN = 9.0  # hỏi for ngã in a syllable that is known as well: only where th
 _SURE_KEYS = 2  # of Telex in a word that looks like a name
 
 
-class Candidate(NamedTuple):
+class Reading(NamedTuple):
     """A syllable that a typed one may stand for; ``cost`` is the negative log likelihood of typing it so."""
 
     id: int  # -1 for a word that the counts do not know
@@ -61,31 +61,31 @@ class Lost(NamedTuple):
     toneless: float
 
 
-def candidates_of(model: SyllableModel, typed: Typed, lost: Lost) -> list[Candidate]:
+def readings_of(model: SyllableModel, typed: Typed, lost: Lost) -> list[Reading]:
     """Return what a typed syllable may stand for, the word itself among it, the likeliest of them."""
     word, own = typed.word, model.id_of(typed.word)
     if typed.held:
-        return [Candidate(own, word, 0.0, _STRANGE)]
+        return [Reading(own, word, 0.0, _STRANGE)]
     folded, spelling = fold(word), spelling_of(word)
     if spelling.tone and not model.is_firm(own):
         own = -1  # it may be a slip
     if own >= 0 and spelling.tone:
         other = model.id_of(twin(word))
         return [
-            Candidate(own, word, 0.0),
-            *([Candidate(other, model.words[other], _TWIN)] if model.is_firm(other) else []),
+            Reading(own, word, 0.0),
+            *([Reading(other, model.words[other], _TWIN)] if model.is_firm(other) else []),
         ]
     if not is_shaped(folded):
         return _mended(model, typed, own, lost)
     left_out = lost.bare if folded == word else lost.toneless if own >= 0 else min(lost.toneless, _LEFT_OUT)
-    found = [] if own < 0 else [Candidate(own, word, 0.0)]
+    found = [] if own < 0 else [Reading(own, word, 0.0)]
     for index in model.readings(folded):
         cost, dropped = mark_cost(spelling, model.words[index])
         cost += left_out if dropped else 0.0
         if index != own and math.isfinite(cost) and (own < 0 or keeps_marks(word, model.words[index])):
-            found.append(Candidate(index, model.words[index], cost))
+            found.append(Reading(index, model.words[index], cost))
     if own < 0 and (folded != word or not found):
-        itself = Candidate(own, word, 0.0, _worth_of(word, lost))
+        itself = Reading(own, word, 0.0, _worth_of(word, lost))
         return _best(model, [itself, *found, *_mended(model, typed, own, lost)[1:]])
     return _best(model, found)
 
@@ -97,12 +97,12 @@ def _worth_of(word: str, lost: Lost) -> float:
     return _SOUND if is_sound(word) else _IMPOSSIBLE
 
 
-def _mended(model: SyllableModel, typed: Typed, own: int, lost: Lost) -> list[Candidate]:
+def _mended(model: SyllableModel, typed: Typed, own: int, lost: Lost) -> list[Reading]:
     """Return a word that is no syllable, and the syllables that it may be when keys are read and slips undone."""
     word, folded = typed.word, fold(typed.word)
     spelling = spelling_of(word)
     slipped = word.isalpha() and may_slip(word) and not typed.named
-    itself = Candidate(own, word, 0.0, _itself(word, slipped=slipped))
+    itself = Reading(own, word, 0.0, _itself(word, slipped=slipped))
     found = decoded(model, word, least=_SURE_KEYS if typed.named and word.isalpha() else 1)
     if slipped:
         apart = min(lost.bare if folded == word else lost.toneless, _LEFT_APART)
@@ -111,7 +111,7 @@ def _mended(model: SyllableModel, typed: Typed, own: int, lost: Lost) -> list[Ca
                 cost, dropped = mark_cost(spelling, model.words[index])
                 cost += slip + (min(_LEFT_WITH, apart) if gone else apart) * dropped
                 found[index] = min(cost, found.get(index, math.inf))
-    return [itself, *_best(model, [Candidate(index, model.words[index], cost) for index, cost in found.items()])]
+    return [itself, *_best(model, [Reading(index, model.words[index], cost) for index, cost in found.items()])]
 
 
 def _itself(word: str, *, slipped: bool) -> float:
@@ -134,16 +134,16 @@ def decoded(model: SyllableModel, word: str, *, least: int = 1) -> dict[int, flo
     return found
 
 
-def _best(model: SyllableModel, candidates: list[Candidate]) -> list[Candidate]:
+def _best(model: SyllableModel, candidates: list[Reading]) -> list[Reading]:
     if len(candidates) <= _MOST:
         return candidates
 
-    def worth(candidate: Candidate) -> float:
+    def worth(candidate: Reading) -> float:
         return alone(model, candidate) - candidate.cost
 
     return sorted(candidates, key=worth, reverse=True)[:_MOST]
 
 
-def alone(model: SyllableModel, candidate: Candidate) -> float:
+def alone(model: SyllableModel, candidate: Reading) -> float:
     """Return the log likelihood of a candidate whatever stands beside it."""
     return model.single(candidate.id) if candidate.id >= 0 else candidate.own

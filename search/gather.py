@@ -22,6 +22,7 @@ from search.standing import law_day, standing, weighed_chance
 _DIGITS = 5  # of a chance: more would tell nothing to a reader
 _LEADING = 2  # hits among which an entry of the handbook brings its grounds
 _LED_TO = 2  # places that one entry, or one text not held, leads to
+_ASIDE = 0.02  # times the odds of all else, where a question names provisions and says no more
 _NAMED_SCORE = 1.0  # who asks for a place by name means that place
 
 
@@ -61,15 +62,18 @@ class Gathering:
         rest = [Ranked(one.number, one.eid, score) for score, one in others if (one.slug, one.eid) not in shown]
         return Gathered(hits, tuple([*first, *rest][: max(self.query.k, self.query.depth)]))
 
+    def _wanted(self) -> Terms:
+        """Return what is asked beside the names of provisions."""
+        return beyond_names(self.terms, [citation.text for citation in self.query.citations])
+
     def _named(self, named: Sequence[Resolution]) -> Iterator[Hit]:
         for resolution in named:
             held, provision = resolution.held, resolution.provision
             if held is not None and provision is not None:
-                rest = beyond_names(self.terms, [citation.text for citation in self.query.citations])
-                place = best_place(provision, rest) if provision.level is Level.ARTICLE else provision
+                place = best_place(provision, self._wanted()) if provision.level is Level.ARTICLE else provision
                 yield self._hit(held, place, _NAMED_SCORE, (Why.CITATION,))
         for number in dict.fromkeys(found.number for found in named if found.missing is Missing.WORK):
-            for ground in islice(fate_of(number, self.terms, self.store, self.query.on), _LED_TO):
+            for ground in islice(fate_of(number, self.terms, self.store, self.force, self.query.on), _LED_TO):
                 yield self._led_to(ground, _NAMED_SCORE)
 
     def _by_standing(self, candidates: Sequence[Candidate], works: Mapping[str, Work]) -> list[tuple[float, Candidate]]:
@@ -79,7 +83,10 @@ class Gathering:
             slug: standing(work, self.force.of_work(work, day, codified=False).status, day)
             for slug, work in works.items()
         }
-        weighed = [(weighed_chance(one.score, factors[one.slug]), one) for one in candidates if one.slug in factors]
+        aside = 1.0 if self._wanted().singles else _ASIDE
+        weighed = [
+            (weighed_chance(one.score, aside * factors[one.slug]), one) for one in candidates if one.slug in factors
+        ]
         ranked = sorted(weighed, key=lambda pair: -pair[0])
         return [(round(score, _DIGITS), one) for score, one in ranked]
 
@@ -103,7 +110,7 @@ class Gathering:
         The entry says in everyday words what the law says in its own: who finds the one wants the other.
         Who limits the search gets nothing beside it.
         """
-        if self.query.filters != Filters():
+        if self.query.filters != Filters() or not self._wanted().singles:
             return hits
         for guide in [hit for hit in hits[:_LEADING] if hit.held.work.source_class is SourceClass.GUIDANCE]:
             text, day = guide.held.unit.provision.text, law_day(self.query)
@@ -111,7 +118,7 @@ class Gathering:
             above = {hit.unit for hit in hits[:place]}
             led = [
                 replace(self._led_to(ground, guide.score), meaning=guide.meaning)
-                for ground in islice(grounds_of(text, self.terms, self.store, self.force, day), _LED_TO)
+                for ground in islice(grounds_of(text, self._wanted(), self.store, self.force, day), _LED_TO)
             ]
             led = [hit for hit in led if hit.unit not in above]
             moved = {hit.unit for hit in led}

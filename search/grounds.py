@@ -12,10 +12,12 @@ from corpus.provision import Provision
 from corpus.reading import CorpusReader
 from corpus.resolve import resolve
 from corpus.rows import Held
+from corpus.work import Status
 from search.evidence import Terms
 from search.locate import best_place
 from search.standing import DEAD
 
+_LEAST = 0.2  # of the question's information: less is carried by almost any text of the field
 _CLOSING = re.compile(r"hiệu lực|chuyển tiếp|điều khoản thi hành|bãi bỏ", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ class Ground:
 
 
 def grounds_of(text: str, terms: Terms, store: CorpusReader, force: ForceTable, day: date) -> list[Ground]:
-    """Return the units that a text cites and that hold on the day, those that carry most of the question first."""
+    """Return the units that a text cites, that hold on the day and that carry something of the question, most first."""
     found: dict[tuple[str, str], Ground] = {}
     for citation in find_citations(text):
         there = resolve(citation, store, day)
@@ -37,18 +39,19 @@ def grounds_of(text: str, terms: Terms, store: CorpusReader, force: ForceTable, 
             continue
         unit = there.held.unit.provision
         ground = Ground(there.held, best_place(there.provision, terms), terms.coverage(unit.text))
-        found.setdefault((there.held.work.slug, unit.eid), ground)
+        if ground.coverage >= _LEAST:
+            found.setdefault((there.held.work.slug, unit.eid), ground)
     return sorted(found.values(), key=lambda ground: -ground.coverage)
 
 
-def fate_of(number: str, terms: Terms, store: CorpusReader, day: date) -> Iterator[Ground]:
-    """Yield the closing Điều that cite a text which the store does not hold: they end it, or carry it on."""
+def fate_of(number: str, terms: Terms, store: CorpusReader, force: ForceTable, day: date) -> Iterator[Ground]:
+    """Yield the closing Điều, begun by the day, that cite a text which the store lacks: they end it, or carry it on."""
     for citing, eid in dict.fromkeys((link.from_number, link.from_eid) for link in store.links_to(number)):
         for work in store.works_by_number(citing) if eid else ():
             try:
                 held = store.unit(work, eid, day)
             except UnknownProvisionError:
                 continue
-            unit = held.unit.provision
-            if _CLOSING.search(unit.heading):
+            unit, status = held.unit.provision, force.on(held, day).status
+            if _CLOSING.search(unit.heading) and status not in (Status.NOT_YET_IN_FORCE, Status.NEVER_ISSUED):
                 yield Ground(held, best_place(unit, terms), terms.coverage(unit.text))

@@ -52,6 +52,7 @@ class Ranker:
             slope, offset = float(config["slope"]), float(config["offset"])
             sealed = known and config["revision"] == revision_of(folder, config)
             forest = load_forest(folder / TREES_FILE) if sealed else None
+            known = known and (forest is None or int(forest.feature.max(initial=0)) < len(NAMES))
         except (OSError, ValueError, KeyError, TypeError, TreesError) as error:
             raise MissingRankerError(folder, "thư mục thiếu tệp hoặc tệp bị hỏng") from error
         if not known:

@@ -67,6 +67,7 @@ def load_forest(file: Path) -> Forest:
         raise TreesError(str(file)) from error
     nodes = len(forest.value)
     inside = all(((of >= 0) & (of < nodes)).all() for of in (forest.roots, forest.children))
-    if not inside or forest.children.shape != (nodes, 2) or {len(forest.feature), len(forest.threshold)} != {nodes}:
+    downward = inside and (forest.children >= np.arange(nodes)[:, None]).all()  # no way leads round in a circle
+    if not downward or forest.children.shape != (nodes, 2) or {len(forest.feature), len(forest.threshold)} != {nodes}:
         raise TreesError(str(file))
     return forest

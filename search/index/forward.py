@@ -98,11 +98,14 @@ class ForwardIndex:
             rows = np.asarray(np.load(folder / _ROWS, mmap_mode="r", allow_pickle=False))
             names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
             own, headings = _load(folder / _OWN), _load(folder / _HEADINGS)
-            works = tuple((slug, number) for slug, number in names["works"])
-            eids = tuple(names["eids"])
+            works = tuple((str(slug), str(number)) for slug, number in names["works"])
+            eids = tuple(map(str, names["eids"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexDamagedError(str(folder), "tệp từ ngữ của đoạn hỏng hoặc thiếu") from error
-        if rows.dtype != _ROW or len(own.ends) != len(rows) + 1:
+        numbers = {"work": len(works), "eid": len(eids)} | dict.fromkeys(HEADINGS, len(headings.ends) - 1)
+        sound = rows.dtype == _ROW and len(own.ends) == len(rows) + 1
+        sound = sound and all(_within(rows[name], count) for name, count in numbers.items())
+        if not sound:
             raise IndexDamagedError(str(folder), "tệp từ ngữ của đoạn không khớp nhau")
         return cls(folder, np.ascontiguousarray(rows["id"]), rows, works, eids, own, headings)
 
@@ -272,8 +275,13 @@ def _mapped(path: Path) -> Ids:
 
 
 def _load(path: Path) -> Streams:
-    ids, ends = _files(path)
-    streams = Streams(_mapped(ids), np.asarray(np.load(ends, mmap_mode="r", allow_pickle=False)))
-    if not len(streams.ends) or int(streams.ends[-1]) != len(streams.ids):
+    ids, where = _files(path)
+    ends = np.asarray(np.load(where, mmap_mode="r", allow_pickle=False))
+    streams = Streams(_mapped(ids), ends)
+    if not len(ends) or int(ends[-1]) != len(streams.ids) or ends[0] != 0 or (np.diff(ends) < 0).any():
         raise ValueError(path.name)
     return streams
+
+
+def _within(numbers: NDArray[np.int32], count: int) -> bool:
+    return not len(numbers) or (int(numbers.min()) >= 0 and int(numbers.max()) < count)

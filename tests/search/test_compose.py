@@ -178,7 +178,7 @@ def test_without_hits_the_store_has_nothing(store: CorpusStore) -> None:
 
 def test_a_far_lower_score_gives_no_further_statement(store: CorpusStore) -> None:
     best, near, far = (
-        hit(held(law(f"{n}/2020/QH14"), RULE), score=score) for n, score in ((1, 1.0), (2, 0.9), (3, 0.3))
+        hit(held(law(f"{n}/2020/QH14"), RULE), score=score) for n, score in ((1, 0.9), (2, 0.6), (3, 0.0005))
     )
     assert len(compose(store, [best, near, far]).statements) == 2
 

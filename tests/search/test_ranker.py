@@ -50,5 +50,5 @@ def test_a_ranker_of_other_signals_is_refused(tmp_path: Path) -> None:
 def test_trees_that_are_no_trees_are_told(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_bytes((FOLDER / "config.json").read_bytes())
     (tmp_path / "trees.npz").write_bytes(b"not trees")
-    with pytest.raises(MissingRankerError, match="hỏng"):
+    with pytest.raises(MissingRankerError, match="phát hành"):
         Ranker.load(tmp_path)

@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from search.encoder import CONFIG_FILE
 from search.features import Vocabulary, bags_of_texts, read_vocabulary
-from search.training.pack import DERIVED, unpacked, write_model
+from search.static_format import DERIVED, unpacked, write_model
 
 _ROWS, _WEIGHTS, _STARTS, _OUT = "rows", "weights", "starts", "sentence_embedding"
 

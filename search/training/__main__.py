@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 
 from search.encoder import BUNDLED
 from search.features import Bags, Vocabulary, bags_of_ids
+from search.static_format import unpacked, write_model
 from search.training.batches import BASE, TUNE, Asked, Sampler
 from search.training.fit import FitSettings, fit
 from search.training.folds import FOLDS, law_disjoint, write_folds
 from search.training.material import Article, Ids, Material, Question, choose_vocabulary, read_material, streams
 from search.training.measure import Shelf, all_passages, bm25_scores, dense_scores, make_shelf, measure
-from search.training.pack import unpacked, write_model
 from search.training.start import latent_table, rarity
 
 _LOG = logging.getLogger("search.training")

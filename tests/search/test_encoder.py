@@ -19,8 +19,8 @@ from search.encoder import (
     load_encoder,
 )
 from search.features import Vocabulary, bags_of_texts, vocabulary
+from search.static_format import quantise, unpacked, write_model
 from search.training.fit import forward
-from search.training.pack import quantise, unpacked, write_model
 
 WORDS = ("nạn", "nhân", "bị", "mua", "bán", "hỗ", "trợ")
 

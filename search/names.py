@@ -4,13 +4,15 @@ A name is read before the words beside it are weighed: the counts know "diễn b
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.text import canonical, fold, syllables
-from search.keyboard import keeps_marks, spelling_of
+from search.keyboard import is_shaped, keeps_marks, spelling_of
 from search.readings import Typed
 from search.syllables import SyllableModel
 
@@ -28,8 +30,8 @@ _TITLES = {"chi": "chị", "anh": "anh", "ong": "ông", "em": "em", "chau": "ch�
 _LOOSE_TITLES = {"ba": "bà", "co": "cô", "chu": "chú", "bac": "bác", "be": "bé", "ten": "tên"}
 # Capital words that are nobody's name: parts of law, offices, and what begins a sentence that no full stop parts.
 _NOBODY = frozenset(
-    "dieu khoan luat nghi thong chuong muc phan quyet bo so uy cuc vien toa hoi cong dan to khong nguoi nhung cac mot nay"
-    " khi neu theo viec truong doi tat".split()
+    "dieu khoan luat nghi thong chuong muc phan quyet bo so uy cuc vien toa hoi cong dan to khong nguoi nhung cac mot"
+    " nay khi neu theo viec truong doi tat".split()
 )
 _SHARE = 0.8  # of what two syllables may stand for together, in a pair that leaves no doubt
 _LIFT = 4.0  # times as often beside each other as by chance: "hình sự", but not "hành và"
@@ -61,29 +63,31 @@ class Names:
 
     def read(self, model: SyllableModel, text: str, typed: Sequence[Typed], *, lost: bool) -> dict[int, Meant]:
         """Return what syllables of a text mean, by their places; ``lost`` tells whether the text has lost marks."""
-        capital = _capitals(text, typed)
+        seen = _Seen(typed, _capitals(text, typed), lost)
+        full = _full_names(seen)
         found: dict[int, Meant] = {}
         at = 0
         while at < len(typed):
-            name = next((name for name in self._at(text, typed, at) if _counts(name, typed, capital, at, lost)), None)
+            names = () if at in full else self._at(text, typed, at)
+            name = next((name for name in names if _counts(name, seen, at)), None)
             if name is None:
                 at += 1
                 continue
-            sure = len(name.words) > 1 or capital[at]
+            sure = len(name.words) > 1 or seen.capital[at]
             found |= {at + step: Meant(word, sure) for step, word in enumerate(name.words)}
             if sure and lost and at and (word := _BEFORE.get(typed[at - 1].word)):
                 found[at - 1] = Meant(word)
             at += len(name.words)
-        return _people(model, typed, capital, found, lost=lost) | found
+        return _people(model, seen, full, found) | found
 
     def _at(self, text: str, typed: Sequence[Typed], at: int) -> Iterable[Name]:
-        """Return the names that may be written at a place."""
+        """Yield the names that may be written at a place."""
         for name in self.names.get(fold(typed[at].word), ()):
             ones = typed[at : at + len(name.words)]
             if (
                 len(ones) == len(name.words)
                 and all(_may_be(one, word) for one, word in zip(ones, name.words, strict=True))
-                and all(text[a.end : b.start] in _JOINS for a, b in zip(ones, ones[1:], strict=False))
+                and all(text[a.end : b.start] in _JOINS for a, b in pairwise(ones))
             ):
                 yield name
 
@@ -91,15 +95,24 @@ class Names:
 NO_NAMES = Names({})
 
 
-def _counts(name: Name, typed: Sequence[Typed], capital: Sequence[bool], at: int, lost: bool) -> bool:
+class _Seen(NamedTuple):
+    """The syllables of a text, which of them have a capital that means something, and whether marks are lost."""
+
+    typed: Sequence[Typed]
+    capital: Sequence[bool]
+    lost: bool
+
+
+def _counts(name: Name, seen: _Seen, at: int) -> bool:
     """Tell whether a name that may be written at a place is one there."""
     size = len(name.words)
-    behind = at > 0 and fold(typed[at - 1].word) in _BEHIND.get(name.kind, ())
-    if all(capital[at : at + size]):
+    before = fold(seen.typed[at - 1].word) if at else ""
+    behind = before in _BEHIND.get(name.kind, ())
+    if all(seen.capital[at : at + size]):
         return size > 1 or behind
     if name.kind == "people":
-        behind = behind and fold(typed[at - 1].word) == _LOWER_PEOPLE
-    return lost and (behind or name.kind == "name")
+        behind = before == _LOWER_PEOPLE
+    return seen.lost and (behind or name.kind == "name")
 
 
 def _may_be(one: Typed, word: str) -> bool:
@@ -113,45 +126,52 @@ def _capitals(text: str, typed: Sequence[Typed]) -> list[bool]:
     return capital if len(typed) <= _FEW or not all(capital) else [False] * len(typed)
 
 
-def _people(
-    model: SyllableModel, typed: Sequence[Typed], capital: Sequence[bool], found: Mapping[int, Meant], *, lost: bool
-) -> dict[int, Meant]:
+def _people(model: SyllableModel, seen: _Seen, full: Set[int], found: Mapping[int, Meant]) -> dict[int, Meant]:
     """Return the capital syllables in mid-sentence that stay as typed, and the titles before them."""
     meant: dict[int, Meant] = {}
-    full = _full_names(typed, capital)
-    for at, one in enumerate(typed):
-        if at in found or not (one.named and capital[at] and fold(one.word) == one.word):
-            continue
-        before = fold(typed[at - 1].word) if at and not capital[at - 1] else ""
-        titled = before in _TITLES
-        after = at + 1 < len(typed) and (capital[at + 1] or not titled)
-        alike = (after and surely(model, one, typed[at + 1])) or (
-            at and before not in (*_TITLES, *_LOOSE_TITLES) and surely(model, typed[at - 1], one)
-        )
-        if (alike or (one.word in _NOBODY and not titled)) and at not in full:
+    for at, one in enumerate(seen.typed):
+        bare = one.named and seen.capital[at] and fold(one.word) == one.word and is_shaped(one.word)
+        if not bare or at in found or (at not in full and _is_word(model, seen, at)):
             continue
         meant[at] = Meant(one.word)
-        title = _TITLES.get(before) or _LOOSE_TITLES.get(before)
-        if title and lost and typed[at - 1].word == before:
+        title = _TITLES.get(before := _title(seen, at)) or _LOOSE_TITLES.get(before)
+        if title and seen.lost:
             meant[at - 1] = Meant(title)
     return meant
 
 
-def _full_names(typed: Sequence[Typed], capital: Sequence[bool]) -> set[int]:
+def _title(seen: _Seen, at: int) -> str:
+    """Return the plain word before a place if it may be the title of a person; nothing where it has a capital."""
+    before = seen.typed[at - 1].word if at and (at == 1 or not seen.capital[at - 1]) else ""
+    return before if before in _TITLES or before in _LOOSE_TITLES else ""
+
+
+def _is_word(model: SyllableModel, seen: _Seen, at: int) -> bool:
+    """Tell whether a capital syllable is a word by its neighbours, and nobody's name."""
+    title = _title(seen, at)
+    if seen.typed[at].word in _NOBODY and title not in _TITLES:
+        return True
+    after = at + 1 < len(seen.typed) and (seen.capital[at + 1] or title not in _TITLES)
+    if after and surely(model, seen.typed[at].word, seen.typed[at + 1].word):
+        return True
+    return at > 0 and not title and surely(model, seen.typed[at - 1].word, seen.typed[at].word)
+
+
+def _full_names(seen: _Seen) -> set[int]:
     """Return the places of full names of people, known by what stands in their middle: "Lo Thi May"."""
     return {
         place
-        for at in range(1, len(typed) - 1)
-        if fold(typed[at].word) in _MIDDLE and all(capital[at - 1 : at + 2])
+        for at in range(1, len(seen.typed) - 1)
+        if seen.capital[at] and fold(seen.typed[at].word) in _MIDDLE and all(seen.capital[at - 1 : at + 2])
         for place in range(at - 1, at + 2)
     }
 
 
-def surely(model: SyllableModel, left: Typed, right: Typed) -> bool:
+def surely(model: SyllableModel, left: str, right: str) -> bool:
     """Tell whether two syllables, whatever marks they have lost, are one pair of words without doubt."""
     total = best = lift = 0.0
-    for first in _ids(model, left.word):
-        for second in _ids(model, right.word):
+    for first in _ids(model, left):
+        for second in _ids(model, right):
             share = model.beside(first, second)
             often = share * model.seen(first)
             total += often

@@ -20,7 +20,7 @@ _COLUMNS = 2
 _JOINS = (" ", "-", "'", "’", "")  # between the syllables of one name
 _BEHIND: Mapping[str, frozenset[str]] = {
     "place": frozenset("o tai tinh huyen pho tp xa phuong khau".split()),
-    "country": frozenset("o tai sang qua ben nuoc tu nguoi gioi".split()),
+    "country": frozenset("o tai sang qua ben nuoc tu nguoi gioi tich".split()),
     "people": frozenset("toc nguoi bao nu gai tieng ban".split()),  # dân tộc, đồng bào, phụ nữ, cô gái
 }
 _LOWER_PEOPLE = "toc"  # "người mong muốn" and "người chăm sóc" are of no people

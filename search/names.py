@@ -17,7 +17,7 @@ from search.readings import Typed
 from search.syllables import SyllableModel
 
 _COLUMNS = 2
-_JOINS = (" ", "-", "'", "’", "")  # between the syllables of one name
+_JOINS = (" ", "-", "'", "’")  # between the syllables of one name
 _BEHIND: Mapping[str, frozenset[str]] = {
     "place": frozenset("o tai tinh huyen pho tp xa phuong khau".split()),
     "country": frozenset("o tai sang qua ben nuoc tu nguoi gioi tich".split()),
@@ -25,7 +25,7 @@ _BEHIND: Mapping[str, frozenset[str]] = {
 }
 _LOWER_PEOPLE = "toc"  # "người mong muốn" and "người chăm sóc" are of no people
 _BEFORE = {"o": "ở", "tinh": "tỉnh", "huyen": "huyện"}
-# Words before the name of a person. Those on the right are other words as well ("có Tòa án", "tên Công ty").
+# Words before the name of a person. Those of the second row are other words as well ("có Tòa án", "tên Công ty").
 _TITLES = {"chi": "chị", "anh": "anh", "ong": "ông", "em": "em", "chau": "cháu"}
 _LOOSE_TITLES = {"ba": "bà", "co": "cô", "chu": "chú", "bac": "bác", "be": "bé", "ten": "tên"}
 # Capital words that are nobody's name: parts of law, offices, and what begins a sentence that no full stop parts.

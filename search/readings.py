@@ -22,7 +22,7 @@ from search.syllables import SyllableModel
 
 _MOST = 14  # candidates of a syllable
 # What a word is worth that the counts do not know: the log likelihood that it is right as it stands.
-_STRANGE = -12.0  # a name or a code
+STRANGE = -12.0  # a name or a code
 _SOUND = -10.0  # a syllable with marks as there may well be one: people say more than law writes
 _SYLLABLE = -15.0  # it has the shape of a syllable
 _UNSHAPED = -16.0  # it may be a short foreign word: "bar", "spa"
@@ -65,7 +65,7 @@ def readings_of(model: SyllableModel, typed: Typed, lost: Lost) -> list[Reading]
     """Return what a typed syllable may stand for, the word itself among it, the likeliest of them."""
     word, own = typed.word, model.id_of(typed.word)
     if typed.held:
-        return [Reading(own, word, 0.0, _STRANGE)]
+        return [Reading(own, word, 0.0, STRANGE)]
     folded, spelling = fold(word), spelling_of(word)
     if spelling.tone and not model.is_firm(own):
         own = -1  # it may be a slip
@@ -117,7 +117,7 @@ def _mended(model: SyllableModel, typed: Typed, own: int, lost: Lost) -> list[Re
 def _itself(word: str, *, slipped: bool) -> float:
     """Return the log likelihood that an unknown word without the shape of a syllable stands as it is."""
     if looks_foreign(word) or (word.isalpha() and not slipped):
-        return _STRANGE
+        return STRANGE
     return _UNSHAPED if fold(word) == word else _IMPOSSIBLE
 
 

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from corpus.text import fold, syllable_spans
 from search.keyboard import is_shaped, keeps_marks, spelling_of, unkeyed
-from search.readings import Lost, Reading, Typed, alone, decoded, readings_of
+from search.names import NO_NAMES, Meant, Names
+from search.readings import STRANGE, Lost, Reading, Typed, alone, decoded, readings_of
 from search.syllables import SyllableModel
 
 _FOREIGN_SHARE = 0.34  # a text with more unknown words than this is not Vietnamese
@@ -26,6 +27,7 @@ _LITTLE = 0.01  # of a mark is lost where others are
 _ENOUGH = 2  # different syllables that perhaps lost their marks have lost them; see docs/experiments.md
 _CODE = 3  # letters of a capital word that may be an abbreviation, though it could be a syllable
 _OPENING = re.compile(r"[^\s,()/&-]")  # between two words: a new sentence begins
+_NAMED = 5.0  # log likelihood that a name of one syllable has before other words, behind a word that announces it
 _NONE_LOST = Lost(math.inf, math.inf)
 _ALL_LOST = Lost(0.0, 0.0)
 
@@ -47,23 +49,32 @@ class Restored:
     changes: tuple[Change, ...] = ()
 
 
-def restore(model: SyllableModel, text: str, *, kept: Sequence[tuple[int, int]] = ()) -> Restored:
+def restore(
+    model: SyllableModel, text: str, *, kept: Sequence[tuple[int, int]] = (), names: Names = NO_NAMES
+) -> Restored:
     """Return clean text as it was meant; case and everything between syllables stay, and so do the spans ``kept``.
 
-    Text in another language stays as it is.
+    Text in another language stays as it is. ``names`` are read as their table has them.
     """
     typed = _typed(text, kept)
     if _foreign(model, typed):
         return Restored(text)
     lost = _lost(model, typed)
+    meant = names.read(model, text, typed, lost=math.isfinite(lost.bare))
     known: dict[Typed | str, list[Reading]] = {}
     rows = []
-    for one in typed:
+    for at, one in enumerate(typed):
         key = one if one.held or one.named else one.word
         if key not in known:
             known[key] = readings_of(model, one, lost)
-        rows.append(known[key])
+        rows.append(_with_name(model, known[key], meant[at]) if at in meant else known[key])
     return _assembled(text, typed, _likeliest(model, rows))
+
+
+def _with_name(model: SyllableModel, readings: Sequence[Reading], meant: Meant) -> list[Reading]:
+    """Return the readings of a syllable of a name: the name alone where it is sure, else the name before others."""
+    name = Reading(model.id_of(meant.word), meant.word, 0.0 if meant.sure else -_NAMED, STRANGE)
+    return [name] if meant.sure else [name, *(other for other in readings if other.word != meant.word)]
 
 
 def _assembled(text: str, typed: Sequence[Typed], chosen: Sequence[str]) -> Restored:

@@ -6,6 +6,7 @@ Two tallies: what law writes, by which words are weighed, and what people say be
 """
 
 import math
+import re
 import zlib
 from array import array
 from bisect import bisect_left
@@ -105,6 +106,12 @@ class SyllableModel:
         """Return the log likelihood of a known syllable."""
         return self._singles[index]
 
+    def beside(self, left: int, right: int) -> float:
+        """Return the share of a known syllable among what was counted behind another one."""
+        key = (left << 32) + right
+        place = bisect_left(self._keys, key)
+        return self._shares[place] if place < len(self._keys) and self._keys[place] == key else 0.0
+
     def follows(self, left: int, right: int) -> float:
         """Return the log likelihood of a known syllable after another one; -1 stands for any unknown one."""
         if left < 0:
@@ -161,17 +168,20 @@ def bundled_syllables() -> SyllableModel:
         return load_syllables(file)
 
 
-def count_syllables(texts: Iterable[str], *, rare: int = _RARE, rare_pair: int = _RARE_PAIR) -> SyllableModel:
+def count_syllables(
+    texts: Iterable[str], *, rare: int = _RARE, rare_pair: int = _RARE_PAIR, apart: re.Pattern[str] | None = None
+) -> SyllableModel:
     """Count the syllables and pairs of texts, line by line; lines without marks teach nothing and are passed over.
 
     Syllables seen less often than ``rare``, and pairs less often than ``rare_pair``, are left out.
+    Syllables with ``apart`` between them make no pair.
     """
     ids: dict[str, int] = {}
     rows: list[NDArray[np.int32]] = []
     for line in (line for text in texts for line in text.splitlines()):
-        words = syllables(line)
-        if is_marked(words):
-            rows.append(np.array([*(ids.setdefault(word, len(ids)) for word in words), -1], dtype=np.int32))
+        if is_marked(syllables(line)):
+            for words in map(syllables, apart.split(line) if apart else [line]):
+                rows.append(np.array([*(ids.setdefault(word, len(ids)) for word in words), -1], dtype=np.int32))
     if not ids:
         empty = np.zeros(0, dtype=np.int64)
         return SyllableModel([], empty, empty, empty)
@@ -180,7 +190,7 @@ def count_syllables(texts: Iterable[str], *, rare: int = _RARE, rare_pair: int =
     counts = np.bincount(stream[stream >= 0], minlength=len(words))
     wordlike = np.array([word.isalpha() for word in words])
     kept = np.flatnonzero((counts >= min(rare, counts.max())) & wordlike)
-    renamed = np.full(len(words) + 1, -1, dtype=np.int64)  # the last entry answers for the -1 between lines
+    renamed = np.full(len(words) + 1, -1, dtype=np.int64)  # the last entry answers for the -1 between rows
     renamed[kept] = np.arange(len(kept))
     stream = renamed[stream]
     inside = (stream[:-1] >= 0) & (stream[1:] >= 0)

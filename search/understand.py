@@ -1,7 +1,7 @@
 """From what was typed to a query: numbers kept whole, abbreviations spelled out, marks restored, person and topics."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -9,6 +9,7 @@ from corpus.citation import find_citations
 from corpus.number import find_numbers
 from corpus.text import canonical, clean, fold, syllables
 from search.evidence import Terms, terms_of_question
+from search.names import Names, load_names
 from search.query import PersonClass, Query, Request
 from search.restore import Restored, restore
 from search.syllables import SyllableModel, bundled_syllables
@@ -92,6 +93,7 @@ class Understanding:
 
     vocabulary: Vocabulary
     syllables: SyllableModel
+    names: Names = field(default_factory=load_names)
 
     def read(self, request: Request) -> Query:
         """Return the query that a request stands for."""
@@ -143,7 +145,7 @@ class Understanding:
             return Restored(typed)
         spelled = self.vocabulary.spell_out(typed)
         numbers = [(number.start, number.end) for number in find_numbers(spelled)]
-        return restore(self.syllables, spelled, kept=numbers)
+        return restore(self.syllables, spelled, kept=numbers, names=self.names)
 
 
 def as_law_writes(model: SyllableModel, text: str) -> str:

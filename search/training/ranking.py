@@ -9,6 +9,7 @@ own path with an encoder that has not seen them, so that the ranker does not lea
 # lightgbm comes with the extra `training`.
 
 import argparse
+import hashlib
 import json
 import logging
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ from search.ranker import BUNDLED, CONFIG_FILE, FORMAT, TREES_FILE, revision_of
 from search.recall import Library
 from search.service import SearchSettings
 from search.signals import NAMES, asked_of, signals
+from search.syllables import bundled_syllables
 from search.training.calibrate import fit_chances
 from search.training.folds import FOLDS, read_folds
 from search.training.trees import forest_of
@@ -101,7 +103,8 @@ def _examples_of_fold(options: argparse.Namespace, fold: int) -> Examples:
     """
     encoder = load_encoder(str(options.work / "folds" / str(fold)))
     file: Path = options.work / f"examples-{fold}.npz"
-    made_from = json.dumps([encoder.name, IndexSettings().digest(), *NAMES])
+    counts = hashlib.sha256(bundled_syllables().pair_counts.tobytes()).hexdigest()
+    made_from = json.dumps([encoder.name, IndexSettings().digest(), counts, *NAMES])
     if file.is_file():
         with np.load(file) as found:
             if str(found.get("made_from")) == made_from:

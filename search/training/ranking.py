@@ -42,7 +42,7 @@ from search.understand import Understanding, bundled_understanding
 _LOG = logging.getLogger("search.training.ranking")
 _DAY = date(2026, 11, 22)  # no signal depends on it
 _ROUNDS = 250
-_SEEDS = (7, 8)  # two forests, added
+_SEEDS = (8,)  # a second forest, added, moves no fold by .001 and costs a millisecond (docs/experiments.md)
 _SETTINGS: dict[str, object] = {
     "objective": "lambdarank",
     "learning_rate": 0.04,

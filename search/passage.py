@@ -60,11 +60,6 @@ class _Piece:
     quoted: bool = False
 
 
-def unit_of(passage_id: int) -> int:
-    """Return the unit that a passage was cut from."""
-    return passage_id >> ORDINAL_BITS
-
-
 def cut(held: Held, settings: CutSettings | None = None) -> list[Passage]:
     """Cut a unit along its tree: a short one whole, a long one by khoản, then points, paragraphs, sentences.
 

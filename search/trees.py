@@ -68,6 +68,11 @@ def load_forest(file: Path) -> Forest:
     nodes = len(forest.value)
     inside = all(((of >= 0) & (of < nodes)).all() for of in (forest.roots, forest.children))
     downward = inside and (forest.children >= np.arange(nodes)[:, None]).all()  # no way leads round in a circle
-    if not downward or forest.children.shape != (nodes, 2) or {len(forest.feature), len(forest.threshold)} != {nodes}:
+    named = (forest.feature >= 0).all()
+    if (
+        not (downward and named)
+        or forest.children.shape != (nodes, 2)
+        or {len(forest.feature), len(forest.threshold)} != {nodes}
+    ):
         raise TreesError(str(file))
     return forest

@@ -18,6 +18,7 @@ class Origin(StrEnum):
     WEB = "web"  # commercial or official web page
     OFFICIAL = "official"  # Công báo, DOCX/PDF of the paper itself
     CONSOLIDATED = "consolidated"  # VBHN
+    AMENDED = "amended"  # made here, by applying what an amending act says to the text before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Expression:
     valid_from: date | None = None  # the day this text holds from; None: the work's effective day
     as_of: date | None = None  # the day the source was taken (snapshot of a dump, date of a consolidation)
     doubts: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()  # numbers of the acts that made this text of the one before, first to last
     complete: bool = True  # False where the source gives only some articles (codified pages, excerpts)
 
     def articles(self) -> Iterator[Unit]:

@@ -1,6 +1,7 @@
 """Reading the corpus: sources, works, provisions on a day, links."""
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from corpus.work import Work
 _ORIGIN = "sha256, path, kind, size, parser, container, error"  # of a source; its doubts may be thousands
 _HELD = """
     SELECT unit.*, unit.id AS unit_id, expression.work_id, expression.source_id, expression.origin,
-           expression.valid_from, expression.as_of, expression.complete
+           expression.valid_from, expression.as_of, expression.complete, expression.acts
     FROM unit JOIN expression ON expression.id = unit.expression_id
 """
 _Row = TypeVar("_Row", Work, Source)
@@ -210,6 +211,7 @@ class CorpusReader(Database):
                     day_of(row["valid_from"]),
                     day_of(row["as_of"]),
                     bool(row["complete"]),
+                    tuple(json.loads(row["acts"])),
                 )
             )
         return found

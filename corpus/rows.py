@@ -28,6 +28,7 @@ class Held:
     valid_from: date | None
     as_of: date | None
     complete: bool
+    acts: tuple[str, ...] = ()  # numbers of the acts that made the text what it is, first to last
 
 
 def parts_json(provision: Provision) -> str:

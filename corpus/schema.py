@@ -88,7 +88,73 @@ _FIRST = (
     "CREATE INDEX link_to ON link (to_key, to_eid)",
     "CREATE INDEX link_by_source ON link (source_id)",
 )
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_TIME = (
+    # Acts that made this text what it is, as a JSON list of numbers; empty for a text as first issued.
+    "ALTER TABLE expression ADD COLUMN acts TEXT NOT NULL DEFAULT '[]'",
+    # Whether the text was searched for what it says of the force and the words of other texts.
+    "ALTER TABLE expression ADD COLUMN examined INTEGER NOT NULL DEFAULT 0",
+    # A turn of force of a work or a place in it; told by a text that is held (source_id), or by a person (NULL).
+    """
+    CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        source_id INTEGER REFERENCES source (id) ON DELETE CASCADE,
+        number_key TEXT NOT NULL,
+        number TEXT NOT NULL,
+        eid TEXT NOT NULL DEFAULT '',
+        kind TEXT NOT NULL,
+        day TEXT,
+        act TEXT NOT NULL DEFAULT '',
+        act_eid TEXT NOT NULL DEFAULT '',
+        said_by TEXT NOT NULL,
+        reason TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    "CREATE INDEX event_by_number ON event (number_key, eid)",
+    "CREATE INDEX event_by_source ON event (source_id)",
+    # An instruction of an amending act, and what became of it.
+    """
+    CREATE TABLE amendment (
+        id INTEGER PRIMARY KEY,
+        source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+        act TEXT NOT NULL,
+        act_key TEXT NOT NULL,
+        act_eid TEXT NOT NULL,
+        number TEXT NOT NULL,
+        number_key TEXT NOT NULL,
+        eid TEXT NOT NULL,
+        operation TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        reason TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    "CREATE INDEX amendment_by_act ON amendment (act_key)",
+    "CREATE INDEX amendment_by_number ON amendment (number_key, eid)",
+    "CREATE INDEX amendment_by_source ON amendment (source_id)",
+    # Where an address leads that was given once and is no place any more.
+    """
+    CREATE TABLE redirect (
+        from_slug TEXT NOT NULL,
+        from_eid TEXT NOT NULL,
+        to_slug TEXT NOT NULL,
+        to_eid TEXT NOT NULL,
+        PRIMARY KEY (from_slug, from_eid)
+    ) WITHOUT ROWID
+    """,
+    # What a person said of the successor of a provision: confirmed or rejected.
+    """
+    CREATE TABLE succession (
+        from_slug TEXT NOT NULL,
+        from_eid TEXT NOT NULL,
+        to_slug TEXT NOT NULL,
+        to_eid TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        said_by TEXT NOT NULL,
+        day TEXT NOT NULL,
+        PRIMARY KEY (from_slug, from_eid, to_slug, to_eid)
+    ) WITHOUT ROWID
+    """,
+)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TIME)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -70,8 +70,8 @@ class CorpusStore(CorpusReader):
         if gaps := tiling_gaps(expression):
             raise ValueError(f"{expression.work.name}: units leave or share the spans {gaps[:3]}")
         cursor = self._connection.execute(
-            "INSERT INTO expression (work_id, source_id, origin, valid_from, as_of, complete, doubts)"
-            " VALUES (?,?,?,?,?,?,?)",
+            "INSERT INTO expression (work_id, source_id, origin, valid_from, as_of, complete, doubts, acts)"
+            " VALUES (?,?,?,?,?,?,?,?)",
             (
                 self._work_id(expression.work),
                 source_id,
@@ -80,6 +80,7 @@ class CorpusStore(CorpusReader):
                 iso(expression.as_of),
                 expression.complete,
                 json.dumps(expression.doubts, ensure_ascii=False),
+                json.dumps(expression.acts, ensure_ascii=False),
             ),
         )
         rows = [_unit_row(unit) for unit in expression.units]

@@ -84,13 +84,14 @@ def pack_expression(expression: Expression) -> list[Any]:
         iso(expression.as_of),
         expression.doubts,
         expression.complete,
+        expression.acts,
         [_pack_unit(unit) for unit in expression.units],
     ]
 
 
 def unpack_expression(row: list[Any]) -> Expression:
     """Return the expression of ``pack_expression``."""
-    work, origin, valid_from, as_of, doubts, complete, units = row
+    work, origin, valid_from, as_of, doubts, complete, acts, units = row
     read = tuple(_unpack_unit(unit) for unit in units)
     return Expression(
         work=_unpack_work(work),
@@ -101,6 +102,7 @@ def unpack_expression(row: list[Any]) -> Expression:
         as_of=day_of(as_of),
         doubts=tuple(doubts),
         complete=complete,
+        acts=tuple(acts),
     )
 
 

@@ -25,6 +25,7 @@ ORIGIN_NAMES = {
     Origin.WEB: "trang web",
     Origin.OFFICIAL: "bản ban hành",
     Origin.CONSOLIDATED: "văn bản hợp nhất",
+    Origin.AMENDED: "lời văn do Căn Cứ ghép theo văn bản sửa đổi",
 }
 CLASS_OF_SOURCE_NAMES = {
     SourceClass.LAW: "văn bản quy phạm pháp luật",

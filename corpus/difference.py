@@ -1,0 +1,87 @@
+"""The difference of two texts, word by word, with every letter of both kept."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import groupby
+
+from corpus.text import canonical
+
+_TOKEN = re.compile(r"\s+|[^\W_]+|[\W_]")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_MOST_STEPS = 4_000_000  # tokens of one block times tokens of the other: the search for their likeness is quadratic
+
+
+class Change(StrEnum):
+    """What became of a run of words between the old text and the new one."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words; of words that stayed, the new text's own writing."""
+
+    change: Change
+    text: str
+
+
+def difference(old: str, new: str) -> tuple[Run, ...]:
+    """Return the runs that lead from one text to the other; removed words stand before those that replace them.
+
+    Spaces, line ends and the two schools of tone placement make no difference; letter case and punctuation do.
+    The runs that were not removed, put together, are the new text letter for letter.
+
+    >>> [(run.change.value, run.text) for run in difference("hỗ trợ 01 tháng", "hỗ trợ 03 tháng")]
+    [('same', 'hỗ trợ '), ('removed', '01'), ('added', '03'), ('same', ' tháng')]
+    """
+    runs: list[Run] = []
+    old_lines, new_lines = _LINE.findall(old), _LINE.findall(new)
+    for same, before, after in _blocks(old_lines, new_lines):
+        runs += [Run(Change.SAME, "".join(after))] if same else _words("".join(before), "".join(after))
+    return tuple(_joined(runs))
+
+
+def differs(runs: Sequence[Run]) -> bool:
+    """Tell whether anything but spaces was removed or added."""
+    return any(run.change is not Change.SAME and run.text.strip() for run in runs)
+
+
+def _words(old: str, new: str) -> list[Run]:
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(before) * len(after) > _MOST_STEPS:
+        return [Run(Change.REMOVED, old), Run(Change.ADDED, new)]
+    runs: list[Run] = []
+    for same, gone, came in _blocks(before, after):
+        if same:
+            runs.append(Run(Change.SAME, "".join(came)))
+        else:
+            runs += [Run(Change.REMOVED, "".join(gone)), Run(Change.ADDED, "".join(came))]
+    return runs
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Return (same, old tokens, new tokens) for each block, in order."""
+    matcher = SequenceMatcher(None, list(map(_key, old)), list(map(_key, new)), autojunk=False)
+    return [
+        (tag == "equal", old[old_start:old_end], new[new_start:new_end])
+        for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes()
+    ]
+
+
+def _key(token: str) -> tuple[str, bool, bool]:
+    """Return what makes two tokens the same: letters and their case, not where the tone stands."""
+    words = " ".join(token.split())
+    return canonical(words), words[:1].isupper(), words.isupper()
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Put neighbours of one kind together; empty ones go."""
+    kept = (run for run in runs if run.text)
+    return [
+        Run(change, "".join(run.text for run in same)) for change, same in groupby(kept, key=lambda run: run.change)
+    ]

@@ -1,0 +1,42 @@
+"""Differences keep every letter of both texts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.difference import Change, difference, differs
+
+_TEXTS = st.text(alphabet="ab àđ.\n", max_size=60)
+
+
+@given(old=_TEXTS, new=_TEXTS)
+def test_what_was_not_removed_is_the_new_text(old: str, new: str) -> None:
+    runs = difference(old, new)
+    assert "".join(run.text for run in runs if run.change is not Change.REMOVED) == new
+
+
+@given(text=_TEXTS)
+def test_a_text_does_not_differ_from_itself(text: str) -> None:
+    assert not differs(difference(text, text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("hoà giải", "hòa giải", id="tone placement"),
+        pytest.param("Điều 1.\nMột", "Điều 1. Một", id="line ends"),
+    ],
+)
+def test_spelling_of_the_same_words_is_no_difference(old: str, new: str) -> None:
+    assert not differs(difference(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        pytest.param("03 tháng", "3 tháng", [("removed", "03"), ("added", "3"), ("same", " tháng")], id="number"),
+        pytest.param("a, b", "a; b", [("same", "a"), ("removed", ","), ("added", ";"), ("same", " b")], id="mark"),
+    ],
+)
+def test_every_changed_word_is_shown(old: str, new: str, shown: list[tuple[str, str]]) -> None:
+    assert [(run.change.value, run.text) for run in difference(old, new)] == shown

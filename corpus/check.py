@@ -123,7 +123,7 @@ class _Desk:
         if work is None:
             return []
         held = found.held or self._any_of(work)
-        findings = [*_name(found.citation, work), *_force(held, work, force, on)]
+        findings = [*_name(found.citation, work), *_force(held, work, force, on, found.provision)]
         if found.missing is Missing.PROVISION:
             return [_no_provision(found, work, held), *findings]
         return [*findings, *_amended(found, work, store, force, on)]
@@ -188,10 +188,10 @@ def _name(citation: Citation, work: Work) -> list[_Finding]:
     return []
 
 
-def _force(held: Held | None, work: Work, force: ForceTable, on: date) -> list[_Finding]:
+def _force(held: Held | None, work: Work, force: ForceTable, on: date, place: Provision | None) -> list[_Finding]:
     if held is None:
         return []
-    state = force.on(held, on)
+    state = force.on(held, on, place.eid if place else "")
     if state.status not in _NOT_HOLDING:
         return []
     until = f" từ ngày {state.until:%d/%m/%Y}" if state.status is Status.EXPIRED and state.until else ""

@@ -14,11 +14,11 @@ class Origin(StrEnum):
 
     EXCERPT = "excerpt"  # beginning of a page, a quotation
     ARTICLES = "articles"  # JSON Lines of articles
+    AMENDED = "amended"  # made here, by applying what an amending act says to the text before it
     CODIFIED = "codified"  # Bộ pháp điển
     WEB = "web"  # commercial or official web page
     OFFICIAL = "official"  # Công báo, DOCX/PDF of the paper itself
     CONSOLIDATED = "consolidated"  # VBHN
-    AMENDED = "amended"  # made here, by applying what an amending act says to the text before it
 
 
 @dataclass(frozen=True, slots=True)

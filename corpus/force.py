@@ -1,39 +1,63 @@
-"""Force: whether a work holds on a day, and on what that rests."""
+"""Force: whether a work, or a place in it, holds on a day, and on whose word."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from corpus.catalogue import Catalogue, Instrument, RelationKind, status_on
+from corpus.event import EVENT_NAMES, Event, EventKind, Witness
 from corpus.expression import Origin
+from corpus.lapse import Force, after_parent, of_plan
 from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key, year_of_number
 from corpus.rows import Held
 from corpus.text import fold
 from corpus.work import SourceClass, Status, Work
 
-# "giai đoạn 2021 - 2025", "2021-2025"; the outlook after it ("định hướng đến năm 2030") does not prolong a plan.
-_SPAN = re.compile(r"\b\d{4}\s*(?:-|–|—|đến(?:\s+năm)?)\s*(\d{4})\b", re.IGNORECASE)
-_YEAR = re.compile(r"\bnăm\s+(\d{4})\b", re.IGNORECASE)
-_OUTLOOK = re.compile(r"(?:định hướng|tầm nhìn).*", re.IGNORECASE | re.DOTALL)
+__all__ = ["Force", "ForceTable", "Records"]
 _NO_LAW = (SourceClass.NEWS, SourceClass.GUIDANCE, SourceClass.CASE_LAW)
+_ENDED = (Status.EXPIRED, Status.NEVER_ISSUED)
+_TURNS = {
+    EventKind.EFFECTIVE: Status.IN_FORCE,
+    EventKind.RESUMED: Status.IN_FORCE,
+    EventKind.EXPIRED: Status.EXPIRED,
+    EventKind.PARTLY_EXPIRED: Status.PARTLY_EXPIRED,
+    EventKind.SUSPENDED: Status.SUSPENDED,
+    EventKind.PARTLY_SUSPENDED: Status.PARTLY_EXPIRED,  # the contract has no word for it; the note says which it is
+}
+_OF_A_PLACE = {**_TURNS, EventKind.PARTLY_EXPIRED: Status.EXPIRED, EventKind.PARTLY_SUSPENDED: Status.SUSPENDED}
 
 
-@dataclass(frozen=True, slots=True)
-class Force:
-    """The force of a work on a day."""
+class Records(Protocol):
+    """What the store knows of force, beside the works themselves."""
 
-    status: Status
-    since: date | None  # first day of force
-    until: date | None  # first day without force
-    note: str  # what the status rests on, a sentence
+    def events_of(self, work: Work) -> Sequence[Event]:
+        """Return the events of a work and its places, told by persons and by texts."""
+
+    def parents_of(self, work: Work) -> Sequence[str]:
+        """Return the numbers of the texts that a work says it details."""
+
+
+class NoRecords:
+    """Knows nothing: for a table that only has the catalogue."""
+
+    def events_of(self, _work: Work) -> Sequence[Event]:
+        """Return nothing."""
+        return ()
+
+    def parents_of(self, _work: Work) -> Sequence[str]:
+        """Return nothing."""
+        return ()
 
 
 class ForceTable:
-    """Knows the catalogue by number and tells the force of any work on any day."""
+    """Tells the force of any work on any day, from the catalogue, from what texts say, and from what persons said."""
 
-    def __init__(self, catalogue: Catalogue, names: LawNames = KNOWN_LAWS) -> None:
+    def __init__(self, catalogue: Catalogue, names: LawNames = KNOWN_LAWS, records: Records | None = None) -> None:
         self._names = names
+        self._records = records or NoRecords()
+        self._as_of = catalogue.as_of
         self._known = {number_key(instrument.number): instrument for instrument in catalogue.instruments}
 
     def instrument(self, work: Work) -> Instrument | None:
@@ -83,12 +107,13 @@ class ForceTable:
             return known.effective <= day
         return (year_of_number(number) or "9999") <= str(day.year)
 
-    def on(self, held: Held, day: date) -> Force:
-        """Return the force of the work of a held unit.
+    def on(self, held: Held, day: date, eid: str = "") -> Force:
+        """Return the force of a held unit, or of the place ``eid`` in it.
 
         Where the text held is of a later wording than the day's, nobody here knows the words of the day.
         """
         force = self.of_work(held.work, day, codified=held.origin is Origin.CODIFIED)
+        force = _of_place(force, self._records.events_of(held.work), eid or held.unit.provision.eid, day)
         since = held.valid_from
         later_wording = since is not None and since != held.work.effective and day < since
         if later_wording and force.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED):
@@ -99,20 +124,71 @@ class ForceTable:
     def of_work(self, work: Work, day: date, *, codified: bool) -> Force:
         """Return the force of a work on a day.
 
-        The catalogue decides where it knows the work. Else the work's own dates tell that it does not hold yet
-        or no longer does; that it still holds is believed only of texts that the codified law carries.
+        What a person said decides; then the catalogue where it knows the work; then what texts say; then the rules
+        on plans and detailing texts; last the work's own dates, by which a text still holds only if the codified
+        law carries it.
         """
+        events = [event for event in self._records.events_of(work) if not event.eid]
+        said = [event for event in events if event.said_by is Witness.PERSON]
+        if said and (decided := _by_turns(said, work, day)):
+            return decided
         instrument = self.instrument(work)
+        read = [event for event in events if event.said_by is Witness.TEXT]
         if instrument is not None:
-            return _by_catalogue(instrument, day)
+            return self._with_texts(_by_catalogue(_with_own_day(instrument, read), day), read, day)
         if work.source_class in _NO_LAW:
             return Force(Status.UNCERTAIN, None, None, "Không phải văn bản quy phạm pháp luật.")
-        own = _of_plan(work, day) if work.source_class is SourceClass.PLAN else _by_own_dates(work, day, codified)
+        if _is_draft(work):
+            note = "Dự thảo, chưa phải văn bản được ban hành."
+            return Force(Status.NEVER_ISSUED, None, None, note, Witness.TEXT)
+        return self._unknown(work, read, day, codified)
+
+    def _unknown(self, work: Work, read: Sequence[Event], day: date, codified: bool) -> Force:
+        """Return the force of a work that the catalogue lacks."""
+        own = of_plan(work, day) if work.source_class is SourceClass.PLAN else _by_own_dates(work, read, day, codified)
+        ended = _by_turns([event for event in read if event.kind is not EventKind.EFFECTIVE], work, day)
+        if own.status in (Status.EXPIRED, Status.NOT_YET_IN_FORCE):
+            return own
+        if ended:
+            return replace(ended, since=own.since)
+        if parent := self._after_parent(work, day):
+            return parent
         newer = self._newer(work, day)
-        if newer and own.status not in (Status.EXPIRED, Status.NOT_YET_IN_FORCE):
+        if newer:
             note = f"Luật cùng tên {newer} đã có hiệu lực; kho chưa kiểm chứng văn bản này còn hiệu lực hay không."
-            return Force(Status.UNCERTAIN, work.effective, work.expired, note)
+            return Force(Status.UNCERTAIN, own.since, work.expired, note, Witness.RULE)
         return own
+
+    def _with_texts(self, force: Force, read: Sequence[Event], day: date) -> Force:
+        """Weigh what texts say against the catalogue: what is newer than it decides, what it contradicts is doubt."""
+        ended = [event for event in read if event.kind is not EventKind.EFFECTIVE and event.day <= day]
+        if not ended or force.status in _ENDED:
+            return force
+        last = max(ended, key=lambda event: event.day)
+        status = _TURNS.get(last.kind, force.status)
+        if status is force.status:
+            return force
+        if last.day > self._as_of:
+            return Force(status, force.since, _end(status, last.day), _told(last), Witness.TEXT)
+        note = f"{force.note} Nhưng {_told(last)} Hãy đối chiếu trước khi áp dụng."
+        return Force(Status.UNCERTAIN, force.since, force.until, note, Witness.TEXT)
+
+    def _after_parent(self, work: Work, day: date) -> Force | None:
+        """Return what became of a detailing text by the day through the ending of what it details."""
+        for number in self._records.parents_of(work):
+            ended = self._ended(number)
+            if ended and ended <= day and (work.issued is None or work.issued < ended):
+                return after_parent(work, number, ended)
+        return None
+
+    def _ended(self, number: str) -> date | None:
+        """Return the first day on which a work of this number no longer holds, as far as anybody here knows."""
+        known = self.known(number)
+        if known:
+            return known.expired
+        bare = Work(number=number, type="", title="")
+        ends = [event.day for event in self._records.events_of(bare) if event.kind is EventKind.EXPIRED]
+        return min((day for day in ends), default=None)
 
     def _newer(self, work: Work, day: date) -> str:
         """Return the number of a later law of the same name that holds on the day; empty where none is known."""
@@ -122,6 +198,24 @@ class ForceTable:
         keys = [number_key(version.number) for version in law.versions]
         later = law.versions[keys.index(number_key(work.number)) + 1 :]
         return next((version.number for version in reversed(later) if version.effective <= day.isoformat()), "")
+
+    def timeline(self, work: Work) -> list[Event]:
+        """Return all that is known of the force of a work, by day: from the catalogue, from texts, from persons.
+
+        What two witnesses say of one date stands twice: the reader sees that they differ, and who says what.
+        """
+        number = work.number
+        events = list(self._records.events_of(work))
+        instrument = self.instrument(work)
+        if instrument:
+            events += _catalogue_events(instrument)
+        for kind, day in ((EventKind.ISSUED, work.issued), (EventKind.EFFECTIVE, work.effective)):
+            if day:
+                events.append(Event(number=number, kind=kind, day=day, said_by=Witness.SOURCE))
+        if work.expired:
+            events.append(Event(number=number, kind=EventKind.EXPIRED, day=work.expired, said_by=Witness.SOURCE))
+        order, kinds = list(Witness), list(EventKind)
+        return sorted(events, key=lambda event: (event.day, kinds.index(event.kind), order.index(event.said_by)))
 
 
 def _is_same(instrument: Instrument, work: Work) -> bool:
@@ -135,40 +229,109 @@ def _is_same(instrument: Instrument, work: Work) -> bool:
     return not (instrument.place and where.strip()) or fold(instrument.place) in where
 
 
+def _is_draft(work: Work) -> bool:
+    return any(fold(words).startswith("du thao") for words in (work.type, work.title, work.number))
+
+
+def _with_own_day(instrument: Instrument, read: Sequence[Event]) -> Instrument:
+    """Let the text's own Điều say when it took effect, where the catalogue does not know or is not sure."""
+    own = next((event.day for event in read if event.kind is EventKind.EFFECTIVE), None)
+    unsure = instrument.effective is None or "effective" in instrument.unverified_fields
+    return replace(instrument, effective=own) if own and unsure else instrument
+
+
 def _by_catalogue(instrument: Instrument, day: date) -> Force:
     reached = [change for change in instrument.changes if change.day <= day]
     note = max(reached, key=lambda change: change.day).reason if reached else "Theo danh mục văn bản của Căn Cứ."
-    return Force(status_on(instrument, day), instrument.effective, instrument.expired, note)
+    status = status_on(instrument, day)
+    return Force(status, instrument.effective, instrument.expired, note, Witness.CATALOGUE)
 
 
-def _of_plan(work: Work, day: date) -> Force:
-    """Plans lapse with the period in their title, without any repealing text."""
-    start = work.effective or work.issued
-    last = _last_year(work)
-    if work.expired and day >= work.expired:
-        return Force(Status.EXPIRED, start, work.expired, "Theo ngày hết hiệu lực mà nguồn ghi.")
-    if last and day.year > last:
-        end = date(last + 1, 1, 1)
-        return Force(Status.EXPIRED, start, end, f"Kế hoạch hết thời hạn theo tên gọi (đến năm {last}).")
-    if start and day < start:
-        return Force(Status.NOT_YET_IN_FORCE, start, work.expired, "Theo ngày ban hành.")
-    return Force(Status.UNCERTAIN, start, work.expired, "Văn bản chỉ đạo, điều hành; chưa rõ còn áp dụng hay không.")
-
-
-def _last_year(work: Work) -> int | None:
-    """Return the last year of the period in a title; a year before the paper itself names something else."""
-    title = _OUTLOOK.sub("", work.title)
-    years = [int(year) for year in _SPAN.findall(title) or _YEAR.findall(title)]
-    made = work.issued.year if work.issued else 0
-    return max((year for year in years if year >= made and year < date.max.year), default=None)
-
-
-def _by_own_dates(work: Work, day: date, codified: bool) -> Force:
-    since, until = work.effective, work.expired
+def _by_own_dates(work: Work, read: Sequence[Event], day: date, codified: bool) -> Force:
+    """Judge by the work's own Điều on its entry into force, else by the days that its source prints."""
+    own = [event for event in read if event.kind is EventKind.EFFECTIVE]
+    since, until = (own[0].day if own else work.effective), work.expired
     if until and day >= until:
-        return Force(Status.EXPIRED, since, until, "Theo ngày hết hiệu lực mà nguồn ghi.")
+        return Force(Status.EXPIRED, since, until, "Theo ngày hết hiệu lực mà nguồn ghi.", Witness.SOURCE)
+    witness = Witness.TEXT if own else Witness.SOURCE
+    printed = f" (nguồn ghi {work.effective:%d/%m/%Y})" if own and work.effective not in (None, since) else ""
     if since and day < since:
-        return Force(Status.NOT_YET_IN_FORCE, since, until, "Theo ngày có hiệu lực mà nguồn ghi.")
+        said = f"Theo điều khoản thi hành của chính văn bản{printed}." if own else "Theo ngày có hiệu lực mà nguồn ghi."
+        return Force(Status.NOT_YET_IN_FORCE, since, until, said, witness)
     if since and codified:
-        return Force(Status.IN_FORCE, since, until, "Có trong Bộ pháp điển; ngày hiệu lực theo Bộ pháp điển.")
+        by = f"điều khoản thi hành của chính văn bản{printed}" if own else "Bộ pháp điển"
+        note = f"Có trong Bộ pháp điển; ngày hiệu lực theo {by}."
+        return Force(Status.IN_FORCE, since, until, note, witness)
     return Force(Status.UNCERTAIN, since, until, "Kho chưa có căn cứ để biết văn bản còn hiệu lực hay không.")
+
+
+def _by_turns(events: Iterable[Event], work: Work, day: date) -> Force | None:
+    """Return the state that the last turn before the day left; before the first day of force, that it has not begun."""
+    turns = sorted((event for event in events if event.kind in _TURNS), key=lambda event: event.day)
+    began = next((event for event in reversed(turns) if event.kind is EventKind.EFFECTIVE), None)
+    since = began.day if began else work.effective
+    if began and day < began.day:
+        return Force(Status.NOT_YET_IN_FORCE, since, work.expired, _told(began), began.said_by)
+    reached = [event for event in turns if event.day <= day]
+    if not reached:
+        return None
+    ends = [event for event in reached if event.kind is EventKind.EXPIRED]
+    last = ends[0] if ends else reached[-1]
+    status = _TURNS[last.kind]
+    return Force(status, since, _end(status, last.day), _told(last), last.said_by)
+
+
+def _of_place(force: Force, events: Iterable[Event], eid: str, day: date) -> Force:
+    """Narrow the force of a work to a place in it, by the events of that place and of what it lies in or holds."""
+    if force.status in (*_ENDED, Status.NOT_YET_IN_FORCE, Status.SUSPENDED):
+        return force
+    placed = sorted((event for event in events if event.eid and event.kind in _OF_A_PLACE), key=lambda e: e.day)
+    around = [event for event in placed if eid == event.eid or eid.startswith(f"{event.eid}__")]
+    began = next((event for event in around if event.kind is EventKind.EFFECTIVE and day < event.day), None)
+    if began:
+        return Force(Status.NOT_YET_IN_FORCE, began.day, force.until, _told(began), began.said_by)
+    reached = [event for event in around if event.day <= day]
+    if reached and (status := _OF_A_PLACE[reached[-1].kind]) is not Status.IN_FORCE:
+        return Force(status, force.since, _end(status, reached[-1].day), _told(reached[-1]), reached[-1].said_by)
+    inside = [event for event in placed if event.eid.startswith(f"{eid}__") and event.day <= day]
+    if inside and _OF_A_PLACE[inside[-1].kind] is not Status.IN_FORCE and force.status is Status.IN_FORCE:
+        return Force(Status.PARTLY_EXPIRED, force.since, force.until, _told(inside[-1]), inside[-1].said_by)
+    return force
+
+
+def _end(status: Status, day: date) -> date | None:
+    return day if status in (Status.EXPIRED, Status.SUSPENDED) else None
+
+
+def _told(event: Event) -> str:
+    """Return an event as a sentence, with the act and the words it rests on."""
+    by = f" theo {event.act}" if event.act else ""
+    why = f": “{' '.join(event.reason.split())}”" if event.reason else ""
+    return f"{EVENT_NAMES[event.kind].capitalize()} từ ngày {event.day:%d/%m/%Y}{by}{why}."
+
+
+_CHANGED = {
+    Status.IN_FORCE: EventKind.EFFECTIVE,
+    Status.PARTLY_EXPIRED: EventKind.PARTLY_EXPIRED,
+    Status.EXPIRED: EventKind.EXPIRED,
+    Status.SUSPENDED: EventKind.SUSPENDED,
+}
+
+
+def _catalogue_events(instrument: Instrument) -> list[Event]:
+    """Return the days that the catalogue gives, as events; turns into doubt are no event and are left out."""
+    days = (
+        (EventKind.ISSUED, instrument.issued, ""),
+        (EventKind.EFFECTIVE, instrument.effective, ""),
+        (EventKind.EXPIRED, instrument.expired, ""),
+        *(
+            (_CHANGED[change.status], change.day, change.reason)
+            for change in instrument.changes
+            if change.status in _CHANGED
+        ),
+    )
+    return [
+        Event(number=instrument.number, kind=kind, day=day, said_by=Witness.CATALOGUE, reason=reason)
+        for kind, day, reason in days
+        if day
+    ]

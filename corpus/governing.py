@@ -26,15 +26,18 @@ def start_of(held: Held) -> date:
     return held.valid_from or held.work.effective or date.min
 
 
-def preference(held: Held, on: date) -> tuple[bool, date, int, bool, float, int]:
+def preference(held: Held, on: date) -> tuple[bool, date, bool, int, bool, float, int]:
     """Order the texts of one provision for a day; the greatest governs.
 
-    A text that already holds on the day beats one that does not yet; then the later one; then the better origin;
-    then the snapshot taken last before the day, else the first after it; then what came into the store last.
+    A text that already holds on the day beats one that does not yet; then the later one; then one that acts have
+    changed, since an act may change a text before its first day; then the better origin; then the snapshot taken
+    last before the day, else the first after it; then what came into the store last.
     """
     start, taken = start_of(held), held.as_of
     nearness = 0.0 if taken is None else float(-abs((on - taken).days))
-    return (start <= on, start, _ORIGINS.index(held.origin), taken is None or taken <= on, nearness, held.expression_id)
+    origin = _ORIGINS.index(held.origin)
+    current = taken is None or taken <= on
+    return (start <= on, start, bool(held.acts), origin, current, nearness, held.expression_id)
 
 
 def existing(candidates: Iterable[Held], wholes: Sequence[WholeText], on: date) -> list[Held]:

@@ -211,6 +211,7 @@ def type_of_number(number: str) -> str | None:
     return _TYPES.get(codes[0].rstrip("0123456789")) if codes else None
 
 
+@lru_cache(maxsize=50_000)  # as above
 def year_of_number(number: str) -> str | None:
     """Return the year written in a number.
 

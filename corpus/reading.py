@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from corpus.database import Database
 from corpus.errors import AmbiguousNumberError, DamagedStoreError, UnknownProvisionError, UnknownWorkError
 from corpus.expression import Origin
 from corpus.governing import WholeText, composed, existing, preference
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
 from corpus.provision import label_of, unit_eid
+from corpus.records import RecordReader
 from corpus.rows import UNIT_COLUMNS, Held, day_of, source_of, told, unit_of, work_of
 from corpus.source import Source
 from corpus.text import slug
@@ -40,7 +40,7 @@ class Counts:
     links: int
 
 
-class CorpusReader(Database):
+class CorpusReader(RecordReader):
     """Answers what the corpus holds; changes nothing."""
 
     def source(self, sha256: str) -> Source | None:
@@ -192,6 +192,9 @@ class CorpusReader(Database):
         for expression_id in expression_ids:
             rows = self._connection.execute(f"{_HELD} WHERE expression.id = ? ORDER BY unit.id", (expression_id,))
             yield from self._held(rows)
+
+    def _held_where(self, condition: str, values: tuple[object, ...]) -> list[Held]:
+        return self._held(self._connection.execute(f"{_HELD} WHERE {condition} ORDER BY unit.id", values))
 
     def _held(self, rows: Iterable[sqlite3.Row]) -> list[Held]:
         works: dict[int, Work] = {}

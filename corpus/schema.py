@@ -93,7 +93,9 @@ _TIME = (
     "ALTER TABLE expression ADD COLUMN acts TEXT NOT NULL DEFAULT '[]'",
     # Whether the text was searched for what it says of the force and the words of other texts.
     "ALTER TABLE expression ADD COLUMN examined INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX link_guides ON link (from_key) WHERE kind = 'guides'",
     # A turn of force of a work or a place in it; told by a text that is held (source_id), or by a person (NULL).
+    # A text names a work by its number; a person means one work, so the key is then its slug.
     """
     CREATE TABLE event (
         id INTEGER PRIMARY KEY,

@@ -12,13 +12,14 @@ from corpus.database import in_words
 from corpus.expression import Expression, Unit, tiling_gaps
 from corpus.link import Link
 from corpus.number import number_key
-from corpus.reading import CorpusReader
+from corpus.recording import RecordStore
+from corpus.redirects import moved, stored_places, write_redirects
 from corpus.rows import UNIT_COLUMNS, context_json, iso, parts_json, told, work_of
 from corpus.source import Source
 from corpus.work import Work
 
 
-class CorpusStore(CorpusReader):
+class CorpusStore(RecordStore):
     """Reads and writes the corpus. Each thread has its own connection."""
 
     def add(self, source: Source, expressions: Iterable[Expression] = (), links: Iterable[Link] = ()) -> None:
@@ -31,12 +32,15 @@ class CorpusStore(CorpusReader):
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
+            before = stored_places(connection, source.sha256)
             connection.execute("DELETE FROM source WHERE sha256 = ?", (source.sha256,))
             source_id = self._insert_source(source)
             digest = hashlib.sha256()
             for expression in expressions:
                 for row in self._insert_expression(source_id, expression):
                     digest.update(told(row))
+            if before:  # read again, perhaps by a better reader: addresses given out before lead on
+                write_redirects(connection, moved(before, stored_places(connection, source.sha256)))
             connection.execute("UPDATE source SET digest = ? WHERE id = ?", (digest.hexdigest(), source_id))
             self._insert_links(source_id, links)
             self._drop_orphans()
@@ -117,26 +121,6 @@ class CorpusStore(CorpusReader):
                 (*_work_row(merged), row["id"]),
             )
         return int(row["id"])
-
-    def _insert_links(self, source_id: int, links: Iterable[Link]) -> None:
-        self._connection.executemany(
-            "INSERT INTO link (source_id, from_key, from_number, from_eid, to_key, to_number, to_eid, to_url, kind)"
-            " VALUES (?,?,?,?,?,?,?,?,?)",
-            (
-                (
-                    source_id,
-                    number_key(link.from_number),
-                    link.from_number,
-                    link.from_eid,
-                    number_key(link.to_number),
-                    link.to_number,
-                    link.to_eid,
-                    link.to_url,
-                    link.kind,
-                )
-                for link in links
-            ),
-        )
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy of the whole file, while others read and write."""

@@ -63,6 +63,7 @@ def _expressions(page: CodifiedPage, owned: Sequence[Owned], as_of: date | None)
 def _expression(members: list[tuple[Codified, Owned]], since: date | None, as_of: date | None) -> Expression:
     ordered = sorted(members, key=lambda member: natural_key(member[1].num))
     units, doubts = tile_articles(_article(article, one) for article, one in ordered)
+    acts = (change.number for _, one in ordered for change in one.note.changes if change.since)
     return Expression(
         work=members[0][1].work,
         text="".join(unit.provision.text for unit in units),
@@ -71,6 +72,7 @@ def _expression(members: list[tuple[Codified, Owned]], since: date | None, as_of
         valid_from=since,
         as_of=as_of,
         doubts=doubts,
+        acts=tuple(dict.fromkeys(acts)) if since else (),
         complete=False,
     )
 

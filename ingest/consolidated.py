@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.days import read_date
 from corpus.expression import Unit
 from corpus.number import find_numbers
 from corpus.provision import Level
 from corpus.work import Work
-from ingest.dates import read_date
 from ingest.issuers import issuer_of_number
 from ingest.metadata import source_class
 

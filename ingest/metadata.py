@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.days import force_days, read_date
 from corpus.expression import Unit
 from corpus.number import canonical_number, find_numbers, number_key, type_of_number, year_of_number
 from corpus.provision import Level
 from corpus.text import canonical, fold, slug
 from corpus.work import SourceClass, Work
-from ingest.dates import force_days, passed_on, read_date, signed_on
+from ingest.dates import passed_on, signed_on
 from ingest.headings import is_upper
 from ingest.issuers import issuer_of_head, issuer_of_number, proper_issuer, province_of
 from ingest.letters import LOWER, UPPER

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.days import read_date
 from corpus.text import fold
-from ingest.dates import read_date
 from ingest.read import Line
 
 _TAIL = re.compile(

@@ -129,5 +129,5 @@ class Gathering:
         return self._hit(ground.held, ground.place, score, (Why.LINK,))
 
     def _hit(self, held: Held, place: Provision, score: float, why: tuple[Why, ...]) -> Hit:
-        status = self.force.on(held, self.query.on).status
+        status = self.force.on(held, self.query.on, place.eid).status
         return Hit(0, score, held, place, status, snippet_of(place, self.terms), why)

@@ -254,7 +254,7 @@ class SearchService:
             if label:
                 raise UnknownProvisionError(found.work.name, label)
             return self._first(found.work, on)
-        return Shown(found.held, found.provision, self._force.on(found.held, on).status, on)
+        return Shown(found.held, found.provision, self._force.on(found.held, on, found.provision.eid).status, on)
 
     def _first(self, work: Work, on: date) -> Shown:
         units = self._store.units(work, on)
@@ -267,7 +267,7 @@ class SearchService:
         provision = held.unit.provision.find(eid)
         if provision is None:
             raise UnknownProvisionError(work.name, label_of(eid))
-        return Shown(held, provision, self._force.on(held, on).status, on)
+        return Shown(held, provision, self._force.on(held, on, eid).status, on)
 
     def index(self, *, rebuild: bool = False, tell: Tell | None = None) -> IndexReport:
         """Bring the index in step with the corpus and make it current at once."""

@@ -42,7 +42,9 @@ def load_files(rooms: Rooms, paths: Sequence[Path], *, kind: str, tell: Bar) -> 
         rate = progress.done_bytes / _MB / max(time.monotonic() - started, 0.001)
         tell(progress.done_bytes, progress.total_bytes, f"{rate:.1f} MB/giây, {progress.step} {progress.path}")
 
-    return ingest(paths, rooms.store, rooms.home.sources, kind=kind, progress=told)
+    report = ingest(paths, rooms.store, rooms.home.sources, kind=kind, progress=told)
+    rooms.store.examine()
+    return report
 
 
 def load_starter(store: CorpusStore) -> SourceReport:
@@ -63,6 +65,7 @@ def index_home(rooms: Rooms, *, rebuild: bool, tell: Bar) -> IndexReport:
     free = shutil.disk_usage(rooms.home.folder).free
     if free < wanted:
         raise DiskSpaceError(free, wanted)
+    rooms.store.examine()  # a home of an older release was never examined
     return rooms.search.index(rebuild=rebuild, tell=tell)
 
 

@@ -38,5 +38,5 @@ def open_rooms(home: Home, settings: SearchSettings | None = None) -> Rooms:
     """Open a home folder, making it where it does not exist. Models and the index are loaded when first needed."""
     home.create()
     store = CorpusStore(home.corpus)
-    force = ForceTable(load_catalogue())
+    force = ForceTable(load_catalogue(), records=store)
     return Rooms(home, store, force, SearchService(store, force, home.index, settings))

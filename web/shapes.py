@@ -96,7 +96,7 @@ def context_lines(held: Held, provision: Provision) -> list[str]:
 
 def provision_json(held: Held, provision: Provision, view: View, status: Status | None = None) -> ProvisionJson:
     """Return a provision as it is held on the day."""
-    force = view.force.on(held, view.on)
+    force = view.force.on(held, view.on, provision.eid)
     place = place_of(provision.eid)
     return {
         "work": work_json(held.work, force, status),
@@ -152,7 +152,7 @@ def found_json(found: Found, view: View) -> FoundJson:
 def quote_json(quotation: Quotation, view: View) -> QuoteJson:
     """Return a quotation with the place it comes from."""
     place = place_of(quotation.provision.eid)
-    force = view.force.on(quotation.held, view.on)
+    force = view.force.on(quotation.held, view.on, quotation.provision.eid)
     return {
         "label": label_of(quotation.provision.eid),
         "work": work_json(quotation.held.work, force, quotation.status),

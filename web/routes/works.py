@@ -54,7 +54,7 @@ def show(address: str, here: Here, ngay: Text = "") -> Response:
 def _provision_page(located: Located, here: Ground, view: View) -> Response:
     held, provision = located.held, located.provision
     work, unit = held.work, held.unit.provision
-    force = view.force.on(held, view.on)
+    force = view.force.on(held, view.on, provision.eid)
     units = here.store.units(work, view.on)
     cited = citer_of(here.store, work, units, view)
     heading, block = split_heading(block_of(unit, work, provision.eid, view, cited), unit)

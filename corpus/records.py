@@ -1,0 +1,114 @@
+"""What the store records of force and of addresses, beside the texts."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.database import Database
+from corpus.event import Event, EventKind, Witness
+from corpus.number import number_key, year_of_number
+from corpus.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """All events and parents, as they were at one state of the file."""
+
+    stamp: tuple[int, int]
+    events: dict[str, list[Event]]
+    parents: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An instruction of an amending act, and what became of it here."""
+
+    act: str
+    act_eid: str
+    number: str
+    eid: str
+    operation: str
+    outcome: str
+    reason: str
+
+
+class RecordReader(Database):
+    """Answers what is recorded; the records are few, and are kept in memory while the file does not change."""
+
+    def events_of(self, work: Work) -> Sequence[Event]:
+        """Return the events of a work and its places, told by persons and by texts, in the order they came.
+
+        A text names a work by its number, so it tells nothing of one whose number has no year; a person means one
+        work.
+        """
+        events = self._snapshot().events
+        by_number = events.get(number_key(work.number), ()) if year_of_number(work.number) else ()
+        return [*events.get(work.slug, ()), *by_number]
+
+    def parents_of(self, work: Work) -> Sequence[str]:
+        """Return the numbers of the texts that a work says it details."""
+        return self._snapshot().parents.get(number_key(work.number), ())
+
+    def _snapshot(self) -> _Snapshot:
+        """Return the records; read anew where this or another connection has written since."""
+        connection = self._connection
+        stamp = (connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes)
+        known: _Snapshot | None = getattr(self._local, "records", None)
+        if known is None or known.stamp != stamp:
+            known = _Snapshot(stamp, _events(connection), _parents(connection))
+            self._local.records = known
+        return known
+
+    def amendments_by(self, number: str) -> list[Amendment]:
+        """Return the instructions of an amending act, in the order they stand in it."""
+        rows = self._connection.execute("SELECT * FROM amendment WHERE act_key = ? ORDER BY id", (number_key(number),))
+        return [_amendment(row) for row in rows]
+
+    def amendments_of(self, number: str, unit: str = "") -> list[Amendment]:
+        """Return the instructions that touch a work, or one unit of it."""
+        rows = self._connection.execute(
+            "SELECT * FROM amendment WHERE number_key = ? AND (? = '' OR eid = ? OR eid GLOB ?) ORDER BY id",
+            (number_key(number), unit, unit, f"{unit}__*"),
+        )
+        return [_amendment(row) for row in rows]
+
+    def redirect(self, slug: str, eid: str) -> tuple[str, str] | None:
+        """Return the slug and eId that an address of former days leads to, or None."""
+        row = self._connection.execute(
+            "SELECT to_slug, to_eid FROM redirect WHERE from_slug = ? AND from_eid = ?", (slug, eid)
+        ).fetchone()
+        return (row["to_slug"], row["to_eid"]) if row else None
+
+
+def _events(connection: sqlite3.Connection) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = defaultdict(list)
+    for row in connection.execute("SELECT * FROM event WHERE day IS NOT NULL ORDER BY id"):
+        found[row["number_key"]].append(
+            Event(
+                number=row["number"],
+                kind=EventKind(row["kind"]),
+                day=date.fromisoformat(row["day"]),
+                said_by=Witness(row["said_by"]),
+                eid=row["eid"],
+                act=row["act"],
+                act_eid=row["act_eid"],
+                reason=row["reason"],
+                id=row["id"],
+            )
+        )
+    return found
+
+
+def _parents(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute("SELECT DISTINCT from_key, to_number FROM link WHERE kind = 'guides'"):
+        found[row["from_key"]].append(row["to_number"])
+    return found
+
+
+def _amendment(row: sqlite3.Row) -> Amendment:
+    return Amendment(
+        row["act"], row["act_eid"], row["number"], row["eid"], row["operation"], row["outcome"], row["reason"]
+    )

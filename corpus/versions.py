@@ -1,0 +1,54 @@
+"""The wordings of one provision through time: each with its days, and the acts that made it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.governing import preference, start_of
+from corpus.provision import Provision
+from corpus.rows import Held
+from corpus.text import syllables
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One wording; ``until`` is the first day on which another one holds, None for the last."""
+
+    held: Held
+    provision: Provision
+    since: date | None  # None where no source says from when
+    until: date | None
+
+    @property
+    def never_held(self) -> bool:
+        """Tell whether it was changed before its first day came: no day ever had these words."""
+        return self.since is not None and self.until is not None and self.until <= self.since
+
+
+def versions(texts: Sequence[Held], eid: str) -> list[Version]:
+    """Return the wordings of a provision, oldest first, from all texts held of its unit.
+
+    Of several texts that say the same from the same day on, the best one stands for all. Where two wordings begin
+    on one day, the later one (made by an act) holds and the earlier never did.
+    """
+    found = [(held, part) for held in texts if (part := held.unit.provision.find(eid))]
+    found.sort(key=lambda pair: (start_of(pair[0]), bool(pair[0].acts), preference(pair[0], start_of(pair[0]))))
+    kept: list[tuple[Held, Provision]] = []
+    for held, part in found:
+        if kept and _same(kept[-1], (held, part)):
+            kept[-1] = (held, part) if start_of(held) == start_of(kept[-1][0]) else kept[-1]
+        else:
+            kept.append((held, part))
+    return [
+        Version(
+            held,
+            part,
+            held.valid_from or held.work.effective,
+            (kept[index + 1][0].valid_from or kept[index + 1][0].work.effective) if index + 1 < len(kept) else None,
+        )
+        for index, (held, part) in enumerate(kept)
+    ]
+
+
+def _same(one: tuple[Held, Provision], other: tuple[Held, Provision]) -> bool:
+    return syllables(one[1].text) == syllables(other[1].text)

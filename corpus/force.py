@@ -215,7 +215,9 @@ class ForceTable:
         if work.expired:
             events.append(Event(number=number, kind=EventKind.EXPIRED, day=work.expired, said_by=Witness.SOURCE))
         order, kinds = list(Witness), list(EventKind)
-        return sorted(events, key=lambda event: (event.day, kinds.index(event.kind), order.index(event.said_by)))
+        events.sort(key=lambda event: (event.day, kinds.index(event.kind), order.index(event.said_by)))
+        told = {(one.kind, one.day, one.eid, one.act, one.said_by, one.said_by is Witness.PERSON and one.id): one for one in events}
+        return list(told.values())  # several files of one text say the same
 
 
 def _is_same(instrument: Instrument, work: Work) -> bool:

@@ -93,6 +93,15 @@ class CorpusReader(RecordReader):
             raise AmbiguousNumberError(address, tuple(map(_dated, found)))
         return found[0]
 
+    def holds(self, slug: str, eid: str) -> bool:
+        """Tell whether any text of a work has the unit that a place lies in, on whatever day."""
+        row = self._connection.execute(
+            "SELECT 1 FROM unit JOIN expression ON expression.id = unit.expression_id"
+            " JOIN work ON work.id = expression.work_id WHERE work.slug = ? AND (? = '' OR unit.eid = ?) LIMIT 1",
+            (slug, eid, unit_eid(eid)),
+        ).fetchone()
+        return row is not None
+
     def _works_by_slug(self, start: str) -> list[Work]:
         """Return works whose slug is ``start`` followed by a day: numbers without a year."""
         rows = self._connection.execute("SELECT * FROM work WHERE slug GLOB ?", (f"{start}-[12][0-9][0-9][0-9]-*",))

@@ -15,6 +15,10 @@ from corpus.work import Work
 _BATCH = 200  # expressions examined in one transaction
 
 
+class BadEventError(CorpusError):
+    """What a person wants to record cannot be."""
+
+
 class UnknownEventError(CorpusError):
     """There is no such event, or nobody here may take it back."""
 

@@ -26,7 +26,7 @@ from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
 from web.problem_page import problem_page
-from web.routes import asking, health, loading, reading, works
+from web.routes import asking, health, loading, reading, timeline, works
 from web.schemas import ProblemJson
 from web.security import Gate
 from web.settings import WebSettings
@@ -67,7 +67,7 @@ def create_app(
         today=outside.today,
         not_ready=outside.not_ready,
     )
-    for module in (health, reading, loading, asking, works):
+    for module in (health, reading, loading, timeline, asking, works):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind in (CancuError, HTTPException, RequestValidationError, sqlite3.Error):

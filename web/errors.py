@@ -15,6 +15,7 @@ from corpus.errors import (
     UnknownProvisionError,
     UnknownWorkError,
 )
+from corpus.recording import BadEventError, UnknownEventError
 from ingest.errors import IngestError
 from web.jobs import TooManyJobsError
 from web.schemas import ProblemJson
@@ -39,6 +40,8 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownWorkError, 404, "work_not_found"),
     (UnknownProvisionError, 404, "provision_not_found"),
     (AmbiguousNumberError, 409, "ambiguous_number"),
+    (UnknownEventError, 404, "event_not_found"),
+    (BadEventError, 422, "invalid_event"),
     (DamagedStoreError, 503, "store_unreadable"),
     (TooManyJobsError, 429, "too_many_jobs"),
     (IngestError, 422, "unreadable_file"),

@@ -6,9 +6,20 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from corpus.event import EVENT_NAMES, WITNESS_NAMES
 from corpus.work import STATUS_NAMES, Status
 from web.reports import VerifyJson
-from web.schemas import AnswerJson, CheckJson, CitationsJson, FoundJson, HitJson, IngestJson, ProvisionJson, WorkJson
+from web.schemas import (
+    AnswerJson,
+    CheckJson,
+    CitationsJson,
+    FoundJson,
+    HitJson,
+    IngestJson,
+    ProvisionJson,
+    TimelineJson,
+    WorkJson,
+)
 
 _VERDICTS = {
     "ok": "đúng",
@@ -176,3 +187,21 @@ def show_measures(console: Console, report: Mapping[str, object]) -> None:
 def _day(iso: str) -> str:
     year, month, day = iso.split("-")
     return f"{day}/{month}/{year}"
+
+
+def show_timeline(console: Console, shown: TimelineJson) -> None:
+    """Print the force of a work on a day, then its events and who says each."""
+    work = shown["work"]
+    console.print(Text(f"{work_name(work)}: {status_words(work['status'])} tại ngày {_day(shown['on'])}", style="bold"))
+    console.print(Text(f"{work['status_note']} ({WITNESS_NAMES[work['status_by']]})", style="dim"))
+    table = Table(box=None, pad_edge=False)
+    for title in ("Ngày", "Sự kiện", "Phần", "Theo", "Ai nói", "Căn cứ"):
+        table.add_column(title, overflow="fold")
+    for event in shown["events"]:
+        act = " ".join(filter(None, (event["act_place"], event["act"])))
+        said = WITNESS_NAMES[event["said_by"]] + (f" (số {event['id']})" if event["id"] else "")
+        row = (_day(event["day"]), EVENT_NAMES[event["kind"]], event["place"] or "", act, said, event["reason"])
+        table.add_row(*map(Text, row))
+    console.print(table)
+    if shown["more"]:
+        console.print(Text(f"… và {shown['more']} sự kiện khác (xem --json).", style="dim"))

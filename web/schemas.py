@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from corpus.check import Verdict
+from corpus.event import EventKind, Witness
 from corpus.work import SourceClass, Status
 from search.answer import RefusalCode, WarningCode
 from search.hit import Why
@@ -32,6 +33,8 @@ class WorkJson(TypedDict):
     effective: str | None
     expired: str | None
     status: Status
+    status_by: Witness  # on whose word the status rests
+    status_note: str  # a sentence
     uri: str
 
 
@@ -208,6 +211,34 @@ class CheckJson(TypedDict):
     items: list[CheckedJson]
 
 
+class EventJson(TypedDict):
+    """A turn of force of a work, or of a place in it."""
+
+    id: int | None  # of what a person recorded, and may take back
+    kind: EventKind
+    day: str
+    place: str | None
+    act: str | None
+    act_place: str | None
+    said_by: Witness
+    reason: str
+
+
+class TimelineJson(TypedDict):
+    """The force of a work on a day, and all that is known of it through time."""
+
+    on: str
+    work: WorkJson
+    events: list[EventJson]
+    more: int
+
+
+class RecordedJson(TypedDict):
+    """What was recorded, or taken back."""
+
+    id: int
+
+
 class SourceReportJson(TypedDict):
     """What became of one file."""
 
@@ -328,6 +359,22 @@ class TextBody(_Body):
 
     text: CheckedText
     on: Day | None = None
+
+
+Words = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
+Told = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+
+
+class EventBody(_Body):
+    """An event that a person looked up: of a work, or of one ``place`` in it ("khoản 2 Điều 5")."""
+
+    number: Told
+    kind: EventKind
+    day: Day
+    by: Told
+    reason: Told
+    place: Words = ""
+    act: Words = ""
 
 
 class PathsBody(_Body):

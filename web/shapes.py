@@ -63,6 +63,8 @@ def work_json(work: Work, force: Force, status: Status | None = None) -> WorkJso
         "effective": iso(force.since or work.effective),
         "expired": iso(force.until or work.expired),
         "status": status or force.status,
+        "status_by": force.told_by,
+        "status_note": force.note,
         "uri": work.uri,
     }
 

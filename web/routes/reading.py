@@ -13,7 +13,7 @@ from corpus.check import check_citations
 from corpus.citation import Citation, find_citations
 from corpus.text import clean
 from search.query import Filters
-from web.addresses import locate, parse_address, whole, work_at
+from web.addresses import locate, moved_address, parse_address, whole, work_at
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.responses import problems
@@ -167,7 +167,7 @@ def _day(written: str | None) -> date | None:
 def provision(address: str, here: Here, on: Annotated[Day | None, Query()] = None) -> ProvisionJson:
     """Return a provision: ``66/2011/QH12/dieu-32/khoan-1``; without a place, the whole text of the work."""
     view = here.view(on)
-    wanted = parse_address(address)
+    wanted = moved_address(parse_address(address), here.store)
     work = work_at(wanted, here.store)
     located = locate(work, wanted.eid, here.store, view.on) if wanted.eid else whole(work, here.store, view.on)
     return provision_json(located.held, located.provision, view)

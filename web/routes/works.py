@@ -14,7 +14,7 @@ from corpus.provision import Level, Provision
 from corpus.rows import Held
 from corpus.text import fold
 from corpus.work import Work
-from web.addresses import Located, locate, neighbours, parse_address, work_at
+from web.addresses import Located, locate, moved_address, neighbours, parse_address, work_at
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.pages import page
@@ -41,7 +41,7 @@ def read_day(written: str) -> date | None:
 def show(address: str, here: Here, ngay: Text = "") -> Response:
     """Show a work or a provision; other writings of an address lead to the one that stays."""
     view = here.view(read_day(ngay))
-    wanted = parse_address(address)
+    wanted = moved_address(parse_address(address), here.store)
     work = work_at(wanted, here.store)
     stays = permalink(work, wanted.eid, view)
     if stays != f"/vb/{address}{f'?ngay={ngay}' if ngay else ''}":

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from corpus.amendment.model import Operation
 from corpus.amendment.phrases import Phrase
-from corpus.amendment.places import PORTION, Target, complete, names_work, read_targets
+from corpus.amendment.places import Target, complete, names_work
+from corpus.amendment.targets import PORTION, read_targets
 from corpus.amendment.verbs import Order
 from corpus.amendment.wording import Words, read_words
 from corpus.citation import Citation, CitedWork, find_citations
@@ -17,11 +18,16 @@ _SOME = re.compile(
     r"\s*(?:một số|các|những|\d{1,3})\s+(?:điều|khoản|điểm|nội dung|quy định|văn bản|mục)", re.IGNORECASE
 )
 _PLAIN_LEAD = re.compile(
-    r"(?:\s|,|(?:và|lại|thêm|toàn bộ|một số|các|những|tên|tiêu đề|của|quy định|nội dung|tại|một|hai|ba|bốn|0?\d|khoản"
-    r"|điểm|điều|vào|cuối|đầu|như sau|mới|nêu|bằng)(?!\w))*",
+    r"(?:\s|,|(?:các|những)\s+(?:thông tư|nghị định|quyết định|chỉ thị|luật|văn bản)(?:\s+sau(?:\s+đây)?)?\s*:"
+    r"|(?:và|lại|thêm|toàn bộ|một số|các|những|tên|tiêu đề|của|quy định|nội dung|tại|một|hai|ba|bốn|0?\d|khoản"
+    r"|điểm|điều|vào|cuối|đầu|như sau|sau đây|mới|nêu|bằng)(?!\w):?)*",
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(r"(?:tên|tiêu đề)(?:\s+của)?(?:\s+các)?\s*$", re.IGNORECASE)
+_ACCORDING = re.compile(r"(?<!\w)(?:theo|căn cứ|phù hợp|đối với|thực hiện)(?!\w)", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"\s*(?:danh mục|phụ lục|biểu|bảng|mẫu|quy chế|quy chuẩn|quy định)(?!\w)|ban hành kèm", re.IGNORECASE
+)
 _INSTEAD = re.compile(r"\sbằng\s")
 
 
@@ -118,7 +124,7 @@ def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
     first = targets[0].start if targets else len(text)
     lead = text[body:first]
     plain = bool(first < body or _PLAIN_LEAD.fullmatch(lead))
-    if not (plain or quoting or any(names_work(target.work) for target in targets)):
+    if not (plain or quoting or _is_told(order.op, lead, text, targets)):
         return []
     vague = _SOME.match(lead) is not None and all(target.is_work for target in targets)
     changes = [Change("rename", Target(CitedWork()))] if order.own_name else []
@@ -129,6 +135,13 @@ def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
     if order.own_name:  # its group must not take it for a work beside places
         changes[0] = replace(changes[0], group=-1)
     return changes
+
+
+def _is_told(op: Operation, lead: str, text: str, targets: Sequence[Target]) -> bool:
+    """Tell whether an order about something in a place ("Bãi bỏ quy định về … tại Điều 5") is one of an amendment."""
+    if _ACCORDING.search(lead) or not any(names_work(target.work) for target in targets):
+        return False
+    return op == "repeal" or "như sau" in text or _ATTACHED.search(lead) is not None
 
 
 def _before_instead(text: str, citations: Sequence[Citation]) -> list[Citation]:

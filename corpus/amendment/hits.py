@@ -22,6 +22,8 @@ def word_edits(part: Provision, instruction: Instruction) -> list[Edit]:
     """
     old, new = instruction.old, instruction.new
     spans = find_words(part.text, old)
+    if not spans and old and instruction.op == "replace_words" and find_words(part.text, new):
+        raise CannotChangeError(f"Không thấy cụm từ “{old}”, mà đã thấy “{new}”: nơi này có thể đã được sửa.")
     if not spans:
         raise CannotChangeError(f"Không thấy cụm từ “{old}” tại nơi được sửa.")
     fresh = [span for span in spans if not _within_new(part.text, span, instruction)]

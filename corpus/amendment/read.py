@@ -12,8 +12,9 @@ from corpus.amendment.blocks import Piece, head_of, heading_of, share
 from corpus.amendment.changes import NO_PLACE, Change, read_changes, wanted
 from corpus.amendment.model import WORDING, Instruction, Operation
 from corpus.amendment.phrases import Phrase, hide_phrases
-from corpus.amendment.places import PORTION, Target, names_work, read_targets
+from corpus.amendment.places import Target, names_work
 from corpus.amendment.statements import Block, Branch, Statement, branch_of
+from corpus.amendment.targets import PORTION, read_targets
 from corpus.amendment.verbs import Order, orders_of, shared_order
 from corpus.amendment.wording import Words
 from corpus.citation import CitedWork, find_citations

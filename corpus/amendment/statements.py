@@ -86,9 +86,10 @@ def _pieces(part: Provision) -> Iterator[tuple[int, str] | Provision]:
 def _lines(start: int, text: str) -> list[tuple[int, str]]:
     found = []
     for line in text.splitlines(keepends=True):
-        words = line.strip()
-        if not _NOT_A_LINE.fullmatch(line):
-            found.append((start + line.index(words[0]), words))
+        mark = _MARK.match(line)  # of a number that is no khoản: the list it goes on stands elsewhere
+        words = line[mark.end() if mark else 0 :].strip()
+        if words and not _NOT_A_LINE.fullmatch(line):
+            found.append((start + line.index(words, mark.end() if mark else 0), words))
         start += len(line)
     return found
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from corpus.amendment.model import Operation
 from corpus.amendment.wording import NOUN
 
-_VERBS = r"sửa đổi,? (?:và )?bổ sung|sửa đổi|sửa lại|sửa|bổ sung thêm|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ|thay thế|thay"
+_VERBS = (
+    r"sửa đổi,? (?:và )?bổ sung|sửa đổi|sửa lại|sửa(?! chữa)|bổ sung thêm|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ"
+    r"|thay thế|thay(?! đổi)"
+)
 _PLACE_WORD = r"(?:điều|khoản|điểm|chương|mục|phần|phụ lục|mẫu|đoạn)"
 _FIRST = re.compile(rf"(?P<verb>{_VERBS})(?:,? (?:bãi bỏ|thay thế))?(?=\s)", re.IGNORECASE)
 _NEXT = re.compile(
@@ -21,8 +24,9 @@ _PASSIVE = re.compile(
 _PASSIVE_START = re.compile(
     rf"(?:(?:các|những|tên|tiêu đề|một số)\s+){{0,2}}(?:{_PLACE_WORD}\s+\S|{NOUN}\s*[“\"«])", re.IGNORECASE
 )
-_PASSIVE_GOAL = re.compile(r"như sau|thành|bằng|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ")
-_WORDING = re.compile(rf"(?:\s*(?:một số|các|những|thêm|toàn bộ)){{0,3}}\s*{NOUN}\s*[“\"«]", re.IGNORECASE)
+_PASSIVE_GOAL = re.compile(r"[^“”;]{0,40}?(?:như sau|(?:thành|bằng)(?!\w)|vào (?:sau|trước))|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ")
+_NUMBERED_WORK = re.compile(r"\d/\d{4}/|số \d+/")
+_WORDING = re.compile(rf"(?:\s*(?:một số|các|những|thêm|toàn bộ)){{0,3}}\s*{NOUN}\s*:?\s*[“\"«]", re.IGNORECASE)
 _WORD_LIST = re.compile(
     r"(?:\s*(?:một số|các|những)){0,2}\s*(?:cụm từ|từ ngữ|từ)(?:,? (?:cụm từ|từ|dấu[^:]{0,40}?)){0,3}"
     r"\s*(?:tại|trong|vào|sau|như sau|ở|quy định|được|,|:|của)",
@@ -68,7 +72,9 @@ def orders_of(line: str) -> list[Order]:
         return _passive(line)
     starts = [(0, first["verb"].lower(), first.end())]
     for match in _NEXT.finditer(line, first.end()):
-        if not line[: match.start()].lower().endswith("sửa đổi"):
+        own = line[starts[-1][0] : match.start()]
+        in_title = match[0][0] not in ";." and _NUMBERED_WORK.search(own) is not None
+        if not (in_title or own.lower().endswith("sửa đổi")):
             starts.append((match.start("verb"), match["verb"].lower(), match.end("verb")))
     ends = [start for start, _, _ in starts[1:]] + [len(line)]
     return [_order(line, verb, start, end, body) for (start, verb, body), end in zip(starts, ends, strict=True)]
@@ -100,7 +106,7 @@ def _operation(verb: str, *, wording: bool) -> Operation:
 def _passive(line: str) -> list[Order]:
     """Read "Khoản 3 Điều 70 được sửa đổi, bổ sung như sau:", "Cụm từ “…” được thay bằng …"."""
     found = _PASSIVE.search(line) if _PASSIVE_START.match(line) else None
-    if found is None or not _PASSIVE_GOAL.search(line, found.start()):
+    if found is None or not _PASSIVE_GOAL.match(line, found.start("verb") if found["verb"] else found.start()):
         return []
     wording = _WORDING.match(line) is not None
     verb = (found["verb"] or found["fixed"]).lower()

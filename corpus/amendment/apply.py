@@ -4,12 +4,12 @@ What is not touched stays letter for letter. What is repealed leaves no words of
 and ``Applied.repealed`` says so. What cannot be done safely is not done, and ``Applied.failed`` says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.amendment.compose import article_of, part_of
 from corpus.amendment.hits import CannotChangeError, word_edits
-from corpus.amendment.model import WORDING, Applied, Failure, Instruction
+from corpus.amendment.model import WORDING, Applied, Failure, Instruction, Operation
 from corpus.amendment.places import is_inapplicable
 from corpus.amendment.splice import Edit, changed, crosses, reworded, with_child
 from corpus.expression import Unit
@@ -48,16 +48,10 @@ def _step(current: Provision | None, instruction: Instruction) -> Provision | No
         return _new_article(instruction)
     if instruction.eid and unit_eid(instruction.eid) != current.eid:
         raise CannotChangeError(f"Lệnh nhắm vào {label_of(instruction.eid)}, không phải {label_of(current.eid)}.")
-    if instruction.op in WORDING:
-        return _with_words(current, instruction)
-    if instruction.op == "insert":
-        return _with_insertion(current, instruction)
-    if instruction.op == "rename":
-        return _renamed(current, instruction)
+    if instruction.op in _WHOLE:
+        return _WHOLE[instruction.op](current, instruction)
     part = _the_part(current, instruction.eid)
-    if instruction.op == "repeal":
-        return changed(current, part.eid, lambda _: None)
-    return changed(current, part.eid, lambda old: _made(old, instruction))
+    return changed(current, part.eid, lambda old: _IN_PLACE[instruction.op](old, instruction))
 
 
 def _refuse_what_is_no_text(instruction: Instruction) -> None:
@@ -98,6 +92,14 @@ def _made(old: Provision, instruction: Instruction) -> Provision:
         return made if tail else _without_break(made)
     parent = old.eid.rpartition("__")[0]
     return part_of(instruction.block.rstrip() + tail, parent=parent, level=old.level, num=old.num, start=old.start)
+
+
+def _with_lead_in(old: Provision, instruction: Instruction) -> Provision:
+    """Return the part with other words above its điểm."""
+    if not old.children or old.children[0].level is not Level.POINT or old.level is not Level.CLAUSE:
+        raise CannotChangeError(f"{label_of(old.eid)} không có đoạn mở đầu đứng trên các điểm.")
+    lead = old.lead_in
+    return reworded(old, [Edit(old.start, old.start + len(lead.rstrip()), instruction.block.rstrip())])
 
 
 def _without_break(article: Provision) -> Provision:
@@ -154,3 +156,15 @@ def _with_words(unit: Provision, instruction: Instruction) -> Provision | None:
     if any(crosses(part, edit) for edit in edits):
         raise CannotChangeError(f"Cụm từ “{instruction.old}” nằm vắt qua hai khoản hoặc hai điểm.")
     return changed(unit, part.eid, lambda found: reworded(found, edits))
+
+
+_WHOLE: Mapping[Operation, Callable[[Provision, Instruction], Provision | None]] = {
+    "insert": _with_insertion,
+    "rename": _renamed,
+    **dict.fromkeys(WORDING, _with_words),
+}
+_IN_PLACE: Mapping[Operation, Callable[[Provision, Instruction], Provision | None]] = {
+    "replace": _made,
+    "replace_lead_in": _with_lead_in,
+    "repeal": lambda _, __: None,
+}

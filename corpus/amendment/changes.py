@@ -20,7 +20,7 @@ _SOME = re.compile(
 _PLAIN_LEAD = re.compile(
     r"(?:\s|,|(?:các|những)\s+(?:thông tư|nghị định|quyết định|chỉ thị|luật|văn bản)(?:\s+sau(?:\s+đây)?)?\s*:"
     r"|(?:và|lại|thêm|toàn bộ|một số|các|những|tên|tiêu đề|của|quy định|nội dung|tại|một|hai|ba|bốn|0?\d|khoản"
-    r"|điểm|điều|vào|cuối|đầu|như sau|sau đây|mới|nêu|bằng)(?!\w):?)*",
+    r"|điểm|điều|vào|cuối|đầu|như sau|đoạn (?:mở )?đầu|đoạn dẫn|câu dẫn|lời dẫn|sau đây|mới|nêu|bằng)(?!\w):?)*",
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(r"(?:tên|tiêu đề)(?:\s+của)?(?:\s+các)?\s*$", re.IGNORECASE)
@@ -38,7 +38,6 @@ class Change:
     op: Operation
     target: Target
     words: Words | None = None
-    group: int = 0  # changes read together: a work beside places of its group only completes them
     vague: bool = False  # "một số điều của Luật A": says what the parts below are about
 
 
@@ -62,8 +61,7 @@ def read_changes(
             if order.wording
             else _direct(line, order, quoting=quoting)
         )
-        base = len(changes) + 1
-        changes += [replace(change, group=base + change.group) for change in made]
+        changes += made
     whole = complete([change.target for change in changes], context)
     return [
         replace(change, target=_named(change, target, whole, context))
@@ -73,8 +71,7 @@ def read_changes(
 
 def wanted(changes: Sequence[Change]) -> list[Change]:
     """Return the changes that are orders of their own."""
-    placed = {change.group for change in changes if not change.target.is_work}
-    return [change for change in changes if not change.vague and not (change.target.is_work and change.group in placed)]
+    return [change for change in changes if not change.vague]
 
 
 def _named(change: Change, target: Target, whole: Sequence[Target], context: Target) -> Target:
@@ -100,15 +97,21 @@ def _wording(
     if not inside:
         targets = read_targets(text, citations)
         if shared:
-            return [Change(words.op, target, words, at) for at, words in enumerate(shared) for target in targets]
+            return [Change(words.op, _whole(target), words) for words in shared for target in targets]
         if quoting:
-            return [Change(order.op, replace(target, doubts=(*target.doubts, IN_BLOCK))) for target in targets]
+            places = targets or [Target(CitedWork())]
+            return [Change(order.op, replace(target, doubts=(*target.doubts, IN_BLOCK))) for target in places]
         return [Change(order.op, target, vague=True) for target in targets]
     made = []
-    for at, group in enumerate(read_words(text, inside, citations, order.op)):
+    for group in read_words(text, inside, citations, order.op):
         targets = read_targets(text, group.citations) or [Target(CitedWork())]
-        made += [Change(words.op, target, words, at) for words in group.changes for target in targets]
+        made += [Change(words.op, _whole(target), words) for words in group.changes for target in targets]
     return made
+
+
+def _whole(target: Target) -> Target:
+    """Doubt a change of all that an order names only the beginning of."""
+    return replace(target, doubts=(*target.doubts, PORTION)) if target.lead_in else target
 
 
 def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
@@ -131,9 +134,11 @@ def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
     for target in targets:
         renamed = order.renames and _NAMED_BEFORE.search(text[: target.start]) is not None
         whole = target if plain or target.start != first else replace(target, doubts=(*target.doubts, PORTION))
-        changes.append(Change("rename" if renamed else order.op, whole, vague=vague))
-    if order.own_name:  # its group must not take it for a work beside places
-        changes[0] = replace(changes[0], group=-1)
+        op: Operation = "rename" if renamed else order.op
+        if target.lead_in and op == "replace":
+            changes.append(Change("replace_lead_in", whole))
+        else:
+            changes.append(Change(op, _whole(whole), vague=vague))
     return changes
 
 

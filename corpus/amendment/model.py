@@ -8,7 +8,15 @@ from corpus.expression import Unit
 from corpus.provision import Place, place_of
 
 Operation = Literal[
-    "replace", "insert", "repeal", "rename", "replace_words", "delete_words", "insert_words", "renumber"
+    "replace",
+    "replace_lead_in",  # "Sửa đổi đoạn đầu khoản 5": the words above its điểm
+    "insert",
+    "repeal",
+    "rename",
+    "replace_words",
+    "delete_words",
+    "insert_words",
+    "renumber",
 ]
 Side = Literal["", "before", "after", "start", "end"]
 WORDING: frozenset[Operation] = frozenset(("replace_words", "delete_words", "insert_words"))

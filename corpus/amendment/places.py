@@ -22,6 +22,7 @@ class Target:
     after: str = ""
     start: int = 0
     end: int = 0
+    lead_in: bool = False  # only the words above its parts
     into: bool = False  # named as what takes in a new part: "vào Điều 5"
     doubts: tuple[str, ...] = ()
 

@@ -75,10 +75,16 @@ def _branch(branch: Branch, context: _Context, *, top: bool = False) -> Iterator
 def _learn(step: Statement, context: _Context) -> _Context:
     """Return what the heading of an amending article says for all of it: the work."""
     line, _ = hide_phrases(step.text)
-    if not orders_of(line):
+    orders = orders_of(line)
+    if not orders:
         return context
-    works = {target.work for target in read_targets(line, find_citations(line)) if names_work(target.work)}
-    return replace(context, target=Target(works.pop())) if len(works) == 1 else context
+    targets = read_targets(line, find_citations(line))
+    works = {target.work for target in targets if names_work(target.work)}
+    if len(works) != 1:
+        return context
+    places = [(target.article, target.clause) for target in targets if not target.is_work]
+    article, clause = places[0] if len(places) == len(targets) == len(orders) == 1 else (None, None)
+    return replace(context, target=Target(works.pop(), article, clause))
 
 
 def _read(step: Statement, context: _Context) -> tuple[list[Instruction], _Context]:
@@ -133,7 +139,7 @@ def _blocks(step: Statement, line: str, phrases: Sequence[Phrase], changes: Sequ
 
 def _instructions(step: Statement, changes: Sequence[Change], blocks: Sequence[Block]) -> list[Instruction]:
     changes = [replace(change, target=_numbered(change, blocks)) for change in changes]
-    quoting = [at for at, change in enumerate(changes) if change.op in ("replace", "insert")]
+    quoting = [at for at, change in enumerate(changes) if change.op in ("replace", "replace_lead_in", "insert")]
     pieces = dict(zip(quoting, share(blocks, [changes[at].target for at in quoting]), strict=True))
     made = []
     for at, change in enumerate(changes):

@@ -17,6 +17,8 @@ _BY = re.compile(
     r"|(?<!\w)theo\s+(?:quy định\s+)?(?:tại\s+)?(?:các\s+)?$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"(?:[,;]|(?<!\w)và)\s+$")
+_LEAD_IN = re.compile(r"(?<!\w)(?:đoạn (?:mở )?đầu|câu dẫn|đoạn dẫn|lời dẫn)\s+(?:của\s+|tại\s+)?$", re.IGNORECASE)
 _PORTION = re.compile(
     r"(?<!\w)(?:đoạn|câu|gạch đầu dòng|dòng|ý|tiết|hàng|cột|số thứ tự|ô)\s+(?:số\s+|thứ\s+)?"
     r"(?:\d{1,3}|đầu|cuối|mở đầu|dẫn|nhất|hai|ba|tư|năm|[a-zđ](?!\w)|[ivx]{1,4}(?!\w))[^,;“”\"]{0,25}$",
@@ -70,10 +72,20 @@ class _Reader:
         """Tell whether a work just named goes on with its title, in which this one is named."""
         return bool(self.found[-1].work.number) and self._span[1] > 0 and _NEXT_IN_LIST.search(before) is None
 
+    def _completes(self, before: str) -> bool:
+        """Tell whether a work says whose the places just named are; after a comma it is an item of its own."""
+        last = self.found[-1]
+        return not (last.is_work or names_work(last.work)) and _ITEM.search(before) is None
+
     def _add(self, target: Target, before: str) -> None:
-        if before and not target.is_work and _PORTION.search(before[-60:]):
-            target = replace(target, doubts=(*target.doubts, PORTION))
         found = self.found
+        if before and not target.is_work and _LEAD_IN.search(before):
+            target = replace(target, lead_in=True)
+        elif before and not target.is_work and _PORTION.search(before[-60:]):
+            target = replace(target, doubts=(*target.doubts, PORTION))
+        if target.is_work and found and self._completes(before):
+            self.found = [one if names_work(one.work) else replace(one, work=target.work) for one in found]
+            return
         if found and _AFTER.search(before):
             _give_after(found, target)
             return

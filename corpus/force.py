@@ -216,7 +216,10 @@ class ForceTable:
             events.append(Event(number=number, kind=EventKind.EXPIRED, day=work.expired, said_by=Witness.SOURCE))
         order, kinds = list(Witness), list(EventKind)
         events.sort(key=lambda event: (event.day, kinds.index(event.kind), order.index(event.said_by)))
-        told = {(one.kind, one.day, one.eid, one.act, one.said_by, one.said_by is Witness.PERSON and one.id): one for one in events}
+        told = {
+            (one.kind, one.day, one.eid, one.act, one.said_by, one.said_by is Witness.PERSON and one.id): one
+            for one in events
+        }
         return list(told.values())  # several files of one text say the same
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.expression import Heading, Unit
+from corpus.parts import parts_and_doubts
 from corpus.provision import Level, Place, Provision, eid_of
-from ingest.parts import parts_and_doubts
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from corpus.expression import Unit
 from corpus.number import find_numbers
 from corpus.provision import Level
 from corpus.work import Work
+from ingest.consolidated_notes import AmendingAct, Change, read_acts, read_notes
 from ingest.issuers import issuer_of_number
 from ingest.metadata import source_class
 
@@ -30,6 +31,9 @@ class Consolidation:
     valid_from: date | None  # the day of the last amendment taken in
     as_of: date | None  # the day of the consolidation
     doubts: tuple[str, ...]
+    acts: tuple[str, ...] = ()  # numbers of the amending acts taken in, in the order of the introduction
+    amendments: tuple[AmendingAct, ...] = ()  # the same with their days
+    changes: tuple[Change, ...] = ()  # what the notes say of each place
 
 
 def read_consolidation(units: Sequence[Unit]) -> Consolidation | None:
@@ -62,7 +66,19 @@ def read_consolidation(units: Sequence[Unit]) -> Consolidation | None:
         effective=effective,
         source_class=source_class(type_, number),
     )
+    acts = read_acts(head[intro.start() : intro.end() + _AMENDERS])
+    notes = read_notes(units)
     doubts = [f"văn bản hợp nhất{f' {own}' if own else ''}: nếu khác các văn bản gốc thì bản gốc có giá trị"]
     if not later:
         doubts.append("không thấy ngày có hiệu lực của lần sửa đổi cuối")
-    return Consolidation(work, max(later, default=effective), read_date(signed[0]) if signed else None, tuple(doubts))
+    unnamed = {change.act for change in notes.changes} - {act.number for act in acts}
+    doubts += [f"ghi chú nêu {number} mà phần mở đầu không nêu" for number in sorted(unnamed)]
+    return Consolidation(
+        work,
+        max(later, default=effective),
+        read_date(signed[0]) if signed else None,
+        (*doubts, *notes.doubts),
+        acts=tuple(act.number for act in acts),
+        amendments=acts,
+        changes=notes.changes,
+    )

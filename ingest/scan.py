@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
 from corpus.expression import Heading
+from corpus.marks import number_key
 from corpus.provision import CONTAINERS, EID_PREFIX, Level
 from ingest.headings import Candidate, begins_foot, candidate, is_attachment, is_body_title, is_upper, without_notes
-from ingest.marks import number_key
 from ingest.read import Line
 from ingest.tiles import Tile
 

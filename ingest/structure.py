@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from corpus.expression import Unit
+from corpus.parts import article_parts
 from corpus.provision import Level
-from ingest.parts import article_parts
+from corpus.quoted_blocks import quoted_blocks, within
 from ingest.plan import plan_tiles
-from ingest.quotes import quoted_blocks, within
 from ingest.read import Line
 from ingest.scan import scan
 from ingest.tiles import Tile, build_units

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.expression import Heading, Unit
+from corpus.marks import MARK_KINDS
+from corpus.parts import parts_and_doubts, split_lines
 from corpus.provision import Level, Provision
-from ingest.marks import MARK_KINDS
-from ingest.parts import parts_and_doubts, split_lines
 from ingest.read import Line
 
 _MAX_PARAGRAPHS = 400

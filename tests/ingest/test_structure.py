@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.parts import parts_and_doubts
 from corpus.provision import Level, Provision
-from ingest.parts import parts_and_doubts
 from ingest.read import Line
 from ingest.structure import Structure, article_parts, parse
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ingest.quotes import within
+from corpus.quoted_blocks import within
 
 _MARK = re.compile(
     r"""[ ]*(?:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+from corpus.marks import MARK_KINDS, Line, Mark, find_marks, sequences
 from corpus.provision import Level, Provision, child_eid
-from ingest.marks import MARK_KINDS, Line, Mark, find_marks, sequences
-from ingest.quotes import quoted_blocks
+from corpus.quoted_blocks import quoted_blocks
 
 _HEADING = re.compile(r"\s*Điều[ ]+\d+[a-zđ]{0,2}\b[^\n]*")
 _SENTENCE_END = (".", ";", ".”", ";”", '."', "”")

@@ -54,7 +54,8 @@ def read_events(work: Work, units: Iterable[Unit]) -> list[Event]:
     Quoted blocks of an amending text speak for another text and are not read.
     """
     units = [unit for unit in units if _may_close(unit.provision)]
-    own, _ = force_days((_own_words(unit.provision) for unit in units), work.issued)
+    closing = (unit.provision for unit in units if "hiệu lực" in unit.provision.text)
+    own, _ = force_days(map(_own_words, closing), work.issued)
     begins = own[0] if own else work.effective
     events = [_tell(number=work.number, kind=EventKind.EFFECTIVE, day=own[0])] if own else []
     for unit in units:
@@ -97,11 +98,13 @@ def _own_words(provision: Provision) -> str:
 def _sentences(provision: Provision, when: str = "", listed: bool = False) -> Iterator[_Sentence]:
     """Yield the sentences of a provision and of its parts; a lead-in that ends in a colon speaks for its list."""
     lead = provision.lead_in
-    ends = _ENDS.search(lead) or _REPEALS.search(lead)
-    opens = ends is not None and lead.rstrip().endswith(":")
+    opening = lead.rstrip().endswith(":")
+    ends = (_ENDS.search(lead) or _REPEALS.search(lead)) if opening else None
+    opens = ends is not None
     if not opens:
         for match in _SENTENCE.finditer(lead):
-            yield _Sentence(_but(match[0]), provision.eid, listed, when)
+            if listed or any(sign in match[0] for sign in SIGNS):
+                yield _Sentence(_but(match[0]), provision.eid, listed, when)
     said = ends.groupdict().get("when") or "" if ends and opens else when
     for child in provision.children:
         if child.level is not Level.QUOTE:

@@ -1,18 +1,48 @@
 """Writing what is recorded of force: by persons, and from what the texts say."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from corpus.amendment import Instruction, read_instructions, work_of_title
+from corpus.citation import Citation
 from corpus.closing import SIGNS, parents_of_title, read_events
+from corpus.days import force_days
 from corpus.errors import CorpusError
-from corpus.event import Event, Witness
+from corpus.event import Event, EventKind, Witness
+from corpus.expression import Origin
 from corpus.link import Link, LinkKind
-from corpus.number import number_key
+from corpus.number import number_key, year_of_number
+from corpus.provision import label_of, unit_eid
 from corpus.reading import CorpusReader
+from corpus.records import Amendment
+from corpus.resolve import number_of
 from corpus.rows import Held, iso, work_of
-from corpus.work import Work
+from corpus.work import SourceClass, Work
 
+_ORDERS = ("Sửa đổi", "Bổ sung", "Bãi bỏ", "Thay", "Bỏ ", "Hủy bỏ", "Huỷ bỏ")  # a sentence that orders begins so
+_OF_AN_ACT = (
+    "expression.work_id IN (SELECT id FROM work WHERE number_key = ?) AND expression.source_id = ? AND unit.eid = ?"
+)
+_SIGNS = (*SIGNS, *_ORDERS)
+_ORIGINS = list(Origin)
 _BATCH = 200  # expressions examined in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An instruction as the store holds it: in which unit of which act, and for which work."""
+
+    held: Held
+    source_id: int
+    instruction: Instruction
+    number: str  # of the work to be changed
+
+    @property
+    def act(self) -> Work:
+        """The amending act."""
+        return self.held.work
 
 
 class BadEventError(CorpusError):
@@ -45,37 +75,68 @@ class RecordStore(CorpusReader):
         if not cursor.rowcount:
             raise UnknownEventError(event_id)
 
-    def examine(self) -> int:
-        """Read what texts not yet examined say of force; return how many expressions that were.
+    def examine(self) -> list[str]:
+        """Read what texts not yet examined say of force and of the words of others.
 
-        What a text says goes with its source: it is forgotten when the source is.
+        Returns the numbers of the works whose derived wording has to be made anew. What a text says goes with its
+        source: it is forgotten when the source is.
         """
         rows = self._connection.execute("SELECT id FROM expression WHERE examined = 0 ORDER BY id").fetchall()
         waiting = [int(row["id"]) for row in rows]
+        touched: dict[str, None] = {}
         for start in range(0, len(waiting), _BATCH):
-            self._examine(waiting[start : start + _BATCH])
-        return len(waiting)
+            touched |= dict.fromkeys(self._examine(waiting[start : start + _BATCH]))
+        return list(touched)
 
-    def _examine(self, expression_ids: Sequence[int]) -> None:
+    def _examine(self, expression_ids: Sequence[int]) -> list[str]:
+        """Examine some expressions in one transaction."""
         told = [(expression_id, self._telling_units(expression_id)) for expression_id in expression_ids]
+        marks = ",".join("?" * len(expression_ids))
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for expression_id, units in told:
-                work, source_id = self._origin_of(expression_id)
-                self._write_events(source_id, read_events(work, [held.unit for held in units]))
-                parents = [Link(work.number, "", number, "", LinkKind.GUIDES) for number in parents_of_title(work)]
-                self._insert_links(source_id, parents)
-            marks = ",".join("?" * len(expression_ids))
+            orders = [order for expression_id, units in told for order in self._hear(expression_id, units)]
+            amended = connection.execute(
+                "SELECT DISTINCT work.number FROM work JOIN expression ON expression.work_id = work.id"
+                f" JOIN amendment ON amendment.number_key = work.number_key WHERE expression.id IN ({marks})",
+                tuple(expression_ids),
+            ).fetchall()
             connection.execute(f"UPDATE expression SET examined = 1 WHERE id IN ({marks})", tuple(expression_ids))
             connection.execute("COMMIT")
         except sqlite3.Error:
             connection.execute("ROLLBACK")
             raise
+        return [*(order.number for order in orders), *(row["number"] for row in amended)]
+
+    def _hear(self, expression_id: int, units: Sequence[Held]) -> list[Order]:
+        """Write down what one expression says, and return its orders."""
+        work, source_id = self._origin_of(expression_id)
+        orders = [order for held in units for order in orders_of(held, source_id)] if _may_amend(work) else []
+        repeals = _repeals(work, orders)
+        self._write_events(source_id, [*read_events(work, [held.unit for held in units]), *repeals])
+        parents = [Link(work.number, "", number, "", LinkKind.GUIDES) for number in parents_of_title(work)]
+        self._insert_links(source_id, parents)
+        self._write_amendments((source_id, _waiting(order)) for order in orders)
+        return orders
 
     def _telling_units(self, expression_id: int) -> list[Held]:
-        signs = " OR ".join("instr(unit.text, ?)" for _ in SIGNS)
-        return self._held_where(f"expression.id = ? AND ({signs})", (expression_id, *SIGNS))
+        signs = " OR ".join("instr(unit.text, ?)" for _ in _SIGNS)
+        return self._held_where(f"expression.id = ? AND ({signs})", (expression_id, *_SIGNS))
+
+    def orders_for(self, number: str) -> list[Order]:
+        """Return the orders of all acts held that amend the works of a number, each act by its best text."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT source_id, act_key, act_eid FROM amendment WHERE number_key = ?", (number_key(number),)
+        ).fetchall()
+        units = {(int(row["source_id"]), row["act_key"], unit_eid(row["act_eid"])) for row in rows}
+        best: dict[tuple[str, str], tuple[int, Held]] = {}
+        for source_id, act, eid in sorted(units):
+            for held in self._held_where(_OF_AN_ACT, (act, source_id, eid)):
+                key = (held.work.slug, eid)
+                if key not in best or _ORIGINS.index(held.origin) > _ORIGINS.index(best[key][1].origin):
+                    best[key] = (source_id, held)
+        found = (order for source_id, held in best.values() for order in orders_of(held, source_id))
+        return [order for order in found if number_key(order.number) == number_key(number)]
 
     def _origin_of(self, expression_id: int) -> tuple[Work, int]:
         row = self._connection.execute(
@@ -125,3 +186,74 @@ class RecordStore(CorpusReader):
                 for link in links
             ),
         )
+
+    def _write_amendments(self, amendments: Iterable[tuple[int, Amendment]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO amendment (source_id, act, act_key, act_eid, number, number_key, eid, operation, outcome,"
+            " reason) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (
+                (
+                    source_id,
+                    one.act,
+                    number_key(one.act),
+                    one.act_eid,
+                    one.number,
+                    number_key(one.number),
+                    one.eid,
+                    one.operation,
+                    one.outcome,
+                    one.reason,
+                )
+                for source_id, one in amendments
+            ),
+        )
+
+
+def orders_of(held: Held, source_id: int) -> list[Order]:
+    """Return the orders that one unit of an act gives to works that can be told by their number."""
+    work = held.work
+    orders: list[Order] = []
+    if not any(sign in held.unit.provision.text for sign in _ORDERS):
+        return orders
+    for instruction in read_instructions(held.unit, title=work.title):
+        number = _number(instruction, work)
+        if number and year_of_number(number) and number_key(number) != number_key(work.number):
+            orders.append(Order(held, source_id, instruction, number))
+    return orders
+
+
+def _number(instruction: Instruction, act: Work) -> str:
+    """Return the number of the work amended; a bare name is that of the law that bore it when the act was made."""
+    cited, day = instruction.work, act.issued or act.effective or date.max
+    titled = work_of_title(act.title)
+    if cited.number is None and cited.name and cited.name == titled.name:
+        cited = titled
+    return number_of(Citation("", 0, 0, cited), day)
+
+
+def _may_amend(work: Work) -> bool:
+    return work.source_class is SourceClass.LAW and work.number[:1].isdigit()
+
+
+def _repeals(act: Work, orders: Iterable[Order]) -> Iterator[Event]:
+    """Yield an event for each place that an act strikes out: the words are gone, and the reader is told why."""
+    own, _ = force_days((part.text for order in orders for part in [order.held.unit.provision]), act.issued)
+    day = act.effective or (own[0] if own else None)
+    for order in orders:
+        one = order.instruction
+        if one.op == "repeal" and one.eid and not one.doubts and day:
+            yield Event(
+                number=order.number,
+                kind=EventKind.PARTLY_EXPIRED,
+                day=day,
+                said_by=Witness.TEXT,
+                eid=one.eid,
+                act=act.number,
+                act_eid=one.source,
+                reason=f"bãi bỏ {label_of(one.eid)}",
+            )
+
+
+def _waiting(order: Order) -> Amendment:
+    one = order.instruction
+    return Amendment(order.act.number, one.source, order.number, one.eid, one.op, "waiting", "")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +13,13 @@ from corpus.expression import Expression, Unit, tiling_gaps
 from corpus.link import Link
 from corpus.number import number_key
 from corpus.recording import RecordStore
+from corpus.records import Amendment
 from corpus.redirects import moved, stored_places, write_redirects
 from corpus.rows import UNIT_COLUMNS, context_json, iso, parts_json, told, work_of
 from corpus.source import Source
 from corpus.work import Work
+
+DERIVED = "amended"  # kind of the sources made here from others; they have no original
 
 
 class CorpusStore(RecordStore):
@@ -33,7 +36,7 @@ class CorpusStore(RecordStore):
         connection.execute("BEGIN IMMEDIATE")
         try:
             before = stored_places(connection, source.sha256)
-            connection.execute("DELETE FROM source WHERE sha256 = ?", (source.sha256,))
+            self._delete_source(source.sha256)
             source_id = self._insert_source(source)
             digest = hashlib.sha256()
             for expression in expressions:
@@ -54,8 +57,76 @@ class CorpusStore(RecordStore):
         """Forget a source and all that was read from it."""
         with in_words(self.path), self._connection as connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("DELETE FROM source WHERE sha256 = ?", (sha256,))
+            self._delete_source(sha256)
             self._drop_orphans()
+
+    def _delete_source(self, sha256: str) -> None:
+        """Delete a source, and the wordings that were derived from what it holds: they are made anew."""
+        row = self._connection.execute("SELECT id FROM source WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            return
+        touched = self._connection.execute(
+            "SELECT number_key FROM amendment WHERE source_id = ? UNION SELECT work.number_key FROM work"
+            " JOIN expression ON expression.work_id = work.id WHERE expression.source_id = ?",
+            (row["id"], row["id"]),
+        ).fetchall()
+        self._connection.execute("DELETE FROM source WHERE id = ?", (row["id"],))
+        for (key,) in touched:
+            self._forget_derived(key)
+
+    def _forget_derived(self, key: str) -> None:
+        """Drop what was derived for the works of a number key; what it rested on is to be examined again."""
+        derived = self._derived(key)
+        if derived is None:
+            return
+        self._connection.execute("DELETE FROM source WHERE id = ?", (derived["id"],))
+        self._connection.execute(
+            "UPDATE expression SET examined = 0 WHERE source_id IN"
+            " (SELECT source_id FROM amendment WHERE number_key = ?)",
+            (key,),
+        )
+        for table in ("event", "amendment"):  # they are told anew with the examination
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE source_id IN (SELECT source_id FROM expression WHERE examined = 0)"
+            )
+
+    def _derived(self, key: str) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self._connection.execute(
+            "SELECT source.id, source.sha256 FROM source JOIN expression ON expression.source_id = source.id"
+            " JOIN work ON work.id = expression.work_id WHERE source.kind = ? AND work.number_key = ?",
+            (DERIVED, key),
+        ).fetchone()
+        return row
+
+    def replace_derived(
+        self,
+        number: str,
+        source: Source | None,
+        expressions: Sequence[Expression],
+        outcomes: Sequence[tuple[int, Amendment]],
+    ) -> bool:
+        """Put a derived source in the place of the one before it, and note what came of each order.
+
+        Returns whether anything changed; a source that says the same stays, so that nothing is indexed anew.
+        """
+        key = number_key(number)
+        held = self._derived(key)
+        same = (held["sha256"] if held else None) == (source.sha256 if source else None)
+        if held and not same:
+            with self._connection as connection:
+                connection.execute("DELETE FROM source WHERE id = ?", (held["id"],))
+        if source and not same:
+            self.add(source, expressions)
+        with self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM amendment WHERE number_key = ?", (key,))
+            self._write_amendments(outcomes)
+            connection.execute(
+                "UPDATE expression SET examined = 1 WHERE source_id IN (SELECT id FROM source WHERE kind = ?)",
+                (DERIVED,),
+            )
+            self._drop_orphans()
+        return not same
 
     def _drop_orphans(self) -> None:
         self._connection.execute("DELETE FROM work WHERE id NOT IN (SELECT work_id FROM expression)")

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from corpus.consolidate import consolidate
 from corpus.errors import CancuError
 from corpus.starter_texts import starter
 from corpus.store import CorpusStore
@@ -43,8 +44,17 @@ def load_files(rooms: Rooms, paths: Sequence[Path], *, kind: str, tell: Bar) -> 
         tell(progress.done_bytes, progress.total_bytes, f"{rate:.1f} MB/giây, {progress.step} {progress.path}")
 
     report = ingest(paths, rooms.store, rooms.home.sources, kind=kind, progress=told)
-    rooms.store.examine()
+    bring_up_to_date(rooms)
     return report
+
+
+def bring_up_to_date(rooms: Rooms) -> None:
+    """Let what the texts say of each other be told: their force, and the wordings that amending acts make.
+
+    Cheap where nothing came since; a home of an older release is examined as a whole, once.
+    """
+    touched = rooms.store.examine()
+    consolidate(rooms.store, rooms.force, touched)
 
 
 def load_starter(store: CorpusStore) -> SourceReport:
@@ -65,7 +75,7 @@ def index_home(rooms: Rooms, *, rebuild: bool, tell: Bar) -> IndexReport:
     free = shutil.disk_usage(rooms.home.folder).free
     if free < wanted:
         raise DiskSpaceError(free, wanted)
-    rooms.store.examine()  # a home of an older release was never examined
+    bring_up_to_date(rooms)
     return rooms.search.index(rebuild=rebuild, tell=tell)
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from corpus.backup import file_digest, originals
 from corpus.errors import DamagedStoreError
+from corpus.store import DERIVED
 from web.loading import index_home
 from web.reports import VerifyJson
 from web.rooms import Rooms
 
 Tell = Callable[[float, float, str], None]  # done, total, what
-_BUNDLED = "starter"  # the kind of the texts that ship with the product; they have no original
+_WITHOUT_ORIGINAL = ("starter", DERIVED)  # texts that ship with the product, and those made here from others
 _HASH = re.compile(r"[0-9a-f]{64}")  # what an original is kept under; anything else there is passing
 
 
@@ -66,7 +67,7 @@ def _look(rooms: Rooms, tell: Tell) -> _Findings:
     """Check the database and the originals it names."""
     problems = rooms.store.problems()
     kept = {path.name: path for path in originals(rooms.home) if _HASH.fullmatch(path.name)}
-    sources = [source for source in rooms.store.sources() if source.kind != _BUNDLED]
+    sources = [source for source in rooms.store.sources() if source.kind not in _WITHOUT_ORIGINAL]
     named = {source.sha256 for source in sources}
     for done, source in enumerate(sources):
         tell(done, len(sources), source.path)

@@ -1,0 +1,247 @@
+"""Making the next wording of a work from what amending acts order, and saying what could not be made.
+
+Each work that acts amend gets one derived source, kind "amended": an expression for each day on which its words
+change, holding only the units that change. It is thrown away and made anew whenever a text it rests on comes or goes.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+
+from corpus.amendment import Instruction, apply
+from corpus.amendment.splice import moved
+from corpus.catalogue import work_of
+from corpus.expression import Expression, Origin, Unit
+from corpus.force import ForceTable
+from corpus.governing import preference, start_of
+from corpus.provision import natural_key, unit_eid
+from corpus.recording import Order
+from corpus.records import Amendment
+from corpus.rows import Held
+from corpus.source import Source
+from corpus.store import DERIVED, CorpusStore
+from corpus.work import TYPE_RANKS, SourceClass, Work
+
+_READER = "amended-1"
+APPLIED, INCLUDED, FAILED, NO_BASE = "applied", "included", "failed", "no_base"
+_UNKNOWN_DAY = "Bộ dữ liệu điều luật không ghi đã gồm những lần sửa đổi nào, nên không sửa chồng lên."
+
+
+_Outcomes = list[tuple[int, Amendment]]  # each with the source of the act
+_Made = tuple[Source | None, tuple[Expression, ...], _Outcomes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An instruction with the day from which it counts, and the act that gives it."""
+
+    day: date
+    act: Work
+    order: Order
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The texts of one work while they are made."""
+
+    work: Work
+    units: dict[tuple[date, str], Unit] = field(default_factory=dict)  # by day and eId; what changes on that day
+    acts: dict[date, dict[str, None]] = field(default_factory=dict)
+    outcomes: _Outcomes = field(default_factory=list)
+
+
+def consolidate(store: CorpusStore, force: ForceTable, numbers: Iterable[str]) -> int:
+    """Bring the derived wordings of these works in step with the texts held; return how many works were made anew.
+
+    All are made before any is written: what is known of force is read once.
+    """
+    made = [(number, *_made(store, force, number)) for number in dict.fromkeys(numbers)]
+    return sum(store.replace_derived(*one) for one in made)
+
+
+def _made(store: CorpusStore, force: ForceTable, number: str) -> _Made:
+    """Return the derived source of a work, its expressions, and what came of each order."""
+    orders = _dated(store.orders_for(number), force)
+    work = _target(store, force, number)
+    if work is None:
+        return None, (), [_told(one, NO_BASE, _no_base(number)) for one in orders]
+    origins = set(store.origins(work))
+    if origins and origins <= {Origin.ARTICLES, Origin.EXCERPT}:
+        return None, (), [_told(one, INCLUDED, _UNKNOWN_DAY) for one in orders]
+    draft = _Draft(work)
+    for day, same in groupby(orders, key=lambda one: one.day):
+        _apply_day(store, draft, day, list(same))
+    return *_source_of(draft), draft.outcomes
+
+
+def _target(store: CorpusStore, force: ForceTable, number: str) -> Work | None:
+    """Return the one work of a number; one that the store lacks and the catalogue knows can still be amended."""
+    works = store.works_by_number(number)
+    if len(works) > 1:
+        return None
+    known = force.known(number)
+    return works[0] if works else work_of(known) if known else None
+
+
+def _no_base(number: str) -> str:
+    return f"Kho chưa có, hoặc có nhiều hơn một văn bản số {number}."
+
+
+def _dated(orders: Sequence[Order], force: ForceTable) -> list[_Dated]:
+    """Return the orders that may change law, by the day from which they count; of one day, in reading order."""
+    dated = []
+    for order in orders:
+        act = order.act
+        state = force.on(order.held, date.max, order.instruction.source)
+        day = state.since or act.effective
+        if day and act.source_class is SourceClass.LAW:
+            dated.append(_Dated(day, act, order))
+    return sorted(dated, key=lambda one: (one.day, one.act.slug, one.order.held.unit.provision.start))
+
+
+def _apply_day(store: CorpusStore, draft: _Draft, day: date, orders: Sequence[_Dated]) -> None:
+    """Apply what counts from one day, unit by unit."""
+    wide = [one for one in orders if not one.order.instruction.eid]
+    for one in wide:
+        draft.outcomes += _apply_everywhere(store, draft, day, one)
+    placed = sorted((one for one in orders if one not in wide), key=_unit)
+    for eid, same in groupby(placed, key=_unit):
+        _apply_unit(store, draft, day, eid, list(same))
+
+
+def _unit(one: _Dated) -> str:
+    return unit_eid(one.order.instruction.eid)
+
+
+def _apply_unit(store: CorpusStore, draft: _Draft, day: date, eid: str, orders: Sequence[_Dated]) -> None:
+    """Apply the orders of one day for one unit, and note what came of each."""
+    base, held = _base(store, draft, eid, day)
+    if why := _included(held, day):
+        draft.outcomes += [_told(one, INCLUDED, why) for one in orders]
+        return
+    barred = [one for one in orders if not _may(one.act, draft.work)]
+    draft.outcomes += [_told(one, FAILED, _barred(one.act, draft.work)) for one in barred]
+    allowed = [one for one in orders if one not in barred]
+    steps = [_whole_article(one.order.instruction, base) for one in allowed]
+    applied = apply(base, steps)
+    reasons = {id(failure.instruction): failure.reason for failure in applied.failed}
+    for one, step in zip(allowed, steps, strict=True):
+        reason = reasons.get(id(step), "")
+        draft.outcomes.append(_told(one, FAILED if reason else APPLIED, reason))
+        if not reason:
+            draft.acts.setdefault(day, {})[one.act.number] = None
+    if applied.done and applied.unit is not None:
+        draft.units[day, eid] = applied.unit
+
+
+def _apply_everywhere(store: CorpusStore, draft: _Draft, day: date, one: _Dated) -> Iterator[tuple[int, Amendment]]:
+    """Change words wherever the work has them: in each unit by itself."""
+    instruction = one.order.instruction
+    units = [held.unit.provision.eid for held in store.units(draft.work, day)] if instruction.old else []
+    touched = 0
+    for eid in units:
+        base, held = _base(store, draft, eid, day)
+        if base is None or instruction.old not in base.provision.text or _included(held, day):
+            continue
+        applied = apply(base, [replace(instruction, eid=eid)])
+        if applied.unit is not None and applied.done:
+            touched += 1
+            draft.units[day, eid] = applied.unit
+            draft.acts.setdefault(day, {})[one.act.number] = None
+    reason = "" if touched else "Không áp dụng được cho cả văn bản: kho không thấy chỗ nào để sửa."
+    yield _told(one, APPLIED if touched else FAILED, reason)
+
+
+def _base(store: CorpusStore, draft: _Draft, eid: str, day: date) -> tuple[Unit | None, Held | None]:
+    """Return the unit as it stands before what counts from the day: as made here, else as a source gives it."""
+    made = [(when, unit) for (when, place), unit in draft.units.items() if place == eid and when <= day]
+    texts = [held for held in store.texts(draft.work, eid) if held.origin is not Origin.AMENDED]
+    best = max(texts, key=lambda held: preference(held, day), default=None)
+    if made:
+        when, unit = max(made, key=lambda pair: pair[0])
+        if best is None or start_of(best) <= when:
+            return unit, None
+    return (best.unit, best) if best else (None, None)
+
+
+def _included(held: Held | None, day: date) -> str:
+    """Say why a text held already has what counts from the day; empty where it does not."""
+    if held is None:
+        return ""
+    if held.origin is Origin.ARTICLES:
+        return _UNKNOWN_DAY
+    if held.as_of and held.as_of >= day and held.origin is not Origin.EXCERPT:
+        return f"Lời văn trong kho chụp ngày {held.as_of:%d/%m/%Y}, đã gồm sửa đổi có hiệu lực từ {day:%d/%m/%Y}."
+    if held.acts and start_of(held) >= day:
+        return f"Lời văn trong kho là lời văn áp dụng từ ngày {start_of(held):%d/%m/%Y}, đã gồm sửa đổi này."
+    return ""
+
+
+def _may(act: Work, target: Work) -> bool:
+    """Tell whether an act is of a rank that may change the work."""
+    return TYPE_RANKS.get(act.type, 9) <= TYPE_RANKS.get(target.type, 9)
+
+
+def _barred(act: Work, target: Work) -> str:
+    return f"{act.name} có thứ bậc thấp hơn {target.name} nên không được sửa văn bản này."
+
+
+def _whole_article(instruction: Instruction, base: Unit | None) -> Instruction:
+    """Let an Điều that is given anew as a whole stand even where its old words are not held."""
+    whole = instruction.op == "replace" and instruction.eid == unit_eid(instruction.eid)
+    return replace(instruction, op="insert") if base is None and whole else instruction
+
+
+def _told(one: _Dated, outcome: str, reason: str) -> tuple[int, Amendment]:
+    """Return what came of an order, with the source of its act."""
+    instruction = one.order.instruction
+    return one.order.source_id, Amendment(
+        act=one.act.number,
+        act_eid=instruction.source,
+        number=one.order.number,
+        eid=instruction.eid,
+        operation=instruction.op,
+        outcome=outcome,
+        reason=reason,
+    )
+
+
+def _source_of(draft: _Draft) -> tuple[Source | None, tuple[Expression, ...]]:
+    """Return the derived source of a work with its expressions; nothing where no unit changed."""
+    expressions = tuple(_expressions(draft))
+    if not expressions:
+        return None, ()
+    content = "\n".join(f"{one.valid_from} {one.acts}\n{one.text}" for one in expressions).encode()
+    sha256 = hashlib.sha256(f"{draft.work.slug}\n".encode() + content).hexdigest()
+    path = f"lời văn ghép theo văn bản sửa đổi: {draft.work.number}"
+    source = Source(sha256=sha256, path=path, kind=DERIVED, size=len(content), parser=_READER)
+    return source, expressions
+
+
+def _expressions(draft: _Draft) -> Iterator[Expression]:
+    acts: dict[str, None] = {}
+    for day in sorted({day for day, _ in draft.units}):
+        acts |= draft.acts.get(day, {})
+        units = [unit for (when, _), unit in draft.units.items() if when == day]
+        ordered = sorted(units, key=lambda unit: natural_key(unit.provision.num))
+        laid = list(_laid(ordered))
+        yield Expression(
+            work=draft.work,
+            text="".join(unit.provision.text for unit in laid),
+            units=tuple(laid),
+            origin=Origin.AMENDED,
+            valid_from=day,
+            acts=tuple(acts),
+            complete=False,
+        )
+
+
+def _laid(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Yield the units end to end; their places in the texts they were made of are gone, and so are the pages."""
+    reached = 0
+    for unit in units:
+        provision = moved(unit.provision, reached - unit.provision.start)
+        reached = provision.end
+        yield Unit(provision, unit.context)

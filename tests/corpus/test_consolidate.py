@@ -1,0 +1,177 @@
+"""Amending acts held in the store make the next wording of what they amend."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue, load_catalogue
+from corpus.consolidate import consolidate
+from corpus.expression import Expression, Origin
+from corpus.force import ForceTable
+from corpus.provision import Level
+from corpus.store import CorpusStore
+from corpus.versions import versions
+from corpus.work import SourceClass, Status, Work
+from tests.laws import Part, article, clause, expression, law, point, source
+
+BASE = law("10/2030/QH19", "Luật Thử nghiệm", issued=date(2030, 5, 1), effective=date(2031, 1, 1))
+FIFTH = article("5", "Mức hỗ trợ", clause("1", "Một tháng.", point("a", "Tiền ăn;")), clause("2", "Hai tháng."))
+SIXTH = article("6", "Cơ quan", words="Phòng việc thử cấp huyện chủ trì.")
+ACT = law(
+    "20/2031/QH19",
+    "Luật sửa đổi, bổ sung một số điều của Luật Thử nghiệm số 10/2030/QH19",
+    issued=date(2031, 6, 1),
+    effective=date(2032, 1, 1),
+)
+
+
+def quote(words: str) -> Part:
+    return Part(Level.QUOTE, "", words)
+
+
+SECOND = clause("1", "Sửa đổi, bổ sung khoản 2 Điều 5 như sau:", quote("“2. Ba tháng.”."))
+WORDS = clause("2", "Thay thế cụm từ “cấp huyện” bằng cụm từ “cấp xã” tại Điều 6.")
+REPEAL = clause("3", "Bãi bỏ khoản 1 Điều 5.")
+ORDERS = article("1", "Sửa đổi, bổ sung một số điều của Luật số 10/2030/QH19", SECOND, WORDS)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[CorpusStore]:
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        yield opened
+
+
+def add(store: CorpusStore, *texts: Expression) -> None:
+    for text in texts:
+        store.add(source(f"{text.work.number} {text.as_of} {text.origin}"), [text])
+    force = ForceTable(Catalogue(date(2030, 1, 1), ()), records=store)
+    consolidate(store, force, store.examine())
+
+
+def says(store: CorpusStore, eid: str, day: date, work: Work = BASE) -> str:
+    found = store.unit(work, eid, day).unit.provision.find(eid)
+    assert found is not None
+    return found.text
+
+
+BASE_TEXT = expression(BASE, FIFTH, SIXTH)
+
+
+def test_the_next_wording_holds_from_the_first_day_of_the_act(store: CorpusStore) -> None:
+    add(store, BASE_TEXT, expression(ACT, ORDERS))
+    assert "Hai tháng" in says(store, "art_5__cl_2", date(2031, 12, 31))
+    assert "Ba tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+    assert "cấp huyện" in says(store, "art_6", date(2031, 12, 31))
+    assert "cấp xã" in says(store, "art_6", date(2032, 1, 1))
+    assert "Tiền ăn" in says(store, "art_5__cl_1__point_a", date(2032, 1, 1))
+
+
+def test_a_wording_names_the_acts_that_made_it(store: CorpusStore) -> None:
+    add(store, BASE_TEXT, expression(ACT, ORDERS))
+    held = store.unit(BASE, "art_5", date(2032, 1, 1))
+    assert (held.origin, held.acts, held.valid_from) == (Origin.AMENDED, ("20/2031/QH19",), date(2032, 1, 1))
+
+
+def test_a_name_alone_is_the_one_that_the_title_numbers(store: CorpusStore) -> None:
+    named = article("1", "Sửa đổi, bổ sung một số điều của Luật Thử nghiệm", SECOND)
+    add(store, BASE_TEXT, expression(ACT, named))
+    assert "Ba tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+
+
+def test_it_does_not_matter_which_text_comes_first(store: CorpusStore) -> None:
+    add(store, expression(ACT, ORDERS))
+    add(store, BASE_TEXT)
+    assert "Ba tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+
+
+def test_the_wording_goes_with_the_act_that_made_it(store: CorpusStore) -> None:
+    add(store, BASE_TEXT, expression(ACT, ORDERS))
+    act = next(held for held in store.sources() if held.path.startswith(ACT.number))
+    store.remove(act.sha256)
+    consolidate(store, ForceTable(load_catalogue(), records=store), store.examine())
+    assert "Hai tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+    assert not store.problems()
+
+
+def test_an_act_may_change_a_law_before_its_first_day(store: CorpusStore) -> None:
+    early = law(ACT.number, ACT.title, issued=date(2030, 9, 1), effective=BASE.effective)
+    add(store, BASE_TEXT, expression(early, ORDERS))
+    assert "Ba tháng" in says(store, "art_5__cl_2", date(2031, 1, 1))
+    first, second = versions(store.texts(BASE, "art_5"), "art_5__cl_2")
+    assert first.never_held
+    assert not second.never_held
+    assert (second.since, second.held.acts) == (BASE.effective, ("20/2031/QH19",))
+
+
+def test_acts_follow_one_another(store: CorpusStore) -> None:
+    third = law(
+        "30/2032/QH19", "Luật sửa đổi Luật số 10/2030/QH19", issued=date(2032, 6, 1), effective=date(2033, 1, 1)
+    )
+    order = article("1", "Sửa đổi Luật số 10/2030/QH19", clause("1", "Thay thế từ “Ba” bằng từ “Sáu” tại Điều 5."))
+    add(store, BASE_TEXT, expression(ACT, ORDERS), expression(third, order))
+    assert "Ba tháng" in says(store, "art_5__cl_2", date(2032, 12, 31))
+    assert "Sáu tháng" in says(store, "art_5__cl_2", date(2033, 1, 1))
+    assert store.unit(BASE, "art_5", date(2033, 1, 1)).acts == ("20/2031/QH19", "30/2032/QH19")
+
+
+def test_what_is_struck_out_is_gone_and_the_reader_learns_by_what(store: CorpusStore) -> None:
+    add(store, BASE_TEXT, expression(ACT, article("1", "Sửa đổi Luật số 10/2030/QH19", REPEAL)))
+    assert store.unit(BASE, "art_5", date(2032, 1, 1)).unit.provision.find("art_5__cl_1") is None
+    force = ForceTable(Catalogue(date(2030, 1, 1), ()), records=store)
+    state = force.on(store.unit(BASE, "art_5", date(2031, 6, 1)), date(2032, 1, 1), "art_5__cl_1")
+    assert state.status is Status.EXPIRED
+    assert "20/2031/QH19" in state.note
+
+
+def outcomes(store: CorpusStore) -> dict[str, tuple[str, str]]:
+    return {one.eid: (one.outcome, one.reason) for one in store.amendments_of(BASE.number)}
+
+
+def test_what_cannot_be_applied_is_told(store: CorpusStore) -> None:
+    missing = clause("1", "Sửa đổi, bổ sung khoản 9 Điều 5 như sau:", quote("“9. Lời mới.”."))
+    add(store, BASE_TEXT, expression(ACT, article("1", "Sửa đổi Luật số 10/2030/QH19", missing, WORDS)))
+    told = outcomes(store)
+    assert told["art_5__cl_9"][0] == "failed"
+    assert "khoản 9 Điều 5" in told["art_5__cl_9"][1]
+    assert told["art_6"] == ("applied", "")
+
+
+def test_an_act_whose_base_is_not_held_waits(store: CorpusStore) -> None:
+    add(store, expression(ACT, ORDERS))
+    assert {outcome for outcome, _ in outcomes(store).values()} == {"no_base"}
+
+
+def test_a_later_snapshot_already_has_the_change(store: CorpusStore) -> None:
+    codified = expression(BASE, FIFTH, SIXTH, origin=Origin.CODIFIED, as_of=date(2033, 1, 1), complete=False)
+    add(store, codified, expression(ACT, ORDERS))
+    assert {outcome for outcome, _ in outcomes(store).values()} == {"included"}
+    assert store.unit(BASE, "art_5", date(2034, 1, 1)).origin is Origin.CODIFIED
+
+
+def test_a_lower_text_changes_no_law(store: CorpusStore) -> None:
+    decree = law(
+        "7/2031/NĐ-CP",
+        ACT.title,
+        type="Nghị định",
+        issuer="Chính phủ",
+        issued=date(2031, 6, 1),
+        effective=date(2032, 1, 1),
+    )
+    add(store, BASE_TEXT, expression(decree, ORDERS))
+    assert "Hai tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+    assert outcomes(store)["art_5__cl_2"][0] == "failed"
+
+
+def test_a_plan_changes_no_law(store: CorpusStore) -> None:
+    plan = law(ACT.number, ACT.title, source_class=SourceClass.PLAN, effective=date(2032, 1, 1))
+    add(store, BASE_TEXT, expression(plan, ORDERS))
+    assert "Hai tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+
+
+def test_the_same_texts_make_the_same_wording_once(store: CorpusStore) -> None:
+    add(store, BASE_TEXT, expression(ACT, ORDERS))
+    before = store.expressions()
+    consolidate(store, ForceTable(Catalogue(date(2030, 1, 1), ()), records=store), [BASE.number])
+    assert store.expressions() == before

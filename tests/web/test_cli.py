@@ -22,6 +22,7 @@ from web.schemas import (
     IngestJson,
     ProvisionJson,
     QuoteJson,
+    ShownJson,
     SourceReportJson,
     WorkJson,
 )
@@ -141,7 +142,7 @@ def test_a_class_of_person_is_understood(cancu: Cancu) -> None:
 )
 def test_show_takes_any_written_form(cancu: Cancu, written: str) -> None:
     shown = cancu("show", written, "--json").json()
-    assert set(shown) == keys(ProvisionJson)
+    assert set(shown) == keys(ShownJson)
     assert (shown["article"], shown["clause"], shown["point"]) == ("5", "1", "a")
     assert shown["label"] == "điểm a khoản 1 Điều 5"
     assert shown["text"].startswith("a) Ăn, ở")

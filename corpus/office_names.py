@@ -54,7 +54,11 @@ def find_offices(text: str) -> list[OfficeSpan]:
         if match is None:
             continue
         form, reached = match
-        if form.office is not None and reader.stands_alone(at, reached) and (form.sure or reader.is_meant(form.office, at, reached)):
+        if (
+            form.office is not None
+            and reader.stands_alone(at, reached)
+            and (form.sure or reader.is_meant(form.office, at, reached))
+        ):
             start, end = reader.words[at][1], reader.words[reached - 1][2]
             found.append(OfficeSpan(start, end, form.office, reader.issues(at)))
     return found
@@ -172,13 +176,19 @@ class _Reader:
         """Tell whether nothing but a space parts a word from the one before it."""
         return 0 < place < len(self.words) and self.text[self.words[place - 1][2] : self.words[place][1]] == " "
 
-    def stands_alone(self, at: int, after: int) -> bool:
+    def is_meant(self, form: _Form, at: int, after: int) -> bool:
+        """Tell whether a name stands for its office: no part of a number, nor the name of people, streets and wards."""
+        if not self._stands_alone(at, after):
+            return False
+        return form.sure or form.office is None or self._is_there(form.office, at, after)
+
+    def _stands_alone(self, at: int, after: int) -> bool:
         """Tell whether a name is no part of a number: "35/2013/TT-BLĐTBXH"."""
         start, end = self.words[at][1], self.words[after - 1][2]
         return self.text[start - 1 : start] not in ("-", "/") and not re.match(r"[-/]\d", self.text[end : end + 2])
 
-    def is_meant(self, office: Office, at: int, after: int) -> bool:
-        """Tell whether a name that people, streets and wards bear too means the territory."""
+    def _is_there(self, office: Office, at: int, after: int) -> bool:
+        """Tell whether a name that other things bear too means the territory here."""
         if office.kind is not OfficeKind.TERRITORY:
             return True
         before = self.words[at - 1][0] if self._near(at) else ""

@@ -54,11 +54,7 @@ def find_offices(text: str) -> list[OfficeSpan]:
         if match is None:
             continue
         form, reached = match
-        if (
-            form.office is not None
-            and reader.stands_alone(at, reached)
-            and (form.sure or reader.is_meant(form.office, at, reached))
-        ):
+        if form.office is not None and reader.is_meant(form, at, reached):
             start, end = reader.words[at][1], reader.words[reached - 1][2]
             found.append(OfficeSpan(start, end, form.office, reader.issues(at)))
     return found

@@ -24,9 +24,10 @@ _CODE = 3  # letters of an abbreviation that may be another word: it counts in c
 _OF_TERRITORY = frozenset("tinh tp ubnd hdnd o tai tu ve den tren trong cho va voi an te vu dan uy".split())
 _SURE = frozenset("tinh tp ubnd hdnd".split())
 _OF_OTHERS = frozenset(
-    "duong pho phuong xa thon ap ban khom khu quan huyen cau song nui deo doc ho cho cang dao ngo hem ga truong tran"
-    " ong ba anh chi em co chu bac chau be ten ho sy si cong khach".split()
+    "đường phố phường xã thôn ấp bản khóm khu quận huyện cầu sông núi đèo dốc hồ chợ cảng đảo ngõ hẻm ga trường trấn"
+    " ông bà anh chị em cô chú bác cháu bé tên họ".split()
 )
+_OF_OTHERS_BARE = frozenset(map(fold, _OF_OTHERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ class _Reader:
         before = self.words[at - 1][0] if self._near(at) else ""
         if before in _SURE or (before == "pho" and self._is_city(at)):
             return True
-        if office.typed or before in _OF_OTHERS or not all(map(self._is_name, range(at, after))):
+        if office.typed or self._is_of_others(at) or not all(map(self._is_name, range(at, after))):
             return False
         follows = self._near(after) and self._is_name(after) and not self._is_code(after)
         leads = bool(before) and self._is_name(at - 1) and before not in _OF_TERRITORY and not self._is_code(at - 1)
@@ -202,6 +203,13 @@ class _Reader:
         if [word for word, _, _ in self.words[max(place - 1, 0) : at]] == ["bo", "truong"]:
             place -= 2
         return place > 0 and self.words[place][0] == "cua" and self.words[place - 1][0].isdigit()
+
+    def _is_of_others(self, at: int) -> bool:
+        """Tell whether the word before a name makes it a street, a ward, a river or a person; "địa bàn" is no bản."""
+        if not self._near(at):
+            return False
+        word = canonical(self.text[self.words[at - 1][1] : self.words[at - 1][2]])
+        return word in _OF_OTHERS or (fold(word) == word and word in _OF_OTHERS_BARE)
 
     def _is_city(self, at: int) -> bool:
         return at > 1 and self.words[at - 2][0] == "thanh"

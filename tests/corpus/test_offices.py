@@ -263,6 +263,8 @@ def test_an_office_is_known_however_it_is_written(written: str) -> None:
         ("o tinh ha giang", ["ha-giang"]),
         ("Sở Y tế Hà Nam", ["so-y-te", "ha-nam"]),
         ("Thừa Thiên - Huế", ["thua-thien-hue"]),
+        ("trên địa bàn Hà Giang", ["ha-giang"]),
+        ("UBND các quận, huyện; các huyện, thị xã", ["ubnd-huyen", "cap-huyen"]),
     ],
 )
 def test_offices_and_territories_are_found(text: str, found: list[str]) -> None:

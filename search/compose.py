@@ -16,6 +16,7 @@ from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode
 from search.conflict import conflict_warnings
 from search.evidence import Terms
 from search.hit import Hit
+from search.old_offices import office_warnings
 from search.query import Query
 from search.sought import NAMES, NEEDED, Sought
 from search.standing import DEAD, OLD_LAW, REGIME_CHANGED, law_day
@@ -24,7 +25,6 @@ from search.understand import addressed
 
 _LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts
 _LEFT_OUT = "[…]"
-_OLD_AGENCIES = ("Lao động - Thương binh và Xã hội", "cấp huyện", "Ủy ban nhân dân huyện", "Công an huyện")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,7 @@ class Composer:
         yield from _force_warnings(query, hits, self.force)
         yield from conflict_warnings(hits, self.store, query.on)
         yield from _class_warnings(hits, self._not_held(query, statements))
-        old = [hit for hit in hits if query.on >= REGIME_CHANGED and _names_old_agency(hit)]
-        if old:
-            message = (
-                "Đoạn trích nêu cơ quan đã thay đổi từ năm 2025 (không còn cấp huyện; Sở Y tế làm đầu mối hỗ trợ nạn"
-                " nhân thay Sở Lao động - Thương binh và Xã hội). Hãy xác định cơ quan hiện nay trước khi hướng dẫn."
-            )
-            yield AnswerWarning(WarningCode.OLD_AGENCY, message, _labels(old))
+        yield from office_warnings(query, statements, _labels(hits))
 
     def _not_held(self, query: Query, statements: Sequence[Statement]) -> list[str]:
         """Return the works that the statements of the handbook rest on and the store does not hold in full."""
@@ -344,10 +338,6 @@ def _class_warnings(hits: Sequence[Hit], not_held: Sequence[str]) -> Iterator[An
 
 def _is_law(held: Held) -> bool:
     return held.work.source_class is SourceClass.LAW
-
-
-def _names_old_agency(hit: Hit) -> bool:
-    return any(name in hit.provision.text for name in _OLD_AGENCIES)
 
 
 def _labels(hits: Sequence[Hit]) -> tuple[str, ...]:

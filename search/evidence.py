@@ -105,6 +105,15 @@ def terms_of_question(
     )
 
 
+def with_other_names(terms: Terms, found: Iterable[tuple[str, Sequence[str]]]) -> Terms:
+    """Return the terms where a text that says one of the other names of a phrase carries the phrase as well."""
+    ways = {term: list(said) for term, said in terms.said.items()}
+    for phrase, names in found:
+        for syllable in terms.asked.keys() & set(syllables(phrase)):
+            ways.setdefault(syllable, []).extend(frozenset(syllables(name)) for name in names)
+    return replace(terms, said={term: tuple(said) for term, said in ways.items()})
+
+
 def beyond_names(terms: Terms, cited: Iterable[str]) -> Terms:
     """Return the terms without the words that only name provisions or ask what they say.
 

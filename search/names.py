@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.offices import OfficeKind, load_offices
 from corpus.text import canonical, fold, syllables
 from search.keyboard import is_shaped, keeps_marks, spelling_of
 from search.readings import Typed
@@ -188,8 +189,15 @@ def _ids(model: SyllableModel, word: str) -> Sequence[int]:
 
 @cache
 def load_names() -> Names:
-    """Read the table that ships with the package."""
-    return read_names(files("search").joinpath("places.tsv").read_text(encoding="utf-8").splitlines())
+    """Read the table that ships with the package, and the provinces of the table of offices."""
+    listed = files("search").joinpath("places.tsv").read_text(encoding="utf-8").splitlines()
+    return read_names([*listed, *province_lines()])
+
+
+def province_lines() -> list[str]:
+    """Return the provinces, those that are gone as well, as lines of a table of names."""
+    territories = [office for office in load_offices().offices.values() if office.kind is OfficeKind.TERRITORY]
+    return [f"{name}\t{office.reading}" for office in territories for name in office.forms]
 
 
 def read_names(lines: Iterable[str]) -> Names:

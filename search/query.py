@@ -53,6 +53,7 @@ class Query(Shared):
     on: date
     understood: str  # what is searched: abbreviations spelled out, slips mended, marks restored
     changes: tuple[Change, ...] = ()  # where ``understood`` was mended or restored
+    widened: str = ""  # what is searched beside it: the same under the names that its offices bear on other days
     identified_on: date | None = None
     person_class: PersonClass | None = None
     topics: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from search.signals import asked_of, signals
 from search.syllables import SyllableModel
 
 RANKED = 100  # units weighed by the ranker, which was trained on as many; the others follow in their fused order
+OTHER_NAME = 0.5  # times as likely as under the name that was asked for; not tuned
 SPARE = 20  # units beyond those wanted, since standing may change their order
 
 
@@ -52,11 +53,23 @@ def rank(query: Query, words: str, recalled: Recalled, model: SyllableModel, ran
     if ranker is not None:
         head = pool.head(RANKED)
         chances = ranker.chances(signals(asked_of(words, model), head, recalled.forward))
+        if query.widened:
+            others = ranker.chances(signals(asked_of(query.widened, model), head, recalled.forward))
+            chances = np.maximum(chances, weighed_chances(others, OTHER_NAME))
         scores = np.concatenate([chances, chances.min(initial=1.0) * scores[RANKED:]])
     everything = bool(query.filters.status)  # which is judged later, on the governing text
     wanted = len(scores) if everything else max(query.k, query.depth) + SPARE
     order = np.argsort(-scores, kind="stable")[:wanted]
     return Ranking(tuple(_candidates(pool, scores, order, recalled.forward)))
+
+
+def weighed_chances(chances: Scores, factor: float) -> Scores:
+    """Return chances whose odds are so many times as high.
+
+    >>> weighed_chances(np.array([0.5], np.float32), 1.0).tolist()
+    [0.5]
+    """
+    return (chances * factor / (1 - chances * (1 - factor))).astype(np.float32)
 
 
 def _candidates(pool: Pool, scores: Scores, order: Places, forward: ForwardIndex) -> list[Candidate]:

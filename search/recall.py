@@ -11,7 +11,7 @@ from search.encoder import Encoder, StaticEncoder, load_encoder
 from search.index.forward import ForwardIndex
 from search.index.generation import IndexSettings, OpenIndex, open_index
 from search.index.protocol import IndexBusyError, PassageFilter, Remote, Scored, SearchRequest
-from search.lexical import weigh_question
+from search.lexical import beside, weigh_question
 from search.query import Query
 from search.ranker import Ranker, bundled_ranker
 from search.shared import Shared
@@ -98,7 +98,9 @@ class Library:
         Raises IndexMissingError, IndexBusyError, IndexDamagedError, IndexOutdatedError.
         """
         request = SearchRequest(
-            sparse=weigh_question(words),
+            sparse=beside(weigh_question(words), weigh_question(query.widened))
+            if query.widened
+            else weigh_question(words),
             dense=self.encoder().encode([words])[0],
             filter=filter_of(query),
             limit=max(self._limit, 2 * query.k),

@@ -1,15 +1,16 @@
 """From what was typed to a query: numbers kept whole, abbreviations spelled out, marks restored, person and topics."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 from corpus.citation import find_citations
 from corpus.number import find_numbers
 from corpus.text import canonical, clean, fold, syllables
-from search.evidence import Terms, terms_of_question
+from search.evidence import Terms, terms_of_question, with_other_names
 from search.names import Names, load_names
+from search.old_offices import other_names, under_other_names
 from search.query import PersonClass, Query, Request
 from search.restore import Restored, restore
 from search.syllables import SyllableModel, bundled_syllables
@@ -101,7 +102,7 @@ class Understanding:
         meant = Restored(typed) if request.as_typed else self._meant(typed)
         understood = meant.text
         citations = tuple(find_citations(understood)) or tuple(find_citations(typed))
-        return Query(
+        query = Query(
             text=typed,
             on=request.on,
             understood=understood,
@@ -114,6 +115,12 @@ class Understanding:
             k=request.k,
             depth=request.depth,
         )
+        other = "" if request.as_typed else under_other_names(understood, request.on)
+        return replace(query, widened=self._widened(query, other)) if other else query
+
+    def _widened(self, query: Query, other: str) -> str:
+        """Return what is searched for the question under other names."""
+        return self.search_text(replace(query, understood=other, changes=()))
 
     def search_text(self, query: Query) -> str:
         """Return what is searched: the understood question and the law's words for what it says otherwise.
@@ -129,7 +136,11 @@ class Understanding:
         said = self._said(query)
         foreign = bool(said) and self.vocabulary.is_english(query.text)
         asked = as_law_writes(self.syllables, query.understood)
-        return terms_of_question(asked, said, self.syllables, foreign=foreign)
+        terms = terms_of_question(asked, said, self.syllables, foreign=foreign)
+        if foreign or not query.widened:
+            return terms
+        found = other_names(query.understood, query.on)
+        return with_other_names(terms, [(query.understood[span.start : span.end], names) for span, names in found])
 
     def _said(self, query: Query) -> list[tuple[str, str]]:
         """Return the law's words for phrases of the question, and for the class of person it is about."""

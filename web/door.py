@@ -20,7 +20,7 @@ from search.index.protocol import IndexBusyError
 from search.query import Filters, PersonClass
 from web.desk import Desk
 from web.rooms import Rooms
-from web.schemas import AnswerJson, FoundJson, ProvisionJson
+from web.schemas import AnswerJson, FoundJson, ShownJson
 from web.shapes import View, answer_json, found_json, shown_json
 
 _SECONDS = 60.0  # for an answer of the service
@@ -50,7 +50,7 @@ class Door(Protocol):
     ) -> AnswerJson:
         """Return an answer."""
 
-    def show(self, citation: str, on: date | None) -> ProvisionJson:
+    def show(self, citation: str, on: date | None) -> ShownJson:
         """Return one provision."""
 
 
@@ -85,7 +85,7 @@ class LocalDoor:
         )
         return answer_json(answer, self._view(on))
 
-    def show(self, citation: str, on: date | None) -> ProvisionJson:
+    def show(self, citation: str, on: date | None) -> ShownJson:
         """Return one provision."""
         return shown_json(self.rooms.search.show(citation, on=on or self.today), self._view(on))
 
@@ -183,7 +183,7 @@ class HomeDoor:
         """Return an answer."""
         return self._holder().ask(question, on, identified_on, person_class, as_typed=as_typed)
 
-    def show(self, citation: str, on: date | None) -> ProvisionJson:
+    def show(self, citation: str, on: date | None) -> ShownJson:
         """Return one provision."""
         return self.local.show(citation, on)
 

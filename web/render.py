@@ -16,7 +16,7 @@ from web.schemas import (
     FoundJson,
     HitJson,
     IngestJson,
-    ProvisionJson,
+    ShownJson,
     TimelineJson,
     WorkJson,
 )
@@ -114,12 +114,14 @@ def _hit(hit: HitJson) -> RenderableType:
     return Group(head, body, Text(f"   {provision['permalink']}", style="cyan"))
 
 
-def show_provision(console: Console, provision: ProvisionJson) -> None:
-    """Print one provision with what stands above it."""
+def show_provision(console: Console, provision: ShownJson) -> None:
+    """Print one provision with what stands above it and what its reader must know."""
     work = provision["work"]
     console.print(Text(f"{provision['label']} {work_name(work)}", style="bold"))
     console.print(Text(work["title"]))
     console.print(Text(f"Tình trạng: {standing_words(work)}", style="yellow"))
+    for note in provision["notes"]:
+        console.print(Text(f"! {note}", style="bold yellow"))
     for heading in provision["context"]:
         console.print(Text(heading, style="dim"))
     console.print()

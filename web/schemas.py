@@ -67,6 +67,12 @@ ProvisionJson = TypedDict(  # the functional form, because `from` is a Python ke
 )
 
 
+class ShownJson(ProvisionJson):
+    """A provision that was asked for by its address, with what its reader must know."""
+
+    notes: list[str]  # offices and territories in its text that are gone on the day, and who acts now
+
+
 class FragmentJson(TypedDict):
     """A piece of a snippet."""
 

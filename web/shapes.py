@@ -15,6 +15,7 @@ from corpus.rows import Held, iso
 from corpus.work import Status, Work
 from search.answer import Answer, Quotation, Refusal
 from search.hit import Hit
+from search.old_offices import office_note
 from search.service import Found, Shown
 from web.schemas import (
     AnswerJson,
@@ -26,6 +27,7 @@ from web.schemas import (
     ProvisionJson,
     QuoteJson,
     RefusalJson,
+    ShownJson,
     WorkJson,
 )
 
@@ -128,9 +130,15 @@ def _begun(held: Held, force: Force) -> date | None:
     return later or force.since or held.work.effective
 
 
-def shown_json(shown: Shown, view: View) -> ProvisionJson:
+def shown_json(shown: Shown, view: View) -> ShownJson:
     """Return a provision that was asked for by its address."""
-    return provision_json(shown.held, shown.provision, view, shown.status)
+    return noted_json(shown.held, shown.provision, view, shown.status)
+
+
+def noted_json(held: Held, provision: Provision, view: View, status: Status | None = None) -> ShownJson:
+    """Return a provision as it is held on the day, with notes on what its text names."""
+    note = office_note(provision.text, view.on)
+    return {**provision_json(held, provision, view, status), "notes": [note] if note else []}
 
 
 def hit_json(hit: Hit, view: View) -> HitJson:

@@ -284,11 +284,28 @@ def test_an_amended_law_names_the_amending_acts(store: CorpusStore) -> None:
     assert "86/2025/QH15" in warning.message
 
 
+OLD_OFFICE = article("7", "Hỗ trợ", words="Sở Lao động - Thương binh và Xã hội hỗ trợ nạn nhân được học nghề.")
+
+
 def test_an_agency_that_is_gone_is_pointed_out_from_the_day_it_went(store: CorpusStore) -> None:
-    rule = article("7", "Hỗ trợ", words="Sở Lao động - Thương binh và Xã hội hỗ trợ nạn nhân được học nghề.")
-    unit = held(law(), rule, origin=Origin.CODIFIED)
-    assert codes(compose(store, [hit(unit)], on=date(2025, 6, 30))) == []
-    assert codes(compose(store, [hit(unit)], on=date(2025, 7, 1))) == [WarningCode.OLD_AGENCY]
+    unit = held(law(), OLD_OFFICE, origin=Origin.CODIFIED)
+    assert codes(compose(store, [hit(unit)], on=date(2025, 2, 28))) == []
+    (warning,) = compose(store, [hit(unit)], on=date(2025, 7, 1)).warnings
+    assert warning.code is WarningCode.OLD_AGENCY
+    assert "không còn từ ngày 01/07/2025 (khoản 3 Điều 2 Luật số 86/2025/QH15); nay: Sở Y tế" in warning.message
+    assert warning.labels == ("Điều 7 Luật 12/2020/QH14",)
+
+
+def test_an_agency_that_may_be_gone_is_called_so(store: CorpusStore) -> None:
+    unit = held(law(), OLD_OFFICE, origin=Origin.CODIFIED)
+    (warning,) = compose(store, [hit(unit)], on=date(2025, 6, 30)).warnings
+    assert "có thể đã thôi hoạt động từ ngày 01/03/2025 (chưa kiểm chứng)" in warning.message
+
+
+def test_an_agency_that_only_issued_a_text_is_not_pointed_out(store: CorpusStore) -> None:
+    said = "Nạn nhân được học nghề theo Thông tư ngày 30 tháng 12 năm 2013 của Bộ Lao động - Thương binh và Xã hội."
+    unit = held(law(), article("7", "Hỗ trợ", words=said), origin=Origin.CODIFIED)
+    assert codes(compose(store, [hit(unit)])) == []
 
 
 def test_a_refusal_carries_no_caution(store: CorpusStore) -> None:

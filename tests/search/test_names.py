@@ -6,7 +6,7 @@ import pytest
 
 from corpus.text import canonical, clean, fold
 from search import understand
-from search.names import read_names
+from search.names import province_lines, read_names
 from search.query import Request
 from search.restore import restore
 from search.syllables import bundled_syllables
@@ -14,7 +14,7 @@ from search.understand import bundled_understanding
 from tests.search.test_understand import DAY
 
 READER = bundled_understanding()
-TABLE = files("search").joinpath("places.tsv").read_text(encoding="utf-8").splitlines()
+TABLE = [*files("search").joinpath("places.tsv").read_text(encoding="utf-8").splitlines(), *province_lines()]
 ROWS = [line.split("\t") for line in TABLE if not line.startswith("#")]
 # One syllable alone may be any word that folds to it.
 ALONE = {"cũng", "mình", "thường"}

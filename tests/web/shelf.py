@@ -135,7 +135,9 @@ PLAN_PARTS = (
     Part(Level.ITEM, "II.2.1", "2.1. Tổ chức tập huấn cho cán bộ cấp xã.\n"),
     Part(Level.ITEM, "III", "III. TỔ CHỨC THỰC HIỆN\nCông an xã báo cáo hằng quý.\n", (), "TỔ CHỨC THỰC HIỆN"),
 )
-HANDBOOK_PARTS = (Part(Level.ITEM, "1", "1. Gọi số nào?\nHãy gọi tổng đài.\n", (), "Gọi số nào?"),)
+HANDBOOK_PARTS = (
+    Part(Level.ITEM, "1", "1. Gọi số nào?\nHãy gọi tổng đài, không gọi Phòng LĐ-TB&XH.\n", (), "Gọi số nào?"),
+)
 LINKS = (
     Link("911/2030/NĐ-CP", "art_1", "66/2011/QH12", "art_32", LinkKind.GUIDES),
     Link("66/2011/QH12", "art_32", "66/2011/QH12", "art_8a", LinkKind.RELATED),

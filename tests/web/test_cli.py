@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from corpus.handbook import load_handbook
 from tests.factories import PageArticle, codified_page, docx, write_jsonl
 from tests.web.home import DECREE, QUESTION, fill_home
 from web.__main__ import run
@@ -22,6 +23,7 @@ from web.schemas import (
     IngestJson,
     ProvisionJson,
     QuoteJson,
+    ShownJson,
     SourceReportJson,
     WorkJson,
 )
@@ -141,11 +143,22 @@ def test_a_class_of_person_is_understood(cancu: Cancu) -> None:
 )
 def test_show_takes_any_written_form(cancu: Cancu, written: str) -> None:
     shown = cancu("show", written, "--json").json()
-    assert set(shown) == keys(ProvisionJson)
+    assert set(shown) == keys(ShownJson)
     assert (shown["article"], shown["clause"], shown["point"]) == ("5", "1", "a")
     assert shown["label"] == "điểm a khoản 1 Điều 5"
     assert shown["text"].startswith("a) Ăn, ở")
     assert set(shown["source"]) == {"file", "sha256", "page", "start", "end"}
+
+
+def test_show_notes_the_offices_that_are_gone_on_the_day(cancu: Cancu) -> None:
+    number = 1 + [entry.id for entry in load_handbook()].index("khong-con-cap-huyen")
+    address = f"/vb/so-tay-can-cu/muc-{number}"
+    (note,) = cancu("show", address, "--on", "2026-11-22", "--json").json()["notes"]
+    assert "Phòng Lao động - Thương binh và Xã hội không còn từ ngày 01/07/2025" in note
+    assert cancu("show", address, "--on", "2025-02-28", "--json").json()["notes"] == []
+    assert "! Văn bản nêu cơ quan, địa bàn đã thay đổi" in " ".join(
+        cancu("show", address, "--on", "2026-11-22").out.split()
+    )
 
 
 def test_cite_parse_reads_its_argument_and_standard_input(

@@ -258,3 +258,13 @@ def test_a_long_passage_keeps_what_is_around_its_marks() -> None:
     assert pieces[-1].text == " …"
     assert "".join(piece.text for piece in pieces if piece.match) == text[1_500:1_560]
     assert sum(len(piece.text) for piece in pieces) < 800
+
+
+def test_a_page_notes_the_offices_that_are_gone_on_the_day(client: TestClient) -> None:
+    path = "/vb/so-tay-thu/muc-1"
+    note = "Văn bản nêu cơ quan, địa bàn đã thay đổi: Phòng Lao động - Thương binh và Xã hội không còn từ ngày"
+    assert note in client.get(f"{path}?ngay=2026-11-22").text
+    assert "đã thay đổi" not in client.get(f"{path}?ngay=2025-06-30").text
+    api = path.replace("/vb/", "/api/v1/provisions/")
+    assert note in client.get(f"{api}?on=2026-11-22").json()["notes"][0]
+    assert client.get(f"{api}?on=2025-06-30").json()["notes"] == []

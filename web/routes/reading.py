@@ -27,10 +27,10 @@ from web.schemas import (
     Day,
     FindBody,
     FoundJson,
-    ProvisionJson,
+    ShownJson,
     TextBody,
 )
-from web.shapes import View, answer_json, check_json, citations_json, found_json, provision_json
+from web.shapes import View, answer_json, check_json, citations_json, found_json, noted_json
 from web.uploads import text_of_upload
 
 
@@ -164,10 +164,10 @@ def _day(written: str | None) -> date | None:
 
 
 @router.get("/provisions/{address:path}", responses=problems(404, 409, 422, 503))
-def provision(address: str, here: Here, on: Annotated[Day | None, Query()] = None) -> ProvisionJson:
+def provision(address: str, here: Here, on: Annotated[Day | None, Query()] = None) -> ShownJson:
     """Return a provision: ``66/2011/QH12/dieu-32/khoan-1``; without a place, the whole text of the work."""
     view = here.view(on)
     wanted = moved_address(parse_address(address), here.store)
     work = work_at(wanted, here.store)
     located = locate(work, wanted.eid, here.store, view.on) if wanted.eid else whole(work, here.store, view.on)
-    return provision_json(located.held, located.provision, view)
+    return noted_json(located.held, located.provision, view)

@@ -14,6 +14,7 @@ from corpus.provision import Level, Provision
 from corpus.rows import Held
 from corpus.text import fold
 from corpus.work import Work
+from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, neighbours, parse_address, work_at
 from web.errors import ProblemError
 from web.ground import Ground, Here
@@ -75,7 +76,7 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         force=force,
         on=view.on,
         today=here.today(),
-        doubts=text_doubts(held, view.on),
+        doubts=[*text_doubts(held, view.on), *filter(None, [office_note(unit.text, view.on)])],
         before=_entry(work, before.unit.provision, view) if before else None,
         after=_entry(work, after.unit.provision, view) if after else None,
         citations=citations_of(work, provision, force, view),
@@ -144,6 +145,7 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
     has_articles = any(unit.unit.provision.level in (Level.ARTICLE, Level.ITEM) for unit in units)
     cited = citer_of(here.store, work, units, view)
     shown_whole = not has_articles and length <= _WHOLE_TEXT
+    words = "\n".join(unit.unit.provision.text for unit in units) if shown_whole else ""
     return page(
         "work.html",
         here="works",
@@ -152,6 +154,7 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
         on=view.on,
         today=here.today(),
         partial=any(not unit.complete for unit in units),
+        note=office_note(words, view.on),
         blocks=[block_of(unit.unit.provision, work, "", view, cited) for unit in units] if shown_whole else [],
         entries=contents(units, view),
         relations=_relations(work, here, view),

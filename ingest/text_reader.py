@@ -1,5 +1,6 @@
 """From the extract of one paper to what the store takes: structure, metadata, links, doubts together."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -9,7 +10,7 @@ from corpus.number import find_numbers
 from corpus.provision import Level
 from corpus.text import canonical
 from corpus.work import SourceClass, Work
-from ingest.consolidated import read_consolidation
+from ingest.consolidated import Consolidation, read_consolidation
 from ingest.errors import NoTextError
 from ingest.legacy import refuse_legacy
 from ingest.metadata import NO_NUMBER, describe, is_case_law, title_slug
@@ -72,8 +73,17 @@ def read_paper(extract: Extract, *, path: str) -> Reading:
             valid_from=consolidation.valid_from,
             as_of=consolidation.as_of,
             doubts=(*extract.doubts, *consolidation.doubts, *structure.doubts),
+            acts=consolidation.acts,
         )
-    return Reading((expression,), (), (), structure.text)
+    links = _changes(consolidation) if consolidation else ()
+    return Reading((expression,), tuple(links), (), structure.text)
+
+
+def _changes(consolidation: Consolidation) -> Iterator[Link]:
+    """Yield a link from the act to each place that the notes of a consolidated text say it changed."""
+    for change in consolidation.changes:
+        kind = LinkKind.REPEALS if change.kind == "repealed" else LinkKind.AMENDS
+        yield Link(change.act, change.act_eid, consolidation.work.number, change.eid, kind)
 
 
 def _shape_doubts(structure: Structure, work: Work) -> list[str]:

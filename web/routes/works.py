@@ -21,7 +21,9 @@ from web.ground import Ground, Here
 from web.pages import page
 from web.routes.asking import typed_day
 from web.shapes import View, above, file_name, heading_line, permalink
+from web.timeline import MAX_EVENTS
 from web.views import Entry, anchor_of, block_of, citer_of, contents, links_in, links_out, split_heading
+from web.wordings import made_here, order_lines, turns
 from web.words import full_name, short_citation, state_words, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
@@ -77,6 +79,7 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         on=view.on,
         today=here.today(),
         doubts=[*text_doubts(held, view.on), *filter(None, [office_note(unit.text, view.on)])],
+        wordings=wordings(here.store, work, provision.eid, view),
         before=_entry(work, before.unit.provision, view) if before else None,
         after=_entry(work, after.unit.provision, view) if after else None,
         citations=citations_of(work, provision, force, view),
@@ -115,7 +118,8 @@ def _same_container(held: Held, units: list[Held], view: View) -> list[Entry]:
 
 def text_doubts(held: Held, on: date) -> list[str]:
     """Return what the reader must know of the text itself."""
-    doubts = []
+    made = made_here(held.origin)
+    doubts = [f"{made} Văn bản sửa đổi: {', '.join(held.acts)}."] if made else []
     if held.valid_from and held.valid_from > on:
         doubts.append(f"Kho chỉ có lời văn áp dụng từ ngày {vietnamese_day(held.valid_from)}, sau ngày đang xem.")
     if not held.complete and held.origin is Origin.EXCERPT:
@@ -158,6 +162,9 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
         blocks=[block_of(unit.unit.provision, work, "", view, cited) for unit in units] if shown_whole else [],
         entries=contents(units, view),
         relations=_relations(work, here, view),
+        turns=turns(view.force.timeline(work)[:MAX_EVENTS]),
+        orders_by=order_lines(here.store.amendments_by(work.number), by_act=True),
+        orders_on=order_lines(here.store.amendments_of(work.number), by_act=False),
         sources=[
             {"name": file_name(unit.source.path), "origin": unit.origin, "sha256": sha256}
             for sha256, unit in sources.items()

@@ -1,0 +1,125 @@
+"""The wordings of a provision through time, and the turns of force of a work, as pages show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.consolidate import APPLIED, FAILED, INCLUDED, NO_BASE
+from corpus.event import EVENT_NAMES, WITNESS_NAMES, Event, Witness
+from corpus.expression import Origin
+from corpus.provision import label_of
+from corpus.reading import CorpusReader
+from corpus.records import Amendment
+from corpus.versions import Version, versions
+from corpus.work import Work
+from web.shapes import View, permalink
+from web.words import ORIGIN_NAMES, vietnamese_day
+
+OUTCOME_NAMES = {
+    APPLIED: "đã ghép vào lời văn",
+    INCLUDED: "lời văn trong kho đã gồm",
+    FAILED: "chưa ghép được",
+    NO_BASE: "kho chưa có văn bản được sửa",
+}
+_MOST_ORDERS = 100  # of one work on its page
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a provision, with an address that shows it; none for one that never held."""
+
+    days: str
+    acts: str
+    origin: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One event, in words."""
+
+    day: str
+    words: str
+    said_by: str
+    reason: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """An order of an amending act, and what came of it."""
+
+    words: str
+    outcome: str
+    reason: str
+    done: bool
+
+
+def wordings(store: CorpusReader, work: Work, eid: str, view: View) -> list[Wording]:
+    """Return the wordings of a provision, oldest first; none where only one is known and no act made it."""
+    found = versions(store.texts(work, eid), eid)
+    if len(found) < 2 and not any(version.held.acts for version in found):  # noqa: PLR2004  # one wording is no history
+        return []
+    return [_wording(version, work, eid, view) for version in found]
+
+
+def _wording(version: Version, work: Work, eid: str, view: View) -> Wording:
+    since, until = version.since, version.until
+    dated = View(view.force, since or date.min, dated=since is not None)
+    address = "" if version.never_held or since is None else permalink(work, eid, dated)
+    current = not version.never_held and (since or date.min) <= view.on and (until is None or view.on < until)
+    return Wording(_days(version), ", ".join(version.held.acts), ORIGIN_NAMES[version.held.origin], address, current)
+
+
+def _days(version: Version) -> str:
+    if version.never_held:
+        return "chưa có ngày nào là luật: đã được sửa trước khi có hiệu lực"
+    since = f"từ {vietnamese_day(version.since)}" if version.since else "từ đầu"
+    return f"{since} đến trước {vietnamese_day(version.until)}" if version.until else since
+
+
+def turns(events: Sequence[Event]) -> list[Turn]:
+    """Return the events of a work in words, in their order."""
+    return [
+        Turn(
+            vietnamese_day(event.day),
+            _told(event),
+            WITNESS_NAMES[event.said_by],
+            event.reason,
+            event.said_by in (Witness.PERSON, Witness.CATALOGUE, Witness.TEXT),
+        )
+        for event in events
+    ]
+
+
+def _told(event: Event) -> str:
+    place = f" ({label_of(event.eid)})" if event.eid else ""
+    act = " ".join(filter(None, (label_of(event.act_eid) if event.act_eid else "", event.act)))
+    return f"{EVENT_NAMES[event.kind]}{place}{f', theo {act}' if event.act else ''}"
+
+
+def order_lines(orders: Sequence[Amendment], *, by_act: bool) -> list[OrderLine]:
+    """Return orders in words: those of one act by what they change, those that change one work by their act."""
+    return [
+        OrderLine(
+            " ".join(filter(None, (label_of(one.eid) if one.eid else "toàn văn bản", one.number)))
+            if by_act
+            else f"{label_of(one.eid) if one.eid else 'toàn văn bản'}, theo"
+            f" {' '.join(filter(None, (label_of(one.act_eid), one.act)))}",
+            OUTCOME_NAMES.get(one.outcome, one.outcome),
+            one.reason,
+            one.outcome in (APPLIED, INCLUDED),
+        )
+        for one in orders[:_MOST_ORDERS]
+    ]
+
+
+def made_here(origin: Origin) -> str:
+    """Return what the reader must know of a text that was put together here; empty for any other."""
+    if origin is not Origin.AMENDED:
+        return ""
+    return (
+        "Lời văn này do Căn Cứ ghép theo lệnh sửa đổi của văn bản nêu dưới đây, không phải bản hợp nhất chính thức;"
+        " hãy đối chiếu với văn bản sửa đổi."
+    )

@@ -23,7 +23,7 @@ from web.routes.asking import typed_day
 from web.shapes import View, above, file_name, heading_line, permalink
 from web.timeline import MAX_EVENTS
 from web.views import Entry, anchor_of, block_of, citer_of, contents, links_in, links_out, split_heading
-from web.wordings import made_here, order_lines, turns
+from web.wordings import made_here, order_lines, turns, wordings
 from web.words import full_name, short_citation, state_words, vietnamese_day
 
 router = APIRouter(include_in_schema=False)

@@ -25,9 +25,10 @@ class Version:
         return self.since is not None and self.until is not None and self.until <= self.since
 
 
-def versions(texts: Sequence[Held], eid: str) -> list[Version]:
+def versions(texts: Sequence[Held], eid: str, first_day: date | None = None) -> list[Version]:
     """Return the wordings of a provision, oldest first, from all texts held of its unit.
 
+    ``first_day`` is the first day of force of the work, where somebody knows better than its sources.
     Of several texts that say the same from the same day on, the best one stands for all. Where two wordings begin
     on one day, the later one (made by an act) holds and the earlier never did.
     """
@@ -39,15 +40,17 @@ def versions(texts: Sequence[Held], eid: str) -> list[Version]:
             kept[-1] = (held, part) if start_of(held) == start_of(kept[-1][0]) else kept[-1]
         else:
             kept.append((held, part))
+    days = [_begins(held, first_day) for held, _ in kept]
     return [
-        Version(
-            held,
-            part,
-            held.valid_from or held.work.effective,
-            (kept[index + 1][0].valid_from or kept[index + 1][0].work.effective) if index + 1 < len(kept) else None,
-        )
-        for index, (held, part) in enumerate(kept)
+        Version(held, part, since, until)
+        for (held, part), since, until in zip(kept, days, [*days[1:], None], strict=True)
     ]
+
+
+def _begins(held: Held, first_day: date | None) -> date | None:
+    """Return the day a wording holds from: its own, else the first of the work."""
+    later = held.valid_from if held.valid_from != held.work.effective else None
+    return later or first_day or held.work.effective
 
 
 def _same(one: tuple[Held, Provision], other: tuple[Held, Provision]) -> bool:

@@ -58,7 +58,8 @@ class OrderLine:
 
 def wordings(store: CorpusReader, work: Work, eid: str, view: View) -> list[Wording]:
     """Return the wordings of a provision, oldest first; none where only one is known and no act made it."""
-    found = versions(store.texts(work, eid), eid)
+    first_day = view.force.of_work(work, view.on, codified=False).since
+    found = versions(store.texts(work, eid), eid, first_day)
     if len(found) < 2 and not any(version.held.acts for version in found):  # noqa: PLR2004  # one wording is no history
         return []
     return [_wording(version, work, eid, view) for version in found]

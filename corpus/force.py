@@ -38,6 +38,9 @@ class Records(Protocol):
     def parents_of(self, work: Work) -> Sequence[str]:
         """Return the numbers of the texts that a work says it details."""
 
+    def is_codified(self, work: Work) -> bool:
+        """Tell whether the codified law, as held, carries a work."""
+
 
 class NoRecords:
     """Knows nothing: for a table that only has the catalogue."""
@@ -49,6 +52,10 @@ class NoRecords:
     def parents_of(self, _work: Work) -> Sequence[str]:
         """Return nothing."""
         return ()
+
+    def is_codified(self, _work: Work) -> bool:
+        """Deny it."""
+        return False
 
 
 class ForceTable:
@@ -112,7 +119,9 @@ class ForceTable:
 
         Where the text held is of a later wording than the day's, nobody here knows the words of the day.
         """
-        force = self.of_work(held.work, day, codified=held.origin is Origin.CODIFIED)
+        made_here = held.origin is Origin.AMENDED  # of what may well be a codified text
+        codified = held.origin is Origin.CODIFIED or (made_here and self._records.is_codified(held.work))
+        force = self.of_work(held.work, day, codified=codified)
         force = _of_place(force, self._records.events_of(held.work), eid or held.unit.provision.eid, day)
         since = held.valid_from
         later_wording = since is not None and since != held.work.effective and day < since

@@ -19,6 +19,7 @@ class _Snapshot:
     stamp: tuple[int, int]
     events: dict[str, list[Event]]
     parents: dict[str, list[str]]
+    codified: frozenset[str]  # slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,17 @@ class RecordReader(Database):
         """Return the numbers of the texts that a work says it details."""
         return self._snapshot().parents.get(number_key(work.number), ())
 
+    def is_codified(self, work: Work) -> bool:
+        """Tell whether the codified law, as held, carries a work."""
+        return work.slug in self._snapshot().codified
+
     def _snapshot(self) -> _Snapshot:
         """Return the records; read anew where this or another connection has written since."""
         connection = self._connection
         stamp = (connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes)
         known: _Snapshot | None = getattr(self._local, "records", None)
         if known is None or known.stamp != stamp:
-            known = _Snapshot(stamp, _events(connection), _parents(connection))
+            known = _Snapshot(stamp, _events(connection), _parents(connection), _codified(connection))
             self._local.records = known
         return known
 
@@ -106,6 +111,13 @@ def _parents(connection: sqlite3.Connection) -> dict[str, list[str]]:
     for row in connection.execute("SELECT DISTINCT from_key, to_number FROM link WHERE kind = 'guides'"):
         found[row["from_key"]].append(row["to_number"])
     return found
+
+
+def _codified(connection: sqlite3.Connection) -> frozenset[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT work.slug FROM expression JOIN work ON work.id = expression.work_id WHERE origin = 'codified'"
+    )
+    return frozenset(row["slug"] for row in rows)
 
 
 def _amendment(row: sqlite3.Row) -> Amendment:

@@ -1,11 +1,12 @@
 """Composes an answer: chooses the provisions that support it, and quotes them word for word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.catalogue import RelationKind, status_on
 from corpus.citation import find_citations
+from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.provision import Provision, label_of
 from corpus.reading import CorpusReader
@@ -43,12 +44,27 @@ class Composer:
         told = selection.guidance_on(hits, missing) if refusal and refusal.code is RefusalCode.NOT_IN_CORPUS else []
         supports = told or ([] if refusal else selection.run(hits))
         refusal = None if supports else refusal or self._refuse_thin(query, hits, terms, selection)
-        statements = tuple(_statement(support.hit, terms, selection) for support in supports)
+        quoted_hits = [support.hit for support in supports]
+        statements = tuple(self._dated(query, hit, _statement(hit, terms, selection)) for hit in quoted_hits)
         warnings = (
             *_named_warnings(query, named, self.force),
-            *self._warnings(query, [support.hit for support in supports], statements),
+            *self._warnings(query, quoted_hits, statements),
         )
         return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
+
+    def _dated(self, query: Query, hit: Hit, statement: Statement) -> Statement:
+        """Give each quotation the status of its own place: one khoản may be gone while the Điều around it holds."""
+
+        def status_of(place: Provision) -> Status:
+            return self.force.on(hit.held, query.on, place.eid).status
+
+        around = status_of(hit.provision)
+        own = {quoted.provision.eid: status_of(quoted.provision) for quoted in statement.quotations}
+        quotations = (
+            quoted if own[quoted.provision.eid] is around else replace(quoted, status=own[quoted.provision.eid])
+            for quoted in statement.quotations
+        )
+        return replace(statement, quotations=tuple(quotations))
 
     def _refuse_thin(self, query: Query, hits: Sequence[Hit], terms: Terms, selection: Selection) -> Refusal:
         """Refuse with what is lacking: words in the question, texts in the store, the figure asked for, or support."""
@@ -82,7 +98,7 @@ class Composer:
 
     def _warnings(self, query: Query, hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[AnswerWarning]:
         """Yield what the reader must know, gravest first."""
-        yield from _force_warnings(query, hits, self.force)
+        yield from _force_warnings(query, [*hits, *_parts_otherwise(hits, statements)], self.force)
         yield from conflict_warnings(hits, self.store, query.on)
         yield from _class_warnings(hits, self._not_held(query, statements))
         yield from office_warnings(query, statements, _labels(hits))
@@ -264,8 +280,16 @@ def _slice(hit: Hit, provision: Provision, start: int, end: int) -> Quotation:
     return Quotation(hit.held, provision, start, end, provision.text[start:end], hit.status)
 
 
+def _parts_otherwise(hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[Hit]:
+    """Yield the places quoted that stand otherwise than the hit they belong to."""
+    for hit, statement in zip(hits, statements, strict=True):
+        for quoted in statement.quotations:
+            if quoted.status is not hit.status:
+                yield replace(hit, provision=quoted.provision, status=quoted.status)
+
+
 def _force_warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Iterator[AnswerWarning]:
-    expired = [hit for hit in hits if hit.status in DEAD]
+    expired = [hit for hit in hits if hit.status in (*DEAD, Status.SUSPENDED)]
     kept = [hit for hit in expired if law_day(query) != query.on and hit.held.work.number == OLD_LAW]
     if kept:
         message = (
@@ -277,9 +301,9 @@ def _force_warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Ite
     expired = [hit for hit in expired if hit not in kept]
     if expired:
         yield AnswerWarning(WarningCode.EXPIRED_SOURCE, _expired_words(query, expired, force), _labels(expired))
-    unsure = [hit for hit in hits if hit.status in (Status.UNCERTAIN, Status.SUSPENDED) and _is_law(hit.held)]
+    unsure = [hit for hit in hits if hit.status is Status.UNCERTAIN and _is_law(hit.held)]
     if unsure:
-        notes = dict.fromkeys(force.on(hit.held, query.on).note for hit in unsure)
+        notes = dict.fromkeys(force.on(hit.held, query.on, hit.provision.eid).note for hit in unsure)
         presumed = dict.fromkeys(filter(None, (force.presumed_successor(hit.held.work) for hit in unsure)))
         newer = f" Có thể đã được thay thế bởi {', '.join(presumed)} (chưa kiểm chứng)." if presumed else ""
         message = f"Chưa rõ hiệu lực: {' '.join(notes)}{newer}"
@@ -303,14 +327,23 @@ def _act(number: str, hits: Sequence[Hit], force: ForceTable) -> str:
 
 def _expired_words(query: Query, hits: Sequence[Hit], force: ForceTable) -> str:
     said = []
-    for hit in {hit.held.work.slug: hit for hit in hits}.values():
-        known = force.on(hit.held, query.on)
-        day = f" từ ngày {known.until:%d/%m/%Y}" if known.until and hit.status is Status.EXPIRED else ""
+    for hit in {_what_ended(hit, query, force): hit for hit in hits}.values():
+        known = force.on(hit.held, query.on, hit.provision.eid)
+        ended = known.until if hit.status in (Status.EXPIRED, Status.SUSPENDED) else None
+        day = f" từ ngày {ended:%d/%m/%Y}" if ended else ""
         newer = force.successor(hit.held.work, query.on)
         instead = f"; văn bản thay thế: {newer}" if newer else ""
-        said.append(f"{hit.held.work.name} {STATUS_NAMES[hit.status]}{day}{instead}.")
+        said.append(f"{_what_ended(hit, query, force)} {STATUS_NAMES[hit.status]}{day}{instead}.")
     tail = f" Không dùng đoạn trích này làm căn cứ cho việc phát sinh ngày {query.on:%d/%m/%Y} nếu chưa kiểm tra."
     return " ".join(said) + tail
+
+
+def _what_ended(hit: Hit, query: Query, force: ForceTable) -> str:
+    """Return the name of the work where it ended as a whole, else of the place in it."""
+    work = hit.held.work
+    codified = hit.held.origin is Origin.CODIFIED
+    whole = force.of_work(work, query.on, codified=codified).status is hit.status
+    return work.name if whole else f"{label_of(hit.provision.eid)} {work.name}"
 
 
 def _class_warnings(hits: Sequence[Hit], not_held: Sequence[str]) -> Iterator[AnswerWarning]:

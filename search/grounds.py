@@ -35,7 +35,11 @@ def grounds_of(text: str, terms: Terms, store: CorpusReader, force: ForceTable, 
     found: dict[tuple[str, str], Ground] = {}
     for citation in find_citations(text):
         there = resolve(citation, store, day)
-        if there.held is None or there.provision is None or force.on(there.held, day).status in DEAD:
+        if (
+            there.held is None
+            or there.provision is None
+            or force.on(there.held, day, there.provision.eid).status in DEAD
+        ):
             continue
         unit = there.held.unit.provision
         ground = Ground(there.held, best_place(there.provision, terms), terms.coverage(unit.text))

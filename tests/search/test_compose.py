@@ -242,7 +242,7 @@ def test_an_ambiguous_number_is_asked_back_with_what_tells_its_works_apart(store
         (Status.NOT_YET_IN_FORCE, WarningCode.EXPIRED_SOURCE),
         (Status.NEVER_ISSUED, WarningCode.EXPIRED_SOURCE),
         (Status.UNCERTAIN, WarningCode.UNCERTAIN_STATUS),
-        (Status.SUSPENDED, WarningCode.UNCERTAIN_STATUS),
+        (Status.SUSPENDED, WarningCode.EXPIRED_SOURCE),
         (Status.PARTLY_EXPIRED, WarningCode.AMENDED),
     ],
 )

@@ -49,6 +49,9 @@ OPERATIONS = (
     "GET /api/v1/jobs/{job_id}",
     "DELETE /api/v1/jobs/{job_id}",
     "GET /api/v1/provisions/{address}",
+    "GET /api/v1/force/{number}",
+    "POST /api/v1/force",
+    "DELETE /api/v1/force/events/{row}",
     "GET /healthz",
     "GET /readyz",
 )

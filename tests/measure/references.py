@@ -1,0 +1,264 @@
+"""``python -m tests.measure.references``: how many references in the bodies of the codified corpus resolve, and why not.
+
+Two reports. First, what becomes of each reference found: the article it leads to, or the cause of the miss. Second, the
+references beside the official links ("có nội dung liên quan") between articles, which are thematic: many have no words
+in either body, so agreement has a ceiling that only reading tells. ``--sample N`` prints official links that no
+reference matches, to be read. ``--store FILE`` keeps the store between runs.
+"""
+
+import argparse
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus.citation import Citation, find_citations
+from corpus.number import number_key
+from corpus.provision import place_of
+from corpus.resolve import Missing, Resolution, Setting, innermost, named_in_full, resolve, setting_of
+from corpus.rows import Held
+from corpus.text import fold
+from tests.measure.codified_corpus import CODIFIED_ON, RememberingStore, official_links, open_codified
+from tests.shared import SHARED
+
+FOLDER = SHARED / "data" / "retrieval" / "zalo2021_phapdien"
+SHOWN = 5  # sample ids of each cause
+SEED = 4
+_TYPES_OF_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation in the body of an article, with what it led to."""
+
+    article: str  # id of the article it stands in
+    work: str  # number of that work
+    citation: Citation
+    found: Resolution
+    setting: Setting
+
+    @property
+    def target(self) -> str:
+        """The id of the article it leads to; empty where it leads to a work as a whole, or nowhere."""
+        unit = self.found.held.unit.provision if self.found.held else None
+        num = place_of(unit.eid).article if unit else None
+        return f"{self.found.work.number}@{num}" if self.found.work and num else ""
+
+
+def references(store: RememberingStore) -> Iterator[Reference]:
+    """Yield every reference that the bodies hold, resolved where it stands."""
+    for held in store.expression_units(store.expressions()):
+        yield from references_of(held, store)
+
+
+def references_of(held: Held, store: RememberingStore) -> Iterator[Reference]:
+    """Yield the references in one article."""
+    unit = held.unit.provision
+    citations = find_citations(unit.text)
+    said = named_in_full(citations)
+    for citation in citations:
+        setting = setting_of(held, innermost(unit, citation.start).eid, said)
+        found = resolve(citation, store, CODIFIED_ON, setting=setting)
+        yield Reference(f"{held.work.number}@{unit.num}", held.work.number, citation, found, setting)
+
+
+def form(citation: Citation) -> str:
+    """Return how a reference names its work."""
+    if citation.scope == "target_of_parent":
+        return "the law being amended"
+    if citation.scope in ("this_article", "this_clause"):
+        return "this Điều, this khoản"
+    if citation.scope == "this_doc":
+        return "this paper"
+    if citation.work.number:
+        return "a number"
+    return "a name alone" if citation.work.name else "no work named"
+
+
+def outcome(reference: Reference) -> str:
+    """Return "article", "work" (no place is cited, or only a chapter), or the cause of the miss."""
+    citation, found = reference.citation, reference.found
+    if found.missing is None:
+        return "article" if reference.target else "work"
+    if found.missing is Missing.UNNAMED:
+        return _unnamed(citation)
+    if found.missing is Missing.AMBIGUOUS:
+        return "number given to several works" if len(found.candidates) > 1 else "number without a year, one work held"
+    if found.missing is Missing.WORK:
+        return "work not in the corpus"
+    if citation.annex or citation.form:
+        return "annex or form, which the corpus lacks"
+    if found.held is None:
+        return "no such Điều" if citation.article else "khoản of a paper without Điều"
+    return "no such khoản or điểm"
+
+
+def _unnamed(citation: Citation) -> str:
+    if citation.work.name:
+        return "name unknown, or borne by no known law on the day"
+    if citation.scope == "target_of_parent":
+        return "place in the law being amended"
+    if citation.scope:
+        return "relative, of another paper or without place"
+    return "treaty or paper without number" if citation.work.type else "place without work"
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts by form and outcome, with a fair sample of each."""
+
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    samples: dict[tuple[str, str], list[Reference]] = field(default_factory=dict)
+    chance: random.Random = field(default_factory=lambda: random.Random(SEED))
+
+    def add(self, reference: Reference) -> None:
+        key = (form(reference.citation), outcome(reference))
+        self.counts[key] += 1
+        kept = self.samples.setdefault(key, [])
+        if len(kept) < SHOWN:
+            kept.append(reference)
+        elif (place := self.chance.randrange(self.counts[key])) < SHOWN:
+            kept[place] = reference
+
+
+@dataclass(slots=True)
+class Met:
+    """What the bodies of articles point to, at the level of articles and of works."""
+
+    articles: set[tuple[str, str]] = field(default_factory=set)  # article → article
+    works: set[tuple[str, str]] = field(default_factory=set)  # article → number of a work, held or not
+
+    def add(self, reference: Reference) -> None:
+        found = reference.found
+        if reference.target and reference.target != reference.article:
+            self.articles.add((reference.article, reference.target))
+        number = found.work.number if found.work else found.number
+        if number:
+            self.works.add((reference.article, number_key(number)))
+
+    def article_level(self, one: str, other: str) -> bool:
+        return (one, other) in self.articles or (other, one) in self.articles
+
+    def work_level(self, one: str, other: str) -> bool:
+        return (one, _work_key(other)) in self.works or (other, _work_key(one)) in self.works
+
+
+def _work_key(article: str) -> str:
+    return number_key(article.rpartition("@")[0])
+
+
+def crosses(pair: tuple[str, str]) -> bool:
+    """Tell whether a link leads from one work to another."""
+    return _work_key(pair[0]) != _work_key(pair[1])
+
+
+def report(tally: Tally, met: Met, links: Sequence[tuple[str, str]], say: Callable[[str], None]) -> None:
+    """Say both reports."""
+    _say_outcomes(tally, say)
+    official = {frozenset(link) for link in links}
+    for name, pairs in (
+        ("all", links),
+        ("in one work", [link for link in links if not crosses(link)]),
+        ("between works", [link for link in links if crosses(link)]),
+    ):
+        by_article = sum(met.article_level(*link) for link in pairs)
+        by_work = sum(met.work_level(*link) for link in pairs)
+        say(f"official links, {name}: {len(pairs)}; met by article {_share(by_article, len(pairs))}")
+        if name == "between works":
+            say(f"  met by work {_share(by_work, len(pairs))}")
+    ours = {frozenset(pair) for pair in met.articles if crosses(pair)}
+    say(f"our pairs of articles between works: {len(ours)}; official too {_share(len(ours & official), len(ours))}")
+    works = {frozenset((_work_key(one), _work_key(other))) for one, other in links}
+    tied = sum(frozenset(map(_work_key, pair)) in works for pair in ours)
+    say(f"  official too between the two works {_share(tied, len(ours))}")
+
+
+def _say_outcomes(tally: Tally, say: Callable[[str], None]) -> None:
+    total = sum(tally.counts.values())
+    sums: Counter[str] = Counter()
+    for (_, came), count in tally.counts.items():
+        sums[came] += count
+    say(f"references found: {total}")
+    for came, count in sums.most_common():
+        say(f"  {came}: {_share(count, total)}")
+    for kind in sorted({kind for kind, _ in tally.counts}):
+        whole = sum(count for (name, _), count in tally.counts.items() if name == kind)
+        say(f"{kind}: {_share(whole, total)}")
+        for (name, came), count in tally.counts.most_common():
+            if name == kind:
+                say(f"  {came}: {_share(count, whole)}")
+                if came not in ("article", "work"):
+                    for one in tally.samples[name, came]:
+                        say(f"      {one.article}: {' '.join(one.citation.text.split())[:100]} [{one.found.number}]")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} ({100 * part / whole:.1f} %)" if whole else "0"
+
+
+def unmatched(
+    links: Sequence[tuple[str, str]], met: Met, store: RememberingStore, count: int
+) -> Iterator[tuple[str, str, str]]:
+    """Yield a fair sample of official links that no reference meets, each with what the two bodies say of it."""
+    missed = [link for link in links if not met.article_level(*link)]
+    for one, other in random.Random(SEED).sample(missed, min(count, len(missed))):
+        yield one, other, f"{_hint(one, other, store)} | {_hint(other, one, store)}"
+
+
+def _hint(citing: str, cited: str, store: RememberingStore) -> str:
+    """Say how far the body of one article speaks of another one: the serial and year, or the name, of its work."""
+    held = _held(citing, store)
+    work = _held(cited, store)
+    if held is None or work is None:
+        return "?"
+    text = " ".join(fold(held.unit.provision.text).split())
+    number, article = cited.rpartition("@")[0], cited.rpartition("@")[2]
+    serial = "/".join(_TYPES_OF_NUMBER.findall(number)[:2])
+    said = [f"“{serial}”"] if serial and serial in text.replace(" ", "") else []
+    name = fold(work.work.title).removeprefix("luat ")
+    said += ["name"] if len(name) > 4 and name in text else []
+    said += [f"điều {article}"] if re.search(rf"dieu {re.escape(fold(article))}\b", text) else []
+    return " ".join(said) or "nothing"
+
+
+def _held(article: str, store: RememberingStore) -> Held | None:
+    number, _, num = article.rpartition("@")
+    for work in store.works_by_number(number):
+        for held in store.texts(work, f"art_{num}"):
+            return held
+    return None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the measure and print it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.measure.references", description=__doc__)
+    parser.add_argument("--store", type=Path, help="a file for the store, kept and used again")
+    parser.add_argument("--sample", type=int, default=0, help="how many unmatched official links to print")
+    options = parser.parse_args(arguments)
+    with TemporaryDirectory() as folder:
+        began = time.monotonic()
+        with open_codified(FOLDER, options.store or Path(folder) / "corpus.db") as store:
+            opened = time.monotonic()
+            tally, met = Tally(), Met()
+            for reference in references(store):
+                tally.add(reference)
+                met.add(reference)
+            links = official_links(FOLDER)
+            report(tally, met, links, _print)
+            for one, other, hint in unmatched(links, met, store, options.sample):
+                _print(f"{one} → {other}: {hint}")
+            _print(f"store {opened - began:.0f} s, references {time.monotonic() - opened:.0f} s")
+    return 0
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -55,7 +55,7 @@ _ONES = str.maketrans("lio", "110")
 _MAX_SEGMENTS = 10  # 01/2014/TTLT-BCA-BQP-BLĐTBXH-BNG has five
 
 _HEAD = re.compile(
-    r"(?<![\w/.])(?P<serial>(?:\d|[ol](?=\d))[\dol]{0,5}[a-z]?)(?:"
+    r"(?:(?<![\w/.])|(?<=\bso))(?P<serial>(?:\d|[ol](?=\d))[\dol]{0,5}[a-z]?)(?:"
     r"[ \n]?/[ \n]?(?:(?P<year>(?:1[89]|2[0o])[\do]\d)[ \n]?/[ \n]?)?"
     r"(?P<code>(?:ubtv)?qh ?[\dlio]{1,2}|[a-z]{1,10}\d{0,2})"
     r"|-(?P<old>lctn?|l|sl|ct|nq|qd|qdi|kl|hd|qc|tb|bc|kh|cv|ttr)/(?P<organ>[a-z]{2,8}\d{0,2}))(?![^\W_])"

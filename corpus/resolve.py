@@ -41,11 +41,11 @@ class Missing(StrEnum):
 class Setting:
     """Where a citation stands. What a text leaves unsaid is read from here, never from the day it is read on.
 
-    ``day`` is that of the citing words: a decree of 2013 means the laws of 2013. ``said`` are works that the same
-    text names in full: "Quyết định số 33/QĐ-TTg" is the one that was dated a page before.
+    ``days`` are those the citing words may be of, one where it is known: a decree of 2013 means the laws of 2013.
+    ``said`` are works that the same text names in full: "Quyết định số 33/QĐ-TTg" is the one that it dated before.
     """
 
-    day: date | None
+    days: tuple[date, ...]
     work: Work | None = None
     eid: str = ""
     said: tuple[CitedWork, ...] = ()
@@ -67,8 +67,20 @@ class Resolution:
 def setting_of(held: Held, eid: str = "", said: Iterable[CitedWork] = ()) -> Setting:
     """Return the setting of words in a unit; they are of the day from which the text held holds."""
     work = held.work
-    day = held.valid_from or work.effective or work.issued
-    return Setting(day, work, eid or held.unit.provision.eid, tuple(said))
+    return Setting(days_of(work, held.valid_from), work, eid or held.unit.provision.eid, tuple(said))
+
+
+def days_of(work: Work, valid_from: date | None = None) -> tuple[date, ...]:
+    """Return the day that a text of a work speaks on; the ends of the year in its number where no day is known.
+
+    It is the first day in force rather than that of signing: a decree signed in June to guide a law of 1 July means
+    that law (docs/experiments.md, References).
+    """
+    day = valid_from or work.effective or work.issued
+    if day:
+        return (day,)
+    year = year_of_number(work.number)
+    return (date(int(year), 1, 1), date(int(year), 12, 31)) if year else ()
 
 
 def innermost(provision: Provision, start: int) -> Provision:
@@ -101,17 +113,24 @@ def resolve(
     if setting and citation.scope:
         return _within(citation, setting, store, on)
     citation = _completed(citation, setting) if setting else citation
-    day = setting.day if setting else on
-    number = number_of(citation, day, names)
-    if not number:
+    days: tuple[date | None, ...] = (setting.days or (None,)) if setting else (on,)
+    numbers = {number_of(citation, day, names) for day in days}
+    if "" in numbers:
         return Resolution(citation, missing=Missing.UNNAMED)
+    if len(numbers) > 1:  # another law took the name in the year that the text is of
+        held = (work for number in sorted(numbers) for work in store.works_by_number(number))
+        return Resolution(citation, missing=Missing.AMBIGUOUS, candidates=tuple(held))
+    return _numbered(citation, numbers.pop(), store, on, setting)
+
+
+def _numbered(citation: Citation, number: str, store: CorpusReader, on: date, setting: Setting | None) -> Resolution:
     works = [work for work in store.works_by_number(number) if _agrees(work, citation)]
     works = _fitting(works, citation, setting) if setting else works
     if not works:
         return Resolution(citation, missing=Missing.WORK, number=number)
     if len(works) > 1 or (setting and not _sure(citation, works[0], setting)):
         return Resolution(citation, missing=Missing.AMBIGUOUS, candidates=tuple(works), number=number)
-    return _place(citation, works[0], store, on, number)
+    return _at(citation, works[0], _eid(citation), store, on)
 
 
 def number_of(citation: Citation, on: date | None, names: LawNames = KNOWN_LAWS) -> str:
@@ -164,7 +183,7 @@ def _within(citation: Citation, setting: Setting, store: CorpusReader, on: date)
     eid, work = own_eid(citation, setting), setting.work
     if eid is None or work is None:
         return Resolution(citation, missing=Missing.UNNAMED)
-    return _at(citation, work, eid, store, on, work.number)
+    return _at(citation, work, eid, store, on)
 
 
 def _completed(citation: Citation, setting: Setting) -> Citation:
@@ -193,10 +212,13 @@ def _agrees(work: Work, citation: Citation) -> bool:
 
 
 def _fitting(works: Sequence[Work], citation: Citation, setting: Setting) -> list[Work]:
-    """Leave out works that the text cannot mean: made after it, or of another province where it names none."""
+    """Leave out works that the text cannot mean: made after it, or of another province where it names none.
+
+    A number with its year says enough of the day; words amended later may cite what came after the work they stand in.
+    """
     own = setting.work
-    day = max(filter(None, (setting.day, own.issued if own else None)), default=None)
-    fitting = [work for work in works if not (day and work.issued and work.issued > day)]
+    day = max((*setting.days, *([own.issued] if own and own.issued else [])), default=date.max)
+    fitting = [work for work in works if year_of_number(work.number) or (work.issued or date.min) <= day]
     if own and own.place and not citation.work.issuer:
         fitting = [work for work in fitting if not work.place or fold(work.place) == fold(own.place)]
     issuer = fold(citation.work.issuer or "").removeprefix("bo truong ")
@@ -214,11 +236,8 @@ def _sure(citation: Citation, work: Work, setting: Setting) -> bool:
     return dated or (setting.work is not None and setting.work.slug == work.slug)
 
 
-def _place(citation: Citation, work: Work, store: CorpusReader, on: date, number: str) -> Resolution:
-    return _at(citation, work, _eid(citation), store, on, number)
-
-
-def _at(citation: Citation, work: Work, eid: str, store: CorpusReader, on: date, number: str) -> Resolution:
+def _at(citation: Citation, work: Work, eid: str, store: CorpusReader, on: date) -> Resolution:
+    number = work.number
     if not eid:
         return Resolution(citation, work, number=number)
     try:

@@ -1,1 +1,1 @@
-"""Measures over the shared data that are run by hand: they take minutes, and their figures go to docs/experiments.md."""
+"""Measures over the shared data, run by hand: they take minutes, and their figures go to docs/experiments.md."""

@@ -1,4 +1,4 @@
-"""The codified corpus of the shared data as a store, its works with their days; and the official links between articles."""
+"""The codified corpus of the shared data as a store, its works with their days; and the official links in it."""
 
 import csv
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""``python -m tests.measure.references``: how many references in the bodies of the codified corpus resolve, and why not.
+"""``python -m tests.measure.references``: what references in the bodies of the codified corpus resolve, and why not.
 
 Two reports. First, what becomes of each reference found: the article it leads to, or the cause of the miss. Second, the
 references beside the official links ("có nội dung liên quan") between articles, which are thematic: many have no words
@@ -59,7 +59,8 @@ def references(store: RememberingStore) -> Iterator[Reference]:
 def references_of(held: Held, store: RememberingStore) -> Iterator[Reference]:
     """Yield the references in one article."""
     unit = held.unit.provision
-    citations = find_citations(unit.text)
+    heading = unit.text.find("\n")
+    citations = [found for found in find_citations(unit.text) if found.start or found.end > heading]  # not "Điều 5."
     said = named_in_full(citations)
     for citation in citations:
         setting = setting_of(held, innermost(unit, citation.start).eid, said)
@@ -85,12 +86,20 @@ def outcome(reference: Reference) -> str:
     citation, found = reference.citation, reference.found
     if found.missing is None:
         return "article" if reference.target else "work"
+    if found.missing is Missing.PROVISION:
+        return _no_place(citation, found)
     if found.missing is Missing.UNNAMED:
         return _unnamed(citation)
-    if found.missing is Missing.AMBIGUOUS:
-        return "number given to several works" if len(found.candidates) > 1 else "number without a year, one work held"
-    if found.missing is Missing.WORK:
-        return "work not in the corpus"
+    return "work not in the corpus" if found.missing is Missing.WORK else _ambiguous(citation, found)
+
+
+def _ambiguous(citation: Citation, found: Resolution) -> str:
+    if citation.work.name and not citation.work.number:
+        return "name that passed to another law in the year of the text"
+    return "number of several works" if len(found.candidates) > 1 else "number without a year, one work held"
+
+
+def _no_place(citation: Citation, found: Resolution) -> str:
     if citation.annex or citation.form:
         return "annex or form, which the corpus lacks"
     if found.held is None:

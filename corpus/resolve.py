@@ -112,7 +112,7 @@ def resolve(
     """
     if setting and citation.scope:
         return _within(citation, setting, store, on)
-    citation = _completed(citation, setting) if setting else citation
+    citation = completed(citation, setting) if setting else citation
     days: tuple[date | None, ...] = (setting.days or (None,)) if setting else (on,)
     numbers = {number_of(citation, day, names) for day in days}
     if "" in numbers:
@@ -186,7 +186,7 @@ def _within(citation: Citation, setting: Setting, store: CorpusReader, on: date)
     return _at(citation, work, eid, store, on)
 
 
-def _completed(citation: Citation, setting: Setting) -> Citation:
+def completed(citation: Citation, setting: Setting) -> Citation:
     """Fill in what the same text says of the work elsewhere: its number beside the name, its day beside the number."""
     cited = citation.work
     if cited.number and not (year_of_number(cited.number) or cited.date or cited.year):

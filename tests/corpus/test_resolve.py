@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -167,7 +168,7 @@ def test_a_bare_name_in_a_text_is_the_law_of_the_days_of_that_text(store: Corpus
 
 
 def test_of_a_text_known_by_its_year_a_name_is_told_only_where_the_whole_year_agrees(store: CorpusStore) -> None:
-    undated = {"type": "Thông tư", "issued": None, "effective": None}
+    undated: dict[str, Any] = {"type": "Thông tư", "issued": None, "effective": None}
     name = "Điều 32 Luật Phòng, chống mua bán người"
     assert read(name, store, stands_in(law("35/2013/TT-BLĐTBXH", **undated))).work == OLD
     both = read(name, store, stands_in(law("35/2025/TT-BYT", **undated)))

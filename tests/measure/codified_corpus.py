@@ -53,8 +53,9 @@ def _expressions(folder: Path) -> Iterator[Expression]:
     for one in read_articles(folder / "corpus.jsonl.gz"):
         if isinstance(one, Expression):
             row = facts.get(one.work.number, {})
-            days = {name: _day(row.get(name) or "") for name in ("issued", "effective")}
-            yield replace(one, work=replace(one.work, issuer=row.get("issuer") or "", **days))
+            issued, effective = _day(row.get("issued") or ""), _day(row.get("effective") or "")
+            work = replace(one.work, issuer=row.get("issuer") or "", issued=issued, effective=effective)
+            yield replace(one, work=work)
 
 
 def _day(written: str) -> date | None:

@@ -63,6 +63,7 @@ _HEAD = re.compile(
 _SEGMENT = re.compile(
     r"(?P<before>[ \n]?)(?P<mark>[-–—/])(?P<after>[ \n]?)(?P<code>[a-z]{1,12}?\d{0,2})(?:(?![^\W_])|(?=ngay))"
 )
+_GLUED = re.compile(r"[-–/](?P<code>TTg|[A-ZĐ]{2,12})(?=[a-zà-ỹđ])")
 _LABEL_BEFORE = re.compile(r"(?:^|[^\w])so(?:\s{0,2}hieu)?\s{0,2}:?\s{0,2}$")
 # Cheap sign, in folded text, that a number may begin: a serial, a slash and letters, with or without a year between.
 NUMBER_START = (
@@ -139,6 +140,9 @@ def _segments(text: str, folded: str, end: int) -> tuple[int, int]:
             break
         end = segment.end()
         count += 1
+    glued = _GLUED.match(text, end)  # "NĐ-CPngày", "TT-BTCvà": the space is lost, the code is plain
+    if glued and count < _MAX_SEGMENTS and fold(glued["code"]) in _WRITTEN:
+        return glued.end(), count + 1
     return end, count
 
 

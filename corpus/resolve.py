@@ -118,13 +118,22 @@ def resolve(
     if "" in numbers:
         return Resolution(citation, missing=Missing.UNNAMED)
     if len(numbers) > 1:  # another law took the name in the year that the text is of
-        held = (work for number in sorted(numbers) for work in store.works_by_number(number))
+        held = (work for number in sorted(numbers) for work in works_numbered(number, store))
         return Resolution(citation, missing=Missing.AMBIGUOUS, candidates=tuple(held))
     return _numbered(citation, numbers.pop(), store, on, setting)
 
 
+def works_numbered(number: str, store: CorpusReader) -> list[Work]:
+    """Return the works of a number; TTLT/BTC-BCA and TTLT-BTC-BCA are two writings of one."""
+    found = store.works_by_number(number)
+    if found or "TTLT" not in number:
+        return found
+    other = number.replace("TTLT/", "TTLT-") if "TTLT/" in number else number.replace("TTLT-", "TTLT/")
+    return store.works_by_number(other)
+
+
 def _numbered(citation: Citation, number: str, store: CorpusReader, on: date, setting: Setting | None) -> Resolution:
-    works = [work for work in store.works_by_number(number) if _agrees(work, citation)]
+    works = [work for work in works_numbered(number, store) if _agrees(work, citation)]
     works = _fitting(works, citation, setting) if setting else works
     if not works:
         return Resolution(citation, missing=Missing.WORK, number=number)

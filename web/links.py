@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.link import Link, LinkKind
 from corpus.provision import Provision, label_of, unit_eid
 from corpus.reading import CorpusReader
+from corpus.resolve import works_numbered
 from corpus.work import Work
 from web.link_schemas import LinksJson, ShownJson
 from web.schemas import NotedJson
@@ -121,7 +122,7 @@ def _lines(  # the two directions differ in nothing but what is passed
     works: dict[str, list[Work]] = {}
     ends = []
     for end in _unique(found):
-        held = works.setdefault(end.number, store.works_by_number(end.number))
+        held = works.setdefault(end.number, works_numbered(end.number, store))
         if not (own & {other.slug for other in held} and _within(end.eid, provision.eid)):
             ends.append(end)
     shown = ends[:MAX_LINKS]

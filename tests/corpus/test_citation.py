@@ -61,6 +61,7 @@ def found(text: str) -> list[str]:
         pytest.param("Điều 8;\n2. Đề nghị", ["- 8"], id="the number of the next khoản is no Điều"),
         pytest.param("Điều 5,\n6 và 7 Luật này", ["this_doc 5", "this_doc 6", "this_doc 7"], id="a broken line"),
         pytest.param("Điều 3 Quyết định số1600/QĐ-TTgngày 10/12/2023", ["1600/QĐ-TTg 3"], id="spaces lost"),
+        pytest.param("Điều 26 Nghị định số 126/2020/NĐ-CPvà các quy định", ["126/2020/NĐ-CP 26"], id="a space lost"),
         pytest.param("Mẫu số 01/PLI Phụ lục I Thông tư này", ["this_doc mẫu:01/PLI pl:I"], id="form in an annex"),
         pytest.param("Điều 7 và Mẫu số 05 Thông tư này", ["this_doc 7", "this_doc mẫu:05"], id="a form is in no Điều"),
         pytest.param("Điều 150 (Tội mua bán người) Bộ luật Hình sự", ["Bộ luật Hình sự 150"], id="title in brackets"),

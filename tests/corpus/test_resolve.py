@@ -117,6 +117,14 @@ def test_a_citation_without_a_work_names_nothing(store: CorpusStore, text: str) 
     assert look_up(text, store).missing is Missing.UNNAMED
 
 
+@pytest.mark.parametrize("held", ["27/2015/TTLT-BKHCN-BTC", "27/2015/TTLT/BKHCN-BTC"])
+def test_a_joint_circular_is_found_in_both_writings(store: CorpusStore, held: str) -> None:
+    joint = law(held, type="Thông tư liên tịch", issued=date(2015, 12, 30))
+    store.add(source(held), [expression(joint, article("2", "X"))])
+    for mark in "-/":
+        assert look_up(f"Điều 2 Thông tư liên tịch số 27/2015/TTLT{mark}BKHCN-BTC", store).work == joint
+
+
 def test_a_whole_work_is_resolved_without_a_place(store: CorpusStore) -> None:
     found = look_up("Luật 66/2011/QH12", store)
     assert (found.work, found.provision, found.missing) == (OLD, None, None)

@@ -2,8 +2,8 @@
 
 Two reports. First, what becomes of each reference found: the article it leads to, or the cause of the miss. Second, the
 references beside the official links ("có nội dung liên quan") between articles, which are thematic: many have no words
-in either body, so agreement has a ceiling that only reading tells. ``--sample N`` prints official links that no
-reference matches, to be read. ``--store FILE`` keeps the store between runs.
+in either body, so the share met has a ceiling. ``--sample N`` prints links of each cause that no reference meets, to be
+read. ``--store FILE`` keeps the store between runs.
 """
 
 import argparse
@@ -29,7 +29,8 @@ from tests.shared import SHARED
 FOLDER = SHARED / "data" / "retrieval" / "zalo2021_phapdien"
 SHOWN = 5  # sample ids of each cause
 SEED = 4
-_TYPES_OF_NUMBER = re.compile(r"\d+")
+_LEAST_TITLE = 8  # letters; "Luật Giá" is also any law on prices
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def _unnamed(citation: Citation) -> str:
         return "place in the law being amended"
     if citation.scope:
         return "relative, of another paper or without place"
+    if citation.annex or citation.form:
+        return "annex or form without work"
     return "treaty or paper without number" if citation.work.type else "place without work"
 
 
@@ -210,29 +213,42 @@ def _share(part: int, whole: int) -> str:
     return f"{part} ({100 * part / whole:.1f} %)" if whole else "0"
 
 
-def unmatched(
-    links: Sequence[tuple[str, str]], met: Met, store: RememberingStore, count: int
-) -> Iterator[tuple[str, str, str]]:
-    """Yield a fair sample of official links that no reference meets, each with what the two bodies say of it."""
-    missed = [link for link in links if not met.article_level(*link)]
-    for one, other in random.Random(SEED).sample(missed, min(count, len(missed))):
-        yield one, other, f"{_hint(one, other, store)} | {_hint(other, one, store)}"
+def causes(links: Sequence[tuple[str, str]], met: Met, store: RememberingStore) -> dict[str, list[tuple[str, str]]]:
+    """Return the official links between articles that no reference meets, by what the two bodies say of each other."""
+    placed = {(one, _work_key(other)) for one, other in met.articles}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for link in links:
+        if not met.article_level(*link):
+            found.setdefault(_cause(link, met, placed, store), []).append(link)
+    return found
 
 
-def _hint(citing: str, cited: str, store: RememberingStore) -> str:
-    """Say how far the body of one article speaks of another one: the serial and year, or the name, of its work."""
-    held = _held(citing, store)
-    work = _held(cited, store)
+def _cause(link: tuple[str, str], met: Met, placed: set[tuple[str, str]], store: RememberingStore) -> str:
+    one, other = link
+    if not crosses(link):
+        return "one work: neither body names the other Điều"
+    if (one, _work_key(other)) in placed or (other, _work_key(one)) in placed:
+        return "the work is cited, but at other Điều"
+    if met.work_level(one, other):
+        return "the work is cited as a whole"
+    said = {*_said(one, other, store), *_said(other, one, store)}
+    if "number" in said:
+        return "the number of the work stands in a body, and no citation was read"
+    return "the words of the title stand in a body" if said else "no word of each other"
+
+
+def _said(citing: str, cited: str, store: RememberingStore) -> Iterator[str]:
+    """Yield by what the body of one article names the work of another: "number", "title"."""
+    held, work = _held(citing, store), _held(cited, store)
     if held is None or work is None:
-        return "?"
+        return
     text = " ".join(fold(held.unit.provision.text).split())
-    number, article = cited.rpartition("@")[0], cited.rpartition("@")[2]
-    serial = "/".join(_TYPES_OF_NUMBER.findall(number)[:2])
-    said = [f"“{serial}”"] if serial and serial in text.replace(" ", "") else []
-    name = fold(work.work.title).removeprefix("luat ")
-    said += ["name"] if len(name) > 4 and name in text else []
-    said += [f"điều {article}"] if re.search(rf"dieu {re.escape(fold(article))}\b", text) else []
-    return " ".join(said) or "nothing"
+    serial = "/".join(_DIGITS.findall(cited.rpartition("@")[0])[:2])
+    if "/" in serial and re.search(rf"(?<!\d){serial}(?!\d)", text.replace(" ", "")):
+        yield "number"
+    title = fold(work.work.title)
+    if len(title) >= _LEAST_TITLE and title in text:
+        yield "title"
 
 
 def _held(article: str, store: RememberingStore) -> Held | None:
@@ -245,9 +261,9 @@ def _held(article: str, store: RememberingStore) -> Held | None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the measure and print it."""
-    parser = argparse.ArgumentParser(prog="python -m tests.measure.references", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.measure.references")
     parser.add_argument("--store", type=Path, help="a file for the store, kept and used again")
-    parser.add_argument("--sample", type=int, default=0, help="how many unmatched official links to print")
+    parser.add_argument("--sample", type=int, default=0, help="official links to print of each cause, to be read")
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:
         began = time.monotonic()
@@ -259,8 +275,10 @@ def main(arguments: Sequence[str]) -> int:
                 met.add(reference)
             links = official_links(FOLDER)
             report(tally, met, links, _print)
-            for one, other, hint in unmatched(links, met, store, options.sample):
-                _print(f"{one} → {other}: {hint}")
+            for cause, missed in sorted(causes(links, met, store).items(), key=lambda item: -len(item[1])):
+                _print(f"not met, {cause}: {_share(len(missed), len(links))}")
+                for one, other in random.Random(SEED).sample(missed, min(options.sample, len(missed))):
+                    _print(f"      {one} → {other}")
             _print(f"store {opened - began:.0f} s, references {time.monotonic() - opened:.0f} s")
     return 0
 

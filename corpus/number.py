@@ -132,7 +132,13 @@ def _begins_number(written: str, head: re.Match[str], segments: int) -> bool:
 def _segments(text: str, folded: str, end: int) -> tuple[int, int]:
     """Read "-CP", "-BCA-BQP" from ``end``; a spaced hyphen counts only before a code that is well known."""
     count = 0
-    while count < _MAX_SEGMENTS and (segment := _SEGMENT.match(folded, end)):
+    while count < _MAX_SEGMENTS:
+        glued = _GLUED.match(text, end)  # "NĐ-CPngày", "TT-BTCvà": a space is lost after a code that is well known
+        if glued and fold(glued["code"]) in _WRITTEN:
+            return glued.end(), count + 1
+        segment = _SEGMENT.match(folded, end)
+        if segment is None:
+            break
         written = text[segment.start("code") : segment.end("code")]
         known = segment["code"] in _WRITTEN or segment["code"].startswith(("ubtvqh", "qh"))
         spaced = segment["before"] or segment["after"]
@@ -140,9 +146,6 @@ def _segments(text: str, folded: str, end: int) -> tuple[int, int]:
             break
         end = segment.end()
         count += 1
-    glued = _GLUED.match(text, end)  # "NĐ-CPngày", "TT-BTCvà": the space is lost, the code is plain
-    if glued and count < _MAX_SEGMENTS and fold(glued["code"]) in _WRITTEN:
-        return glued.end(), count + 1
     return end, count
 
 

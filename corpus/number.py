@@ -63,7 +63,7 @@ _HEAD = re.compile(
 _SEGMENT = re.compile(
     r"(?P<before>[ \n]?)(?P<mark>[-–—/])(?P<after>[ \n]?)(?P<code>[a-z]{1,12}?\d{0,2})(?:(?![^\W_])|(?=ngay))"
 )
-_GLUED = re.compile(r"[-–/](?P<code>TTg|[A-ZĐ]{2,12})(?=[a-zà-ỹđ])")
+_GLUED = re.compile(r"[-–/](?P<code>TTg|[A-ZĐ]{2,12})(?=[a-zà-ỹđ]{2})")  # not TTr, QĐi
 _LABEL_BEFORE = re.compile(r"(?:^|[^\w])so(?:\s{0,2}hieu)?\s{0,2}:?\s{0,2}$")
 # Cheap sign, in folded text, that a number may begin: a serial, a slash and letters, with or without a year between.
 NUMBER_START = (

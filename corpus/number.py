@@ -55,7 +55,7 @@ _ONES = str.maketrans("lio", "110")
 _MAX_SEGMENTS = 10  # 01/2014/TTLT-BCA-BQP-BLĐTBXH-BNG has five
 
 _HEAD = re.compile(
-    r"(?<![\w/.])(?P<serial>(?:\d|[ol](?=\d))[\dol]{0,5}[a-z]?)(?:"
+    r"(?:(?<![\w/.])|(?<=\bso))(?P<serial>(?:\d|[ol](?=\d))[\dol]{0,5}[a-z]?)(?:"
     r"[ \n]?/[ \n]?(?:(?P<year>(?:1[89]|2[0o])[\do]\d)[ \n]?/[ \n]?)?"
     r"(?P<code>(?:ubtv)?qh ?[\dlio]{1,2}|[a-z]{1,10}\d{0,2})"
     r"|-(?P<old>lctn?|l|sl|ct|nq|qd|qdi|kl|hd|qc|tb|bc|kh|cv|ttr)/(?P<organ>[a-z]{2,8}\d{0,2}))(?![^\W_])"
@@ -63,6 +63,7 @@ _HEAD = re.compile(
 _SEGMENT = re.compile(
     r"(?P<before>[ \n]?)(?P<mark>[-–—/])(?P<after>[ \n]?)(?P<code>[a-z]{1,12}?\d{0,2})(?:(?![^\W_])|(?=ngay))"
 )
+_GLUED = re.compile(r"[-–/](?P<code>TTg|[A-ZĐ]{2,12})(?=[a-zà-ỹđ]{2})")  # not TTr, QĐi
 _LABEL_BEFORE = re.compile(r"(?:^|[^\w])so(?:\s{0,2}hieu)?\s{0,2}:?\s{0,2}$")
 # Cheap sign, in folded text, that a number may begin: a serial, a slash and letters, with or without a year between.
 NUMBER_START = (
@@ -131,7 +132,13 @@ def _begins_number(written: str, head: re.Match[str], segments: int) -> bool:
 def _segments(text: str, folded: str, end: int) -> tuple[int, int]:
     """Read "-CP", "-BCA-BQP" from ``end``; a spaced hyphen counts only before a code that is well known."""
     count = 0
-    while count < _MAX_SEGMENTS and (segment := _SEGMENT.match(folded, end)):
+    while count < _MAX_SEGMENTS:
+        glued = _GLUED.match(text, end)  # "NĐ-CPngày", "TT-BTCvà": a space is lost after a code that is well known
+        if glued and fold(glued["code"]) in _WRITTEN:
+            return glued.end(), count + 1
+        segment = _SEGMENT.match(folded, end)
+        if segment is None:
+            break
         written = text[segment.start("code") : segment.end("code")]
         known = segment["code"] in _WRITTEN or segment["code"].startswith(("ubtvqh", "qh"))
         spaced = segment["before"] or segment["after"]

@@ -14,7 +14,7 @@ from ingest.kind import Kind, kind_of
 from ingest.settings import IngestSettings
 from ingest.source import Found, Refused, find_sources, members_of, sha256_of
 
-PARSER = "1"  # of all readers; raised when any of them reads differently, so that unchanged files are read again
+PARSER = "2"  # of all readers; raised when any of them reads differently, so that unchanged files are read again
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 

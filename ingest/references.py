@@ -1,4 +1,4 @@
-"""References in the words of provisions, as links: what a text cites, changes or repeals by number."""
+"""References in the words of provisions, as links: what a text cites, changes or repeals, from the part that does."""
 
 import re
 from collections.abc import Iterator
@@ -8,44 +8,56 @@ from corpus.expression import Expression
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
 from corpus.provision import Level, Place, child_eid, eid_of
+from corpus.resolve import Setting, completed, days_of, innermost, named_in_full, number_of, own_eid
 from ingest.codified_note import UNNUMBERED
 
-# About half of all provisions hold no number, no "Luật này" and no law with its year; they are not searched.
+# Other provisions hold no number, no name of a law and no "Điều này"; they are not searched.
 _WORTH = re.compile(
-    r"/(?:1[89]|20)\d\d/|\d[/-][A-ZĐa-zđ]{2}|(?:luật|lệnh|định|thông tư|tịch|quyết|chế|lệ|ước|chỉ thị) này"
-    r"|(?:luật|pháp|lệnh) .{0,60}(?:năm |\()(?:19|20)\d\d",
+    r"/(?:1[89]|20)\d\d/|\d[/-][A-ZĐa-zđ]{2}|(?:định|thông tư|tịch|quyết|chế|lệ|ước|chỉ thị|điều|khoản) này"
+    r"|(?:luật|lệnh) ",
     re.IGNORECASE,
 )
 
 
 def find_references(expression: Expression) -> Iterator[Link]:
-    """Yield a link for each place that a unit refers to, once: other works by their number, this work by "Luật này".
+    """Yield a link for each place that a part of a unit refers to, once; it starts at the smallest part that says so.
 
-    A name gives a link where it is written with its year: which work a bare name means depends on the day asked about.
+    Other works are named by their number, or by a name that one law bore on the days of this text; "Luật này",
+    "Điều này" are read from where they stand.
     """
-    number = expression.work.number
-    if number == UNNUMBERED:
+    work = expression.work
+    if work.number == UNNUMBERED:
         return
-    for unit in expression.units:
-        provision = unit.provision
-        if not _WORTH.search(provision.text):
-            continue
-        seen: set[tuple[str, str]] = set()
-        for citation in find_citations(provision.text):
-            link = _link(number, provision.eid, citation)
-            if link and (link.to_number, link.to_eid) not in seen:
-                seen.add((link.to_number, link.to_eid))
-                yield link
+    worth = [unit.provision for unit in expression.units if _WORTH.search(unit.provision.text)]
+    cited = [find_citations(provision.text) for provision in worth]
+    days, said = days_of(work, expression.valid_from), named_in_full(one for found in cited for one in found)
+    for provision, citations in zip(worth, cited, strict=True):
+        links = (
+            _link(citation, Setting(days, work, innermost(provision, citation.start).eid, said))
+            for citation in citations
+        )
+        yield from dict.fromkeys(filter(None, links))
 
 
-def _link(number: str, eid: str, citation: Citation) -> Link | None:
-    to_eid = _eid(citation)
-    if citation.work.number and number_key(citation.work.number) != number_key(number):
-        return Link(number, eid, citation.work.number, to_eid, _kind(citation))
-    own = citation.scope == "this_doc" or citation.work.number
-    if own and to_eid and not eid.startswith(f"{to_eid}__") and to_eid != eid:
-        return Link(number, eid, number, to_eid, LinkKind.CITES)
-    return None
+def _link(citation: Citation, setting: Setting) -> Link | None:
+    work = setting.work
+    if work is None:
+        return None
+    if citation.scope:
+        return _inside(work.number, setting.eid, own_eid(citation, setting))
+    citation = completed(citation, setting)
+    numbers = {number_of(citation, day) for day in setting.days or (None,)}
+    number = numbers.pop() if len(numbers) == 1 else ""
+    if number and number_key(number) != number_key(work.number):
+        return Link(work.number, setting.eid, number, _eid(citation), _kind(citation))
+    return _inside(work.number, setting.eid, _eid(citation)) if number else None
+
+
+def _inside(number: str, here: str, there: str | None) -> Link | None:
+    """Return a link within one work; none from a part to what contains it, and none to the work as a whole."""
+    if not there or here == there or here.startswith(f"{there}__"):
+        return None
+    return Link(number, here, number, there, LinkKind.CITES)
 
 
 def _kind(citation: Citation) -> LinkKind:

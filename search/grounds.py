@@ -8,7 +8,7 @@ from datetime import date
 from corpus.citation import find_citations
 from corpus.errors import UnknownProvisionError
 from corpus.force import ForceTable
-from corpus.provision import Provision
+from corpus.provision import Provision, unit_eid
 from corpus.reading import CorpusReader
 from corpus.resolve import resolve
 from corpus.rows import Held
@@ -50,7 +50,7 @@ def grounds_of(text: str, terms: Terms, store: CorpusReader, force: ForceTable, 
 
 def fate_of(number: str, terms: Terms, store: CorpusReader, force: ForceTable, day: date) -> Iterator[Ground]:
     """Yield the closing Điều, begun by the day, that cite a text which the store lacks: they end it, or carry it on."""
-    for citing, eid in dict.fromkeys((link.from_number, link.from_eid) for link in store.links_to(number)):
+    for citing, eid in dict.fromkeys((link.from_number, unit_eid(link.from_eid)) for link in store.links_to(number)):
         for work in store.works_by_number(citing) if eid else ():
             try:
                 held = store.unit(work, eid, day)

@@ -19,8 +19,10 @@ from corpus.home import Home
 from search.index.protocol import IndexBusyError
 from search.query import Filters, PersonClass
 from web.desk import Desk
+from web.link_schemas import ShownJson
+from web.links import with_links
 from web.rooms import Rooms
-from web.schemas import AnswerJson, FoundJson, ShownJson
+from web.schemas import AnswerJson, FoundJson
 from web.shapes import View, answer_json, found_json, shown_json
 
 _SECONDS = 60.0  # for an answer of the service
@@ -87,7 +89,8 @@ class LocalDoor:
 
     def show(self, citation: str, on: date | None) -> ShownJson:
         """Return one provision."""
-        return shown_json(self.rooms.search.show(citation, on=on or self.today), self._view(on))
+        shown, view = self.rooms.search.show(citation, on=on or self.today), self._view(on)
+        return with_links(shown_json(shown, view), self.rooms.store, shown.held.work, shown.provision, view)
 
     def _view(self, on: date | None) -> View:
         return View(self.rooms.force, on or self.today, dated=on is not None)

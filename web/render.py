@@ -7,7 +7,9 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.event import EVENT_NAMES, WITNESS_NAMES
+from corpus.link import LinkKind
 from corpus.work import STATUS_NAMES, Status
+from web.link_schemas import LinksJson, ShownJson
 from web.reports import VerifyJson
 from web.schemas import (
     AnswerJson,
@@ -16,10 +18,10 @@ from web.schemas import (
     FoundJson,
     HitJson,
     IngestJson,
-    ShownJson,
     TimelineJson,
     WorkJson,
 )
+from web.words import LINKS_IN, LINKS_OUT
 
 _VERDICTS = {
     "ok": "đúng",
@@ -32,6 +34,7 @@ _VERDICTS = {
     "name_differs": "khác tên văn bản",
 }
 _DOUBTS_SHOWN = 3  # of one source; all of them are in the JSON
+_LINKS_SHOWN = 10  # of each direction; the JSON has more
 _BECAME = {"added": "đã nạp", "unchanged": "đã có", "quarantined": "cách ly"}
 _TOTALS = {
     "sources": "nguồn",
@@ -115,7 +118,7 @@ def _hit(hit: HitJson) -> RenderableType:
 
 
 def show_provision(console: Console, provision: ShownJson) -> None:
-    """Print one provision with what stands above it and what its reader must know."""
+    """Print one provision with what stands above it, what its reader must know, and its links."""
     work = provision["work"]
     console.print(Text(f"{provision['label']} {work_name(work)}", style="bold"))
     console.print(Text(work["title"]))
@@ -129,6 +132,22 @@ def show_provision(console: Console, provision: ShownJson) -> None:
     source = provision["source"]
     page = f", trang {source['page']}" if source["page"] else ""
     console.print(Text(f"\nNguồn: {source['file']}{page} · {provision['permalink']}", style="cyan"))
+    _show_links(console, "Dẫn đến", provision["cites"], LINKS_OUT)
+    _show_links(console, "Nơi dẫn đến quy định này", provision["cited_by"], LINKS_IN)
+
+
+def _show_links(console: Console, title: str, links: LinksJson, names: Mapping[LinkKind, str]) -> None:
+    shown = links["links"][:_LINKS_SHOWN]
+    if not shown:
+        return
+    console.print(Text(f"\n{title}:", style="bold"))
+    for link in shown:
+        line = Text(f"  {names[link['kind']]} ", style="dim").append(f"{link['label']} {link['number']}".strip(), "")
+        line.append(f" · {link['permalink'] or '(chưa có trong kho)'}", style="cyan" if link["permalink"] else "dim")
+        console.print(line)
+    more = links["more"] + len(links["links"]) - len(shown)
+    if more:
+        console.print(Text(f"  … và {more} nơi khác (xem --json).", style="dim"))
 
 
 def show_citations(console: Console, found: CitationsJson) -> None:

@@ -67,8 +67,8 @@ ProvisionJson = TypedDict(  # the functional form, because `from` is a Python ke
 )
 
 
-class ShownJson(ProvisionJson):
-    """A provision that was asked for by its address, with what its reader must know."""
+class NotedJson(ProvisionJson):
+    """A provision with what its reader must know."""
 
     notes: list[str]  # offices and territories in its text that are gone on the day, and who acts now
 

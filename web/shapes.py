@@ -24,10 +24,10 @@ from web.schemas import (
     CitationsJson,
     FoundJson,
     HitJson,
+    NotedJson,
     ProvisionJson,
     QuoteJson,
     RefusalJson,
-    ShownJson,
     WorkJson,
 )
 
@@ -130,12 +130,12 @@ def _begun(held: Held, force: Force) -> date | None:
     return later or force.since or held.work.effective
 
 
-def shown_json(shown: Shown, view: View) -> ShownJson:
+def shown_json(shown: Shown, view: View) -> NotedJson:
     """Return a provision that was asked for by its address."""
     return noted_json(shown.held, shown.provision, view, shown.status)
 
 
-def noted_json(held: Held, provision: Provision, view: View, status: Status | None = None) -> ShownJson:
+def noted_json(held: Held, provision: Provision, view: View, status: Status | None = None) -> NotedJson:
     """Return a provision as it is held on the day, with notes on what its text names."""
     note = office_note(provision.text, view.on)
     return {**provision_json(held, provision, view, status), "notes": [note] if note else []}

@@ -1,22 +1,19 @@
-"""What pages show, made ready: nested text with anchors, tables of contents, links, marked passages."""
+"""What pages show, made ready: nested text with anchors, tables of contents, marked passages."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.citation import Citation, find_citations
 from corpus.expression import Heading
-from corpus.link import Link, LinkKind
-from corpus.provision import Level, Place, Provision, eid_of, label_of, path_of, place_of, unit_eid
+from corpus.provision import Level, Provision, label_of, path_of, unit_eid
 from corpus.reading import CorpusReader
-from corpus.resolve import resolve
+from corpus.resolve import Setting, named_in_full, own_eid, resolve, setting_of
 from corpus.rows import Held
 from corpus.work import Work
 from web.addresses import CITABLE
 from web.shapes import View, heading_line, permalink
-from web.words import LINKS_IN, LINKS_OUT, short_citation
 
 _HEADING_WITHIN = 40  # characters before a heading: "Điều 32." and spaces
-_MAX_LINKS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +109,36 @@ def pieces_of(text: str, eid: str, cited: "Citer") -> tuple[Piece, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Citer:
-    """Tells where the citations of one work's text lead."""
+    """Tells where the citations of one work's text lead: to the laws of its own day, in their wording of the day asked.
+
+    ``settings`` are those of the units, by eId; ``known`` are the eIds that the work has on the day.
+    """
 
     store: CorpusReader
     work: Work
     view: View
-    known: frozenset[str]  # eIds that the work has on the day, where a text cites its own work
+    settings: Mapping[str, Setting]
+    known: frozenset[str]
 
     def __call__(self, citation: Citation, eid: str) -> str:
         """Return the address of a citation that stands in the provision ``eid``; empty where it leads nowhere."""
-        if citation.scope is None:
-            found = resolve(citation, self.store, self.view.on)
-            if found.missing or found.work is None:
-                return ""
-            return permalink(found.work, found.provision.eid if found.provision else "", self.view)
-        place = place_of(eid)
-        article = place.article if citation.scope in ("this_article", "this_clause") else citation.article
-        clause = place.clause if citation.scope == "this_clause" else citation.clause
-        own = eid_of(Place(article, clause, citation.point, part=place.part)) if article else ""
-        return permalink(self.work, own, self.view) if own in self.known else ""
+        setting = replace(self.settings.get(unit_eid(eid), Setting((), self.work)), eid=eid)
+        if citation.scope:
+            own = own_eid(citation, setting)
+            return permalink(self.work, own, self.view) if own in self.known else ""
+        found = resolve(citation, self.store, self.view.on, setting=setting)
+        if found.missing or found.work is None:
+            return ""
+        return permalink(found.work, found.provision.eid if found.provision else "", self.view)
 
 
-def citer_of(store: CorpusReader, work: Work, units: Iterable[Held], view: View) -> Citer:
+def citer_of(store: CorpusReader, work: Work, units: Sequence[Held], view: View) -> Citer:
     """Return what tells where the citations in a work's text lead."""
     known = frozenset(part.eid for held in units for part in held.unit.provision.walk())
-    return Citer(store, work, view, known)
+    heads = (held.unit.provision for held in units if held.unit.provision.level is Level.HEAD)
+    said = named_in_full(citation for head in heads for citation in find_citations(head.text))
+    settings = {held.unit.provision.eid: setting_of(held, said=said) for held in units}
+    return Citer(store, work, view, settings, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,62 +172,3 @@ def contents(units: Iterable[Held], view: View, *, here: int | None = None) -> l
 
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkLine:
-    """A link to another place; without an address where the store does not hold it."""
-
-    kind: str
-    words: str
-    address: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkList:
-    """Links, and how many more there are."""
-
-    lines: tuple[LinkLine, ...]
-    more: int
-
-
-def links_out(store: CorpusReader, work: Work, eid: str, view: View) -> LinkList:
-    """Return what a unit points to."""
-    found = [
-        (LINKS_OUT[link.kind], link.to_number, link.to_eid) for link in _unique(store.links_from(work.number, eid))
-    ]
-    return _lines(store, work, found, view)
-
-
-def links_in(store: CorpusReader, work: Work, eid: str, view: View) -> LinkList:
-    """Return what points to a unit."""
-    found = [
-        (LINKS_IN[link.kind], link.from_number, link.from_eid) for link in _unique(store.links_to(work.number, eid))
-    ]
-    return _lines(store, work, found, view)
-
-
-def _unique(links: Iterable[Link]) -> list[Link]:
-    """Keep one link between two places; one that says more than "related" is preferred."""
-    best: dict[tuple[str, str, str, str], Link] = {}
-    for link in links:
-        key = (link.from_number, link.from_eid, link.to_number, link.to_eid)
-        if key not in best or best[key].kind is LinkKind.RELATED:
-            best[key] = link
-    return list(best.values())
-
-
-def _lines(store: CorpusReader, own: Work, found: Sequence[tuple[str, str, str]], view: View) -> LinkList:
-    works: dict[str, list[Work]] = {}
-    lines = []
-    for kind, number, eid in found[:_MAX_LINKS]:
-        held = works.setdefault(number, store.works_by_number(number))
-        if len(held) == 1:
-            work = held[0]
-            address = f"{permalink(work, unit_eid(eid), view)}"
-            words = label_of(eid) if eid and work.slug == own.slug else short_citation(work, eid)
-            lines.append(LinkLine(kind, words, address, work.title))
-        else:
-            lines.append(LinkLine(kind, f"{label_of(eid) if eid else ''} {number}".strip(), "", ""))
-    return LinkList(tuple(lines), max(0, len(found) - _MAX_LINKS))

@@ -56,8 +56,9 @@ _SERIAL_ONLY = re.compile(r"(?P<serial>\d{1,4})(?![\w%]|[.,]\d|\s?/)")
 _AMENDING = re.compile(
     r"\s{1,2}sua doi(?:,? bo sung)?(?: mot so dieu)?(?: cua)?(?: cac)?\s{1,2}(?:bo )?(?:luat|phap lenh)"
 )
-_NOT_IN_NAMES = "so nam ngay cua quy da duoc co thi nay do la ve tai theo trong khi cho cac nhung hien va hoac den tu"
+_NOT_IN_NAMES = "số năm ngày của quy đã được có thì này đó là về tại theo trong khi cho các những hiện và hoặc đến từ"
 _STOP_WORDS = frozenset(_NOT_IN_NAMES.split())
+_BARE_STOP_WORDS = frozenset(map(fold, _STOP_WORDS))
 _NAME_WORD = re.compile(r"(?:\s{1,2}|,\s(?=chống\s))(?P<word>[^\W\d_]+)")
 _TREATY_TITLE = re.compile(
     r"\s{1,2}(?P<title>(?:về|của|giữa|ASEAN|CEDAW|TOC|Palermo)(?!\w)[^,.;:()\n\d“”\"]{0,160}?)"
@@ -180,13 +181,19 @@ def _unknown_name(reader: Reader, draft: Draft) -> Draft | None:
     while len(words) < MAX_NAME and (word := _NAME_WORD.match(reader.text, end)):
         if not words and not _title_case(word["word"]):
             return None
-        if fold(word["word"]) in _STOP_WORDS or _TYPE.match(reader.folded, word.start("word")):
+        if _ends_name(word["word"]) or _TYPE.match(reader.folded, word.start("word")):
             break
         words.append(word["word"])
         end = word.end()
     if not words or f"luật {words[0].lower()}" in _PLAIN_WORDS:
         return None
     return Draft(end, draft.type, f"{draft.type} {' '.join(words)}")
+
+
+def _ends_name(word: str) -> bool:
+    """Tell "năm" from the "Nam" of Việt Nam and "từ" from "nguyên tử", by marks where the words have any."""
+    written = canonical(word).lower()
+    return written in _STOP_WORDS or (written.isascii() and word.islower() and written in _BARE_STOP_WORDS)
 
 
 def _title_case(word: str) -> bool:

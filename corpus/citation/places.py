@@ -81,6 +81,7 @@ _TO = re.compile(
     r"\s{0,2}(?:den(?: het)?|toi|to|[-–—])\s{0,2}(?:(?:d ?ieu|khoan|diem|muc|chuong|phu luc|mau(?: so)?)\s{1,2})?"
 )
 _MORE = re.compile(r"\s{0,2}(?:[,;]\s{0,2}(?:(?:va|hoac|and|or)\s{1,2})?|(?:va|hoac|and|or|&)\s{1,2})")
+_MARKER = re.compile(r"\w{1,3}[.)]\s")  # "2. ", "b) " at the head of a line begins a provision, it is no label
 _UNIT = re.compile(
     r"\s{0,2}(?:%|(?:trieu|nghin|ngan|ty|dong|nguoi|ngay|thang|nam|lan|gio|tuoi|nan nhan|usd)(?![^\W_]))"
 )
@@ -194,6 +195,8 @@ def read_part(reader: Reader, start: int, *, joined: str = "") -> Part | None:
     special = special or _relative(reader, level, start, word.end(), joined=joined)
     if special:
         return special
+    if "\n" in gap[0] and _MARKER.match(reader.folded, gap.end()):
+        return None
     labels, end = _labels(reader, level, gap.end())
     return Part(level, tuple(labels), start, end, joined=joined, plural=plural) if labels else None
 
@@ -261,7 +264,7 @@ def _labels(reader: Reader, level: Level, position: int) -> tuple[list[str], int
         else:
             labels.append(first)
         more = _MORE.match(reader.folded, end)
-        if more is None:
+        if more is None or ("\n" in more[0] and _MARKER.match(reader.folded, more.end())):
             break
         expect = more.end()
     return labels, end

@@ -56,6 +56,12 @@ def found(text: str) -> list[str]:
         pytest.param("Điều 32 Luật Phòng chống mua bán người năm 2011", ["66/2011/QH12 32"], id="the year decides"),
         pytest.param("Luật số 53/2024/QH15 Phòng, chống mua bán người", ["53/2024/QH15"], id="name after number"),
         pytest.param("Luật Dữ liệu năm 2024", ["Luật Dữ liệu"], id="a law no table knows"),
+        pytest.param("Luật Chính sách Nguyên tử tại Việt Nam", ["Luật Chính sách Nguyên tử"], id="tử is not từ"),
+        pytest.param("Luật Sĩ quan Việt Nam năm 1999", ["Luật Sĩ quan Việt Nam"], id="Nam is not năm"),
+        pytest.param("Điều 8;\n2. Đề nghị", ["- 8"], id="the number of the next khoản is no Điều"),
+        pytest.param("Điều 5,\n6 và 7 Luật này", ["this_doc 5", "this_doc 6", "this_doc 7"], id="a broken line"),
+        pytest.param("Điều 3 Quyết định số1600/QĐ-TTgngày 10/12/2023", ["1600/QĐ-TTg 3"], id="spaces lost"),
+        pytest.param("Điều 26 Nghị định số 126/2020/NĐ-CPvà các quy định", ["126/2020/NĐ-CP 26"], id="a space lost"),
         pytest.param("Mẫu số 01/PLI Phụ lục I Thông tư này", ["this_doc mẫu:01/PLI pl:I"], id="form in an annex"),
         pytest.param("Điều 7 và Mẫu số 05 Thông tư này", ["this_doc 7", "this_doc mẫu:05"], id="a form is in no Điều"),
         pytest.param("Điều 150 (Tội mua bán người) Bộ luật Hình sự", ["Bộ luật Hình sự 150"], id="title in brackets"),
@@ -79,6 +85,7 @@ def test_what_is_cited_is_found(text: str, citations: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Lỗ khoan\n1. Phương pháp",
         "điều tra viên, điều kiện 5, điều chỉnh 3, điều khoản 2",
         "thời điểm a, địa điểm b, quan điểm c, được 10 điểm",
         "tài khoản 12345, khoản 5 triệu đồng, khoản 3.000.000 đồng",

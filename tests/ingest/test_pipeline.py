@@ -220,8 +220,8 @@ def test_references_in_the_words_become_links(shelf: Shelf, tmp_path: Path) -> N
     write_jsonl(tmp_path / "a.jsonl", JsonArticle(law_id="1/2031/TT-X", article_id="9", title="Điều 9. X", text=text))
     shelf.ingest(tmp_path / "a.jsonl")
     assert [(link.from_eid, link.to_number, link.to_eid) for link in shelf.store.links_from("1/2031/TT-X")] == [
-        ("art_9", "71/2031/QH16", "art_5__cl_2"),
-        ("art_9", "1/2031/TT-X", "art_3__cl_1"),
+        ("art_9__cl_1", "71/2031/QH16", "art_5__cl_2"),
+        ("art_9__cl_2", "1/2031/TT-X", "art_3__cl_1"),
     ]
 
 

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from corpus.expression import Expression, Origin
@@ -24,16 +27,40 @@ def expression(*bodies: str, number: str = "1/2031/TT-X") -> Expression:
         pytest.param("Theo Điều 7 Thông tư số 01/2031/TT-X.", [("1/2031/TT-X", "art_7")], id="this work by its number"),
         pytest.param("Theo Điều 1 Thông tư này.", [], id="the article itself"),
         pytest.param("Luật số 71/2031/QH16 và Luật số 71/2031/QH16.", [("71/2031/QH16", "")], id="once"),
-        pytest.param("Theo khoản 1 Điều này và pháp luật.", [], id="nothing that leads away"),
+        pytest.param("Theo Điều 5 Luật Trẻ em.", [("102/2016/QH13", "art_5")], id="a name, by the year of this text"),
+        pytest.param("Theo Điều 1 này và pháp luật.", [], id="nothing that leads away"),
+        pytest.param("Theo Điều 9 Nghị định này.", [], id="words of another paper"),
     ],
 )
 def test_find_references(body: str, links: list[tuple[str, str]]) -> None:
     assert [(link.to_number, link.to_eid) for link in find_references(expression(body))] == links
 
 
-def test_a_reference_starts_at_the_article_it_stands_in() -> None:
+def test_a_reference_starts_at_the_smallest_part_it_stands_in() -> None:
     (link,) = find_references(expression("Một.", "1. Theo Luật số 71/2031/QH16."))
-    assert (link.from_number, link.from_eid, link.kind) == ("1/2031/TT-X", "art_2", LinkKind.CITES)
+    assert (link.from_number, link.from_eid, link.kind) == ("1/2031/TT-X", "art_2__cl_1", LinkKind.CITES)
+
+
+def test_a_part_that_cites_another_part_of_its_article_is_linked_to_it() -> None:
+    (link,) = find_references(expression("1. Một.\n2. Theo khoản 1 Điều này.\na) Như khoản này."))
+    assert (link.from_eid, link.to_eid) == ("art_1__cl_2", "art_1__cl_1")
+
+
+@pytest.mark.parametrize(
+    ("effective", "number"),
+    [(date(2013, 3, 26), "66/2011/QH12"), (date(2025, 7, 1), "53/2024/QH15"), (date(2000, 1, 1), None)],
+)
+def test_a_bare_name_is_the_law_of_the_days_of_the_text(effective: date, number: str | None) -> None:
+    said = expression("Theo Luật Phòng, chống mua bán người.")
+    links = find_references(replace(said, work=replace(said.work, effective=effective)))
+    assert [link.to_number for link in links] == ([number] if number else [])
+
+
+def test_a_name_whose_number_is_given_in_another_article_is_that_law() -> None:
+    first, second = find_references(
+        expression("Luật Phòng, chống mua bán người số 53/2024/QH15.", "Theo Luật Phòng, chống mua bán người.")
+    )
+    assert first.to_number == second.to_number == "53/2024/QH15"
 
 
 def test_a_work_without_number_gives_no_links() -> None:

@@ -14,6 +14,7 @@ from corpus.handbook import load_handbook
 from tests.factories import PageArticle, codified_page, docx, write_jsonl
 from tests.web.home import DECREE, QUESTION, fill_home
 from web.__main__ import run
+from web.link_schemas import ShownJson
 from web.schemas import (
     AnswerJson,
     CheckedJson,
@@ -23,7 +24,6 @@ from web.schemas import (
     IngestJson,
     ProvisionJson,
     QuoteJson,
-    ShownJson,
     SourceReportJson,
     WorkJson,
 )

@@ -16,6 +16,8 @@ from search.query import Filters
 from web.addresses import locate, moved_address, parse_address, whole, work_at
 from web.errors import ProblemError
 from web.ground import Ground, Here
+from web.link_schemas import ShownJson
+from web.links import with_links
 from web.responses import problems
 from web.schemas import (
     MAX_CITATION_TEXT,
@@ -27,7 +29,6 @@ from web.schemas import (
     Day,
     FindBody,
     FoundJson,
-    ShownJson,
     TextBody,
 )
 from web.shapes import View, answer_json, check_json, citations_json, found_json, noted_json
@@ -165,9 +166,10 @@ def _day(written: str | None) -> date | None:
 
 @router.get("/provisions/{address:path}", responses=problems(404, 409, 422, 503))
 def provision(address: str, here: Here, on: Annotated[Day | None, Query()] = None) -> ShownJson:
-    """Return a provision: ``66/2011/QH12/dieu-32/khoan-1``; without a place, the whole text of the work."""
+    """Return a provision with its links: ``66/2011/QH12/dieu-32/khoan-1``; without a place, all of the work."""
     view = here.view(on)
     wanted = moved_address(parse_address(address), here.store)
     work = work_at(wanted, here.store)
     located = locate(work, wanted.eid, here.store, view.on) if wanted.eid else whole(work, here.store, view.on)
-    return noted_json(located.held, located.provision, view)
+    shape = noted_json(located.held, located.provision, view)
+    return with_links(shape, here.store, work, located.provision, view)

@@ -18,11 +18,12 @@ from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, neighbours, parse_address, work_at
 from web.errors import ProblemError
 from web.ground import Ground, Here
+from web.links import links_in, links_out
 from web.pages import page
 from web.routes.asking import typed_day
 from web.shapes import View, above, file_name, heading_line, permalink
 from web.timeline import MAX_EVENTS
-from web.views import Entry, anchor_of, block_of, citer_of, contents, links_in, links_out, split_heading
+from web.views import Entry, anchor_of, block_of, citer_of, contents, split_heading
 from web.wordings import made_here, order_lines, turns, wordings
 from web.words import full_name, short_citation, state_words, vietnamese_day
 
@@ -84,8 +85,8 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         after=_entry(work, after.unit.provision, view) if after else None,
         citations=citations_of(work, provision, force, view),
         full_citation=f"{short_citation(work, provision.eid)}, {full_name(work)}",
-        out=links_out(here.store, work, unit.eid, view),
-        incoming=links_in(here.store, work, unit.eid, view),
+        out=links_out(here.store, work, unit, view),
+        incoming=links_in(here.store, work, unit, view),
         near=_same_container(held, units, view),
         file=file_name(held.source.path),
         page_number=provision.page or unit.page,

@@ -100,6 +100,7 @@ class Instrument:
     effective: date | None = None
     expired: date | None = None
     place: str = ""  # province, for local papers
+    articles: int | None = None  # how many Điều it has, where that was read
     changes: tuple[StatusChange, ...] = ()
     unverified_fields: tuple[str, ...] = ()  # fields known from memory or presumed
     other_values: tuple[OtherValue, ...] = ()
@@ -191,6 +192,7 @@ def _instrument(row: Mapping[str, Any]) -> Instrument:
         effective=_day(row, "effective"),
         expired=_day(row, "expired"),
         place=row.get("place", ""),
+        articles=row.get("articles"),
         changes=tuple(
             StatusChange(date.fromisoformat(change["day"]), Status(change["status"]), change["reason"])
             for change in row.get("changes", ())

@@ -16,6 +16,8 @@ THIS = (
 _FORCE = re.compile(
     rf"{THIS}[^.;\n]{{0,160}}?có hiệu lực(?: thi hành)?(?P<after>(?: kể)?,? (?:từ|sau)[^.;\n]{{0,90}})?", re.IGNORECASE
 )
+_HEAD = 3_000  # characters in which the head of a paper lies
+_SIGNED = re.compile(rf"(?:^|[|\t]|  )[ ]*[^\W\d_][^|\n,;:]{{1,40}},[ ]*(?=ngày){DAY}")
 _WAIT = re.compile(
     r"sau (?P<days>\d{1,3}) ?(?:\(.{2,30}?\) )?ngày,? (?:kể )?từ ngày (?P<what>ký|ban hành|đăng|công bố|thông qua)"
 )
@@ -38,6 +40,21 @@ def day_of_match(match: re.Match[str]) -> date | None:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
+
+
+def day_of_head(text: str) -> date | None:
+    """Return the day that the head of a paper bears ("Hà Nội, ngày 09 tháng 01 năm 2026"), or None.
+
+    >>> day_of_head("Số: 12/KH-UBND | Huế, ngày 5 tháng 2 năm 2024"), day_of_head("Ngày 5/2/2024 có họp.")
+    (datetime.date(2024, 2, 5), None)
+    """
+    for line in text[:_HEAD].split("\n"):
+        if line.startswith(("Căn cứ", "Theo đề nghị", "Điều 1")):
+            return None
+        match = _SIGNED.search(line)
+        if match:
+            return day_of_match(match)
+    return None
 
 
 def force_days(texts: Iterable[str], issued: date | None) -> tuple[list[date], list[str]]:

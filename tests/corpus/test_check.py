@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue, Instrument, Relation, RelationKind, Verification
+from corpus.catalogue import Catalogue, Instrument, Relation, RelationKind, Verification, load_catalogue
 from corpus.check import Checked, Verdict, check
+from corpus.consolidate import consolidate
 from corpus.force import ForceTable
 from corpus.link import Link, LinkKind
 from corpus.store import CorpusStore
 from corpus.work import SourceClass, Status
+from tests import laws
 from tests.web.shelf import DECREE, DECREE_PARTS, OLD_LAW, OLD_PARTS, PLAN, PLAN_PARTS, TWIN, expression, source
 
 FROM, UNTIL = date(2012, 1, 1), date(2025, 7, 1)
@@ -154,3 +156,78 @@ def test_a_link_of_the_store_tells_that_a_place_was_amended(force: ForceTable, t
         opened.add(source("nghị định"), [expression(DECREE, DECREE_PARTS)], [link])
         assert one("khoản 1 Điều 32 Luật 66/2011/QH12", opened, force, date(2020, 2, 29)).verdict == Verdict.OK
         assert one("khoản 1 Điều 32 Luật 66/2011/QH12", opened, force, date(2020, 3, 1)).verdict == Verdict.AMENDED
+
+
+# The day of the text checked, and what became of places
+
+
+def head_of(day: str, words: str) -> str:
+    return f"SỞ THỬ\nSố: 5/BC-ST | Huế, ngày {day}\nBÁO CÁO\n{words}"
+
+
+BOTH = Catalogue(date(2026, 11, 1), (LAW, AMENDER))
+
+
+def test_a_bare_name_is_the_law_of_the_day_of_the_text(store: CorpusStore, force: ForceTable) -> None:
+    words = "Theo Điều 32 Luật Phòng, chống mua bán người thì nạn nhân được hỗ trợ."
+    written_then = one(head_of("12 tháng 3 năm 2024", words), store, force, date(2026, 1, 1))
+    assert written_then.held is not None
+    assert written_then.held.work.number == "66/2011/QH12"
+    assert written_then.verdict == Verdict.NOT_IN_FORCE  # on the day that is asked about
+    written_now = one(head_of("12 tháng 3 năm 2026", words), store, force, date(2026, 1, 1))
+    assert "53/2024/QH15" in written_now.detail
+
+
+def test_a_number_given_once_serves_the_name_that_follows(store: CorpusStore, force: ForceTable) -> None:
+    text = "Luật Phòng, chống mua bán người số 66/2011/QH12 quy định. Điều 32 Luật Phòng, chống mua bán người nêu rõ."
+    assert [item.verdict for item in check(text, store, date(2025, 8, 1), force)] == [Verdict.NOT_IN_FORCE] * 2
+
+
+def test_the_reader_learns_how_many_articles_there_are(tmp_path: Path) -> None:
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        whole = laws.expression(laws.law(), *[laws.article(str(num), "Tên", words="Lời.") for num in range(1, 8)])
+        opened.add(laws.source("luat"), [whole])
+        item = one("Điều 9 Luật 12/2020/QH14", opened, ForceTable(BOTH), date(2022, 1, 1))
+    assert (item.verdict, "có 7 điều, đến Điều 7" in item.detail) == (Verdict.NO_SUCH_PROVISION, True)
+
+
+def test_a_law_that_is_not_held_may_still_be_known_to_be_shorter(store: CorpusStore) -> None:
+    item = one("Điều 64 Luật 53/2024/QH15", store, ForceTable(load_catalogue()), date(2026, 1, 1))
+    assert item.verdict == Verdict.NO_SUCH_PROVISION
+    assert "có 63 điều" in item.detail
+    assert one("Điều 63 Luật 53/2024/QH15", store, ForceTable(load_catalogue())).verdict == Verdict.NOT_IN_CORPUS
+
+
+def test_a_place_struck_out_is_told_with_the_act_that_did_it(tmp_path: Path) -> None:
+    base = laws.expression(laws.law(), laws.article("5", "Tên", laws.clause("1", "Một."), laws.clause("2", "Hai.")))
+    act = laws.law("20/2022/QH15", "Luật sửa đổi Luật số 12/2020/QH14", effective=date(2023, 1, 1))
+    orders = laws.article("1", "Sửa đổi Luật số 12/2020/QH14", laws.clause("1", "Bãi bỏ khoản 2 Điều 5."))
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        opened.add(laws.source("luat"), [base])
+        opened.add(laws.source("sua"), [laws.expression(act, orders)])
+        known = ForceTable(BOTH, records=opened)
+        consolidate(opened, known, opened.examine())
+        before = one("khoản 2 Điều 5 Luật 12/2020/QH14", opened, known, date(2022, 12, 31))
+        after = one("khoản 2 Điều 5 Luật 12/2020/QH14", opened, known, date(2023, 1, 1))
+        beside = one("khoản 1 Điều 5 Luật 12/2020/QH14", opened, known, date(2023, 1, 1))
+    assert [before.verdict, after.verdict, beside.verdict] == [Verdict.OK, Verdict.NOT_IN_FORCE, Verdict.OK]
+    assert "20/2022/QH15" in after.detail
+
+
+def test_a_wording_newer_than_the_text_is_told(tmp_path: Path) -> None:
+    base = laws.expression(laws.law(), laws.article("5", "Tên", laws.clause("1", "Một tháng.")))
+    act = laws.law("20/2022/QH15", "Luật sửa đổi Luật số 12/2020/QH14", effective=date(2023, 1, 1))
+    words = laws.clause("1", "Thay từ “Một” bằng từ “Hai” tại Điều 5.")
+    orders = laws.article("1", "Sửa đổi Luật số 12/2020/QH14", words)
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        opened.add(laws.source("luat"), [base])
+        opened.add(laws.source("sua"), [laws.expression(act, orders)])
+        known = ForceTable(BOTH, records=opened)
+        consolidate(opened, known, opened.examine())
+        text = head_of("12 tháng 3 năm 2022", "Xem khoản 1 Điều 5 Luật 12/2020/QH14.")
+        item = one(text, opened, known, date(2024, 1, 1))
+        undated = one("Xem khoản 1 Điều 5 Luật 12/2020/QH14.", opened, known, date(2024, 1, 1))
+    assert (item.verdict, undated.verdict) == (Verdict.AMENDED, Verdict.OK)
+    assert "20/2022/QH15" in item.detail
+    assert item.provision is not None
+    assert "Hai tháng" in item.provision.text

@@ -1,0 +1,222 @@
+"""What is to be said of a place that a text cites: facts, never guilt."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.catalogue import RelationKind
+from corpus.citation import Citation, find_citations
+from corpus.event import Witness
+from corpus.force import ForceTable
+from corpus.governing import start_of
+from corpus.link import LinkKind
+from corpus.provision import Level, Place, Provision, eid_of, label_of, natural_key, unit_eid
+from corpus.reading import CorpusReader
+from corpus.resolve import Missing, Resolution
+from corpus.rows import Held
+from corpus.text import fold, syllables
+from corpus.work import STATUS_NAMES, Status, Work
+
+
+class Verdict(StrEnum):
+    """What became of a citation; where several apply, the one that stands first here is given."""
+
+    NOT_IN_CORPUS = "not_in_corpus"
+    AMBIGUOUS = "ambiguous"
+    NO_SUCH_PROVISION = "no_such_provision"
+    NAME_DIFFERS = "name_differs"
+    QUOTE_DIFFERS = "quote_differs"
+    NOT_IN_FORCE = "not_in_force"
+    AMENDED = "amended"
+    OK = "ok"
+
+
+NOT_HOLDING = (Status.EXPIRED, Status.NOT_YET_IN_FORCE, Status.SUSPENDED, Status.NEVER_ISSUED)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact about a citation, and the verdict it leads to."""
+
+    verdict: Verdict
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What is looked up for a check: the store and the force of the day, and the day the text checked is of."""
+
+    store: CorpusReader
+    known: ForceTable
+    on: date
+    written: date | None = None  # None where the text does not say
+
+    def unresolved(self, found: Resolution) -> Finding:
+        """Say why the work itself could not be found."""
+        if found.missing is Missing.AMBIGUOUS:
+            names = "; ".join(map(_dated, found.candidates))
+            number = f"Số {found.number}" if found.number else f"“{found.citation.work.name}”"
+            sure = f"là của {len(found.candidates)} văn bản" if len(found.candidates) > 1 else "chưa đủ để xác định"
+            return Finding(Verdict.AMBIGUOUS, f"{number} {sure}: {names}. Hãy ghi thêm ngày và cơ quan ban hành.")
+        if found.missing is Missing.UNNAMED:
+            own = (
+                "; nếu dẫn chính văn bản đang kiểm tra thì không đối chiếu được với kho" if found.citation.scope else ""
+            )
+            return Finding(Verdict.AMBIGUOUS, f"Trích dẫn không nói rõ thuộc văn bản nào{own}.")
+        same_number = self.store.works_by_number(found.number)
+        if same_number:
+            held = "; ".join(map(_dated, same_number))
+            return Finding(Verdict.NAME_DIFFERS, f"Ngày, năm ghi kèm không khớp với văn bản trong kho: {held}.")
+        beyond = self._beyond(found)
+        missing = f"Kho chưa có văn bản {found.number}.{self._catalogued(found)}"
+        return beyond or Finding(Verdict.NOT_IN_CORPUS, missing)
+
+    def _beyond(self, found: Resolution) -> Finding | None:
+        """Say that a work not held has fewer Điều than the one cited, where the catalogue knows how many it has."""
+        instrument = self.known.known(found.number)
+        article = found.citation.article or ""
+        if instrument is None or not instrument.articles or not article.isdecimal():
+            return None
+        if int(article) <= instrument.articles:
+            return None
+        detail = f"Điều {article}: {instrument.type} {instrument.number} có {instrument.articles} điều (theo danh mục)."
+        return Finding(Verdict.NO_SUCH_PROVISION, detail)
+
+    def _catalogued(self, found: Resolution) -> str:
+        """Say what the catalogue, or another text, knows of a work that is not held."""
+        named = Work(number=found.number, type=found.citation.work.type or "", title="")
+        instrument = self.known.instrument(named)
+        force = self.known.of_work(named, self.on, codified=False)
+        status = f"{STATUS_NAMES[force.status]} tại ngày {self.on:%d/%m/%Y}"
+        if instrument is not None:
+            return f" Theo danh mục, đây là {instrument.type} “{instrument.title}”, {status}."
+        return f" {force.note}" if force.told_by in (Witness.TEXT, Witness.PERSON) else ""
+
+    def no_provision(self, found: Resolution, work: Work, held: Held | None) -> list[Finding]:
+        """Say what there is instead of the place cited; or by what act it was struck out."""
+        cited = found.citation
+        eid = eid_of(Place(cited.article, cited.clause, cited.point))
+        if held is not None and eid:
+            state = self.known.on(held, self.on, eid)
+            whole = self.known.of_work(work, self.on, codified=False)
+            if state.status is Status.EXPIRED and whole.status is not Status.EXPIRED:
+                return [Finding(Verdict.NOT_IN_FORCE, f"{label_of(eid)} {work.name}: {_lower(state.note)}")]
+        label = _label(found)
+        if found.held is not None:
+            unit = found.held.unit.provision
+            there = _children(unit)
+            detail = f"{label_of(unit.eid)} của {work.name} không có {label}{there}."
+            return [Finding(Verdict.NO_SUCH_PROVISION, detail)]
+        return [
+            Finding(Verdict.NO_SUCH_PROVISION, f"{work.name} trong kho không có {label}.{self._extent(work, held)}")
+        ]
+
+    def _extent(self, work: Work, held: Held | None) -> str:
+        """Say how many Điều a work has where its whole text is held; else that only a part of it is."""
+        instrument = self.known.instrument(work)
+        if instrument is not None and instrument.articles:
+            return f" Văn bản này có {instrument.articles} điều."
+        if held is None or not held.complete:
+            return " Kho chỉ giữ một phần văn bản này, hãy đối chiếu bản gốc." if held else ""
+        nums = [one.unit.provision.num for one in self.store.units(work, self.on) if _is_main(one)]
+        return f" Văn bản này có {len(nums)} điều, đến Điều {max(nums, key=natural_key)}." if nums else ""
+
+    def force(self, held: Held | None, work: Work, place: Provision | None) -> list[Finding]:
+        """Say that a work, or the place in it, does not hold on the day."""
+        if held is None:
+            return []
+        state = self.known.on(held, self.on, place.eid if place else "")
+        if state.status not in NOT_HOLDING:
+            return []
+        until = f" từ ngày {state.until:%d/%m/%Y}" if state.status is Status.EXPIRED and state.until else ""
+        since = f" đến ngày {state.since:%d/%m/%Y}" if state.status is Status.NOT_YET_IN_FORCE and state.since else ""
+        detail = f"{work.name} {STATUS_NAMES[state.status]}{until or since}. {state.note}"
+        return [Finding(Verdict.NOT_IN_FORCE, detail)]
+
+    def amended(self, found: Resolution, work: Work) -> list[Finding]:
+        """Say that the place was amended by the day: after the text held, or after the day the text checked is of."""
+        if found.provision is None or found.held is None:
+            return []
+        eid = unit_eid(found.provision.eid)
+        begins = start_of(found.held)
+        if self.written and found.held.acts and self.written < begins <= self.on:
+            acts = ", ".join(found.held.acts)
+            detail = (
+                f"{label_of(eid)} có lời văn mới từ ngày {begins:%d/%m/%Y} theo {acts}, sau ngày của văn bản đang kiểm"
+                f" tra ({self.written:%d/%m/%Y})."
+            )
+            return [Finding(Verdict.AMENDED, detail)]
+        text_from = found.held.valid_from or found.held.as_of or work.effective or date.min
+        return self._by_links(work, eid, text_from) or self._by_catalogue(work, eid, text_from)
+
+    def _by_links(self, work: Work, eid: str, text_from: date) -> list[Finding]:
+        for link in self.store.links_to(work.number, eid):
+            if link.kind not in (LinkKind.AMENDS, LinkKind.REPEALS):
+                continue
+            amenders = self.store.works_by_number(link.from_number)
+            first_day = self.known.of_work(amenders[0], self.on, codified=False).since if len(amenders) == 1 else None
+            if first_day and text_from < first_day <= self.on:
+                return [_amendment(link.kind is LinkKind.REPEALS, eid, link.from_number, first_day)]
+        return []
+
+    def _by_catalogue(self, work: Work, eid: str, text_from: date) -> list[Finding]:
+        instrument = self.known.instrument(work)
+        for relation in instrument.relations if instrument else ():
+            if relation.kind not in (RelationKind.AMENDED_BY, RelationKind.REPEALED_BY):
+                continue
+            touched = {eid_of(Place(cited.article)) for cited in find_citations(relation.touches)}
+            amender = self.known.known(relation.number)
+            since = amender.effective if amender else None
+            if eid in touched and since and text_from < since <= self.on:
+                return [_amendment(relation.kind is RelationKind.REPEALED_BY, eid, relation.number, since)]
+        return []
+
+
+def name_findings(citation: Citation, work: Work) -> list[Finding]:
+    """Compare the type and the name written beside a number with those of the work; a bare name is no comparison."""
+    cited = citation.work
+    if not cited.number:
+        return []
+    if cited.type and work.type and fold(cited.type) != fold(work.type):
+        return [Finding(Verdict.NAME_DIFFERS, f"Số {work.number} là của {work.type}, không phải {cited.type}.")]
+    name = f" {' '.join(syllables((cited.name or '').removeprefix(cited.type or '')))} "
+    title = f" {' '.join(syllables(f'{work.type} {work.title}'))} "
+    if name.strip() and work.title and name not in title:
+        return [Finding(Verdict.NAME_DIFFERS, f"Tên ghi kèm khác tên trong kho: “{work.title}”.")]
+    return []
+
+
+def _label(found: Resolution) -> str:
+    cited = found.citation
+    parts = (("điểm", cited.point), ("khoản", cited.clause), ("Điều", cited.article))
+    place = " ".join(f"{word} {label}" for word, label in parts if label)
+    return place or (f"Phụ lục {cited.annex}" if cited.annex else f"Mẫu số {cited.form}")
+
+
+def _children(unit: Provision) -> str:
+    """Return which khoản, or điểm, an Điều has."""
+    for level, word in ((Level.CLAUSE, "khoản"), (Level.POINT, "điểm")):
+        nums = [child.num for child in unit.children if child.level is level and child.num]
+        if nums:
+            return f" (chỉ có {word} {nums[0]} đến {nums[-1]})" if len(nums) > 1 else f" (chỉ có {word} {nums[0]})"
+    return ""
+
+
+def _is_main(held: Held) -> bool:
+    """Tell whether a unit is an Điều of the main body; those of annexes are counted apart."""
+    provision = held.unit.provision
+    return provision.level is Level.ARTICLE and "__" not in provision.eid
+
+
+def _amendment(repealed: bool, eid: str, by: str, since: date) -> Finding:
+    if repealed:
+        return Finding(Verdict.NOT_IN_FORCE, f"{label_of(eid)} đã bị bãi bỏ bởi {by} từ ngày {since:%d/%m/%Y}.")
+    return Finding(Verdict.AMENDED, f"{label_of(eid)} đã được sửa đổi bởi {by} từ ngày {since:%d/%m/%Y}.")
+
+
+def _dated(work: Work) -> str:
+    return f"{work.name} ngày {work.issued:%d/%m/%Y}" if work.issued else work.name
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

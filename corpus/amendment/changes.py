@@ -59,7 +59,7 @@ def read_changes(
         made = (
             _wording(line, order, phrases, shared, quoting=quoting)
             if order.wording
-            else _direct(line, order, quoting=quoting)
+            else _direct(line, order, context.work, quoting=quoting)
         )
         changes += made
     whole = complete([change.target for change in changes], context)
@@ -114,7 +114,7 @@ def _whole(target: Target) -> Target:
     return replace(target, doubts=(*target.doubts, PORTION)) if target.lead_in else target
 
 
-def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
+def _direct(line: str, order: Order, context: CitedWork, *, quoting: bool) -> list[Change]:
     """Return the changes of whole places. What is done to something else than a place is told, or left out."""
     text = order.words(line)
     body = order.body - order.start
@@ -127,7 +127,8 @@ def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
     first = targets[0].start if targets else len(text)
     lead = text[body:first]
     plain = bool(first < body or _PLAIN_LEAD.fullmatch(lead))
-    if not (plain or quoting or _is_told(order.op, lead, text, targets)):
+    named = names_work(context) or any(names_work(target.work) for target in targets)
+    if not (plain or quoting or (named and _is_told(order.op, lead, text))):
         return []
     vague = _SOME.match(lead) is not None and all(target.is_work for target in targets)
     changes = [Change("rename", Target(CitedWork()))] if order.own_name else []
@@ -142,9 +143,9 @@ def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
     return changes
 
 
-def _is_told(op: Operation, lead: str, text: str, targets: Sequence[Target]) -> bool:
+def _is_told(op: Operation, lead: str, text: str) -> bool:
     """Tell whether an order about something in a place ("Bãi bỏ quy định về … tại Điều 5") is one of an amendment."""
-    if _ACCORDING.search(lead) or not any(names_work(target.work) for target in targets):
+    if _ACCORDING.search(lead):
         return False
     return op == "repeal" or "như sau" in text or _ATTACHED.search(lead) is not None
 

@@ -45,7 +45,7 @@ class _Corpus:
     acts: list[tuple[str, Unit]] = field(default_factory=list)
 
 
-def _units(rows: list[dict[str, str]]) -> list[Unit]:
+def units_of(rows: list[dict[str, str]]) -> list[Unit]:
     articles = []
     for row in rows:
         named = re.match(r"Điều\s+\S+?[.:]?\s+(.*)", row["title"], re.DOTALL)
@@ -65,7 +65,7 @@ def corpus() -> _Corpus:
             row = json.loads(line)
             found.laws[number_key(row["law_id"])].append(row)
             if _ORDER.search(row["text"]):
-                found.acts.append((row["law_id"], _units([row])[0]))
+                found.acts.append((row["law_id"], units_of([row])[0]))
     return found
 
 
@@ -107,7 +107,7 @@ def test_blocks_are_slices_of_the_acts() -> None:
 def _bases(instruction: Instruction, held: dict[str, dict[str, Unit]]) -> dict[str, Unit]:
     key = number_key(instruction.work.number or "")
     if key not in held:
-        held[key] = {unit.provision.eid: unit for unit in _units(corpus().laws.get(key, []))}
+        held[key] = {unit.provision.eid: unit for unit in units_of(corpus().laws.get(key, []))}
     return held[key]
 
 

@@ -2,6 +2,19 @@
 
 from corpus.amendment.apply import apply
 from corpus.amendment.model import Applied, Done, Failure, Instruction, Operation
-from corpus.amendment.read import read_instructions, work_of_title
+from corpus.amendment.read import read_act, read_instructions, work_of_title
+from corpus.amendment.whole import Amended, amend
 
-__all__ = ["Applied", "Done", "Failure", "Instruction", "Operation", "apply", "read_instructions", "work_of_title"]
+__all__ = [
+    "Amended",
+    "Applied",
+    "Done",
+    "Failure",
+    "Instruction",
+    "Operation",
+    "amend",
+    "apply",
+    "read_act",
+    "read_instructions",
+    "work_of_title",
+]

@@ -8,6 +8,7 @@ from corpus.amendment.splice import Edit
 from corpus.provision import Provision
 from corpus.text import canonical, syllables
 
+_PLAIN = 2  # syllables; a single "một" or "các" taken out is meant in one of its places
 _PUNCTUATION = ",.;:)"
 _SENTENCE_START = re.compile(r"(?:^(?:\S{1,5}[.)])?|[.?!])\s*\Z", re.MULTILINE)
 
@@ -38,8 +39,8 @@ def _refuse_what_is_unclear(part: Provision, instruction: Instruction, spans: Se
         raise CannotChangeError(f"Không thấy cụm từ “{old}” tại nơi được sửa.")
     if any(_within_new(part.text, span, instruction) for span in spans):
         raise CannotChangeError(f"Nơi được sửa đã mang lời mới “{new}”.")
-    short = len(syllables(old)) <= 1 or instruction.op == "insert_words"
-    if short and len(spans) > 1:
+    all_meant = len(syllables(old)) >= (1 if instruction.op == "replace_words" else _PLAIN)
+    if len(spans) > 1 and (instruction.op == "insert_words" or not all_meant):
         raise CannotChangeError(f"“{old}” xuất hiện {len(spans)} lần tại nơi được sửa, không rõ lệnh nhắm vào lần nào.")
 
 

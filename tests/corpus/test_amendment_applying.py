@@ -301,3 +301,16 @@ def test_taking_a_part_out_and_putting_it_in_again_gives_the_same_text(place: st
     without = apply(base, [order("repeal", part.eid)])
     again = apply(without.unit, [order("insert", part.eid, part.text.rstrip())])
     assert again.unit == base
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        pytest.param(order("insert_words", "art_5__cl_1", old="trạm", new="mới", side="after"), id="beside which"),
+        pytest.param(order("delete_words", "art_5__cl_1", old="và"), id="one small word"),
+        pytest.param(order("replace_words", "art_5__cl_1", old=",", new="hoặc"), id="a comma"),
+    ],
+)
+def test_where_only_one_of_several_places_can_be_meant_nothing_is_guessed(instruction: Instruction) -> None:
+    base = held("Điều 5. Tên", "1. Đến trạm và nhà, đến trạm và xã, rồi về.", "2. Hai.")
+    assert "xuất hiện 2 lần" in apply(base, [instruction]).failed[0].reason

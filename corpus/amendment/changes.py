@@ -24,7 +24,7 @@ _PLAIN_LEAD = re.compile(
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(r"(?:tên|tiêu đề)(?:\s+của)?(?:\s+các)?\s*$", re.IGNORECASE)
-_ACCORDING = re.compile(r"(?<!\w)(?:theo|căn cứ|phù hợp|đối với|thực hiện)(?!\w)", re.IGNORECASE)
+_ACCORDING = re.compile(r"(?<!\w)(?:theo|căn cứ|phù hợp|đối với|thực hiện|trái)(?!\w)", re.IGNORECASE)
 _ATTACHED = re.compile(
     r"\s*(?:danh mục|phụ lục|biểu|bảng|mẫu|quy chế|quy chuẩn|quy định)(?!\w)|ban hành kèm", re.IGNORECASE
 )

@@ -258,6 +258,18 @@ def test_the_lead_in_of_a_clause_names_the_article() -> None:
     ]
 
 
+def test_a_heading_alone_may_order_what_is_quoted_below_it() -> None:
+    (found,) = act(
+        "“Điều 34. Thẩm quyền",
+        "1. Một:",
+        "a) A;",
+        "2. Hai.”.",
+        heading="Sửa đổi, bổ sung Điều 34 Nghị định số 5/2018/NĐ-CP (đã được sửa đổi tại Nghị định số 7/2021/NĐ-CP)",
+    )
+    assert (found.op, found.work.number, found.eid, found.doubts) == ("replace", "05/2018/NĐ-CP", "art_34", ())
+    assert found.block.endswith("2. Hai.")
+
+
 def test_the_title_of_an_act_names_the_law_it_amends() -> None:
     title = "Luật sửa đổi, bổ sung một số điều của Nghị định số 9/2013/NĐ-CP"
     found = act("1. Bãi bỏ Điều 8.", heading="Bãi bỏ", title=title)

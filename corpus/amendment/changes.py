@@ -57,7 +57,7 @@ def read_changes(
     changes: list[Change] = []
     for order in orders:
         made = (
-            _wording(line, order, phrases, shared, quoting=quoting)
+            _wording(line, order, phrases, (context, shared), quoting=quoting)
             if order.wording
             else _direct(line, order, context.work, quoting=quoting)
         )
@@ -85,8 +85,10 @@ def _named(change: Change, target: Target, whole: Sequence[Target], context: Tar
 
 
 def _wording(
-    line: str, order: Order, phrases: Sequence[Phrase], shared: Sequence[Words], *, quoting: bool
+    line: str, order: Order, phrases: Sequence[Phrase], given: tuple[Target, Sequence[Words]], *, quoting: bool
 ) -> list[Change]:
+    """Return the changes of words; ``given`` is what stands above the line: a place, and words of a list."""
+    context, shared = given
     text = order.words(line)
     citations = find_citations(text)
     inside = [
@@ -104,7 +106,7 @@ def _wording(
         return [Change(order.op, target, vague=True) for target in targets]
     made = []
     for group in read_words(text, inside, citations, order.op):
-        targets = read_targets(text, group.citations) or [Target(CitedWork())]
+        targets = read_targets(text, group.citations) or [context]
         made += [Change(words.op, _whole(target), words) for words in group.changes for target in targets]
     return made
 

@@ -65,14 +65,17 @@ def work_of_title(title: str) -> CitedWork:
 def _branch(branch: Branch, context: _Context, *, top: bool = False) -> Iterator[Instruction]:
     only = top and len(branch.steps) == 1
     inner = context
+    led = False  # the line before ends in a colon: what it names holds for this one
     for step in branch.steps:
         if isinstance(step, Branch):
+            led = False
             yield from _branch(step, inner)
         elif step.heading and not (step.blocks or only):
             context = inner = _learn(step, context)
         else:
-            found, inner = _read(step, context)
+            found, inner = _read(step, inner if led else context)
             yield from found
+            led = step.leads and not found
             if not found and not step.leads and names_work(inner.target.work):
                 context = inner  # "… một số điều của Luật A như sau:" above lines without numbers
 

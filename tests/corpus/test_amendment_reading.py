@@ -270,6 +270,20 @@ def test_a_heading_alone_may_order_what_is_quoted_below_it() -> None:
     assert found.block.endswith("2. Hai.")
 
 
+def test_words_change_in_the_place_that_the_line_above_names() -> None:
+    found = act(
+        "1. Sửa đổi, bổ sung khoản 3 Điều 10 của Luật số 14/2008/QH12 như sau:",
+        "Thay thế cụm từ “a b” bằng cụm từ “c d”.",
+        "2. Bãi bỏ, sửa đổi, bổ sung một số điều của Luật số 17/2012/QH13 như sau:",
+        "a) Bãi bỏ Điều 37.",
+        heading="Sửa đổi hai luật",
+    )
+    assert [(one.op, one.work.number, one.eid, one.doubts) for one in found] == [
+        ("replace_words", "14/2008/QH12", "art_10__cl_3", ()),
+        ("repeal", "17/2012/QH13", "art_37", ()),
+    ]
+
+
 def test_the_title_of_an_act_names_the_law_it_amends() -> None:
     title = "Luật sửa đổi, bổ sung một số điều của Nghị định số 9/2013/NĐ-CP"
     found = act("1. Bãi bỏ Điều 8.", heading="Bãi bỏ", title=title)

@@ -17,6 +17,11 @@ _ENDS = re.compile(r"[”»\"][ ]*[.;,]?[ ]*$")
 _INSTRUCTION = re.compile(
     r"sửa đổi|bổ sung|thay thế|thay cụm từ|đính chính|(?:như sau|sau đây)[ ]*:$|nội dung sau", re.IGNORECASE
 )
+# "Điều 67. Sửa đổi, bổ sung Điều 34 của Nghị định số 5/2018/NĐ-CP": a heading that quotes without a colon.
+_AMENDS = re.compile(
+    r"(?:Điều[ ]\d{1,4}[a-zđ]{0,2}[.:]|\d{1,3}[a-zđ]{0,2}[.)]|[a-zđ]\d?\))[ ]*(?:Sửa đổi|Bổ sung)\b"
+    r"[^\n]*\b(?:Điều|khoản|điểm)\b"
+)
 _LOOK_BACK = 4_000  # characters searched for the line before
 MAX_BLOCK = 2_000  # lines; a longer one is a lost closing mark
 
@@ -54,7 +59,7 @@ def _follows_instruction(text: str, start: int) -> bool:
         if before.endswith(("”", "”.", "”;", '"', '".', '";')):
             return _NUMBERED.match(text, start) is not None
     if not before.endswith(":"):
-        return False
+        return _AMENDS.match(before) is not None and _NUMBERED.match(text, start) is not None
     return _INSTRUCTION.search(before) is not None or _NUMBERED.match(text, start) is not None
 
 

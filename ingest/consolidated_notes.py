@@ -21,7 +21,7 @@ _CHANGE = re.compile(
     r"(?P<what>(?:Tên |Tiêu đề )?(?:Điều|Khoản|Điểm|Đoạn|Chương|Mục|Phần|Phụ lục|Mẫu|Cụm từ|Từ)"
     r"(?:[ ][“\"][^”\"]*[”\"])?)(?:[ ](?:này|trên))?[^.“”]{0,40}?[ ](?:được|bị|đã được)[ ]"
     r"(?P<verb>sửa đổi,? bổ sung|sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế|thay|bỏ)"
-    r"(?P<rest>(?:[^“”]|[“][^”]*[”])*?)(?=\.[ ][A-ZĐ]|\.?\s*$|\.\n)",
+    r"(?P<rest>(?:[^“”]|[“][^”]{0,400}[”]){0,600}?)(?=\.[ ][A-ZĐ]|\.?\s*$|\.\n)",
     re.MULTILINE,
 )
 _FORCE = re.compile(r"có hiệu lực[^;\n]{0,30}?(?:kể )?từ ngày[^;\n]{5,40}")

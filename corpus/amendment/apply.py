@@ -7,11 +7,13 @@ and ``Applied.repealed`` says so. What cannot be done safely is not done, and ``
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from corpus.amendment.blocks import heading_of
 from corpus.amendment.compose import article_of, part_of
-from corpus.amendment.hits import CannotChangeError, word_edits
-from corpus.amendment.model import WORDING, Applied, Failure, Instruction, Operation
+from corpus.amendment.hits import CannotChangeError, find_words, word_edits
+from corpus.amendment.model import WORDING, Applied, Done, Failure, Instruction, Operation
 from corpus.amendment.places import is_inapplicable
 from corpus.amendment.splice import Edit, changed, crosses, reworded, with_child
+from corpus.amendment.statements import Block
 from corpus.expression import Unit
 from corpus.provision import Level, Provision, label_of, natural_key, place_of, unit_eid
 from corpus.text import syllables
@@ -26,20 +28,27 @@ def apply(base: Unit | None, instructions: Sequence[Instruction]) -> Applied:
     one before it left. The unit keeps its start: whoever lays units end to end moves it.
     """
     current = base.provision if base else None
-    done: list[Instruction] = []
+    done: list[Done] = []
     failed: list[Failure] = []
     repealed: list[str] = []
     for instruction in instructions:
+        before = current
         try:
             current = _step(current, instruction)
         except CannotChangeError as refusal:
             failed.append(Failure(instruction, str(refusal)))
             continue
-        done.append(instruction)
+        done.append(Done(instruction, _count(before, instruction)))
         if instruction.op == "repeal":
             repealed.append(instruction.eid)
     unit = None if current is None else replace(base, provision=current) if base else Unit(current)
     return Applied(unit, tuple(done), tuple(failed), tuple(repealed))
+
+
+def _count(before: Provision | None, instruction: Instruction) -> int:
+    """Return how many places of the text an instruction changed."""
+    part = before.find(instruction.eid) if before and instruction.eid else before
+    return len(find_words(part.text, instruction.old)) if part and instruction.op in WORDING else 1
 
 
 def _step(current: Provision | None, instruction: Instruction) -> Provision | None:
@@ -155,7 +164,10 @@ def _with_words(unit: Provision, instruction: Instruction) -> Provision | None:
     edits = word_edits(part, instruction)
     if any(crosses(part, edit) for edit in edits):
         raise CannotChangeError(f"Cụm từ “{instruction.old}” nằm vắt qua hai khoản hoặc hai điểm.")
-    return changed(unit, part.eid, lambda found: reworded(found, edits))
+    made = changed(unit, part.eid, lambda found: reworded(found, edits))
+    if made and unit.heading and edits[0].start < unit.start + len(unit.text.partition("\n")[0]):
+        return replace(made, heading=heading_of(Block(made.text, made.start)).text)
+    return made
 
 
 _WHOLE: Mapping[Operation, Callable[[Provision, Instruction], Provision | None]] = {

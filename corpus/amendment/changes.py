@@ -24,7 +24,7 @@ _PLAIN_LEAD = re.compile(
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(r"(?:tên|tiêu đề)(?:\s+của)?(?:\s+các)?\s*$", re.IGNORECASE)
-_ACCORDING = re.compile(r"(?<!\w)(?:theo|căn cứ|phù hợp|đối với|thực hiện)(?!\w)", re.IGNORECASE)
+_ACCORDING = re.compile(r"(?<!\w)(?:theo|căn cứ|phù hợp|đối với|thực hiện|trái)(?!\w)", re.IGNORECASE)
 _ATTACHED = re.compile(
     r"\s*(?:danh mục|phụ lục|biểu|bảng|mẫu|quy chế|quy chuẩn|quy định)(?!\w)|ban hành kèm", re.IGNORECASE
 )
@@ -57,9 +57,9 @@ def read_changes(
     changes: list[Change] = []
     for order in orders:
         made = (
-            _wording(line, order, phrases, shared, quoting=quoting)
+            _wording(line, order, phrases, (context, shared), quoting=quoting)
             if order.wording
-            else _direct(line, order, quoting=quoting)
+            else _direct(line, order, context.work, quoting=quoting)
         )
         changes += made
     whole = complete([change.target for change in changes], context)
@@ -85,8 +85,10 @@ def _named(change: Change, target: Target, whole: Sequence[Target], context: Tar
 
 
 def _wording(
-    line: str, order: Order, phrases: Sequence[Phrase], shared: Sequence[Words], *, quoting: bool
+    line: str, order: Order, phrases: Sequence[Phrase], given: tuple[Target, Sequence[Words]], *, quoting: bool
 ) -> list[Change]:
+    """Return the changes of words; ``given`` is what stands above the line: a place, and words of a list."""
+    context, shared = given
     text = order.words(line)
     citations = find_citations(text)
     inside = [
@@ -104,7 +106,7 @@ def _wording(
         return [Change(order.op, target, vague=True) for target in targets]
     made = []
     for group in read_words(text, inside, citations, order.op):
-        targets = read_targets(text, group.citations) or [Target(CitedWork())]
+        targets = read_targets(text, group.citations) or [context]
         made += [Change(words.op, _whole(target), words) for words in group.changes for target in targets]
     return made
 
@@ -114,7 +116,7 @@ def _whole(target: Target) -> Target:
     return replace(target, doubts=(*target.doubts, PORTION)) if target.lead_in else target
 
 
-def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
+def _direct(line: str, order: Order, context: CitedWork, *, quoting: bool) -> list[Change]:
     """Return the changes of whole places. What is done to something else than a place is told, or left out."""
     text = order.words(line)
     body = order.body - order.start
@@ -127,7 +129,8 @@ def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
     first = targets[0].start if targets else len(text)
     lead = text[body:first]
     plain = bool(first < body or _PLAIN_LEAD.fullmatch(lead))
-    if not (plain or quoting or _is_told(order.op, lead, text, targets)):
+    named = names_work(context) or any(names_work(target.work) for target in targets)
+    if not (plain or quoting or (named and _is_told(order.op, lead, text))):
         return []
     vague = _SOME.match(lead) is not None and all(target.is_work for target in targets)
     changes = [Change("rename", Target(CitedWork()))] if order.own_name else []
@@ -142,9 +145,9 @@ def _direct(line: str, order: Order, *, quoting: bool) -> list[Change]:
     return changes
 
 
-def _is_told(op: Operation, lead: str, text: str, targets: Sequence[Target]) -> bool:
+def _is_told(op: Operation, lead: str, text: str) -> bool:
     """Tell whether an order about something in a place ("Bãi bỏ quy định về … tại Điều 5") is one of an amendment."""
-    if _ACCORDING.search(lead) or not any(names_work(target.work) for target in targets):
+    if _ACCORDING.search(lead):
         return False
     return op == "repeal" or "như sau" in text or _ATTACHED.search(lead) is not None
 

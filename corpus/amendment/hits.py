@@ -1,12 +1,14 @@
 """Where words stand in a provision, and what stands there after a change of words."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.amendment.model import Instruction
 from corpus.amendment.splice import Edit
 from corpus.provision import Provision
-from corpus.text import canonical
+from corpus.text import canonical, syllables
 
+_PLAIN = 2  # syllables; a single "một" or "các" taken out is meant in one of its places
 _PUNCTUATION = ",.;:)"
 _SENTENCE_START = re.compile(r"(?:^(?:\S{1,5}[.)])?|[.?!])\s*\Z", re.MULTILINE)
 
@@ -20,18 +22,26 @@ def word_edits(part: Provision, instruction: Instruction) -> list[Edit]:
 
     Whole words only, in the case they are written in; at the start of a sentence a capital stands for a small letter.
     """
+    spans = find_words(part.text, instruction.old)
+    _refuse_what_is_unclear(part, instruction, spans)
+    make = {"delete_words": _deleted, "insert_words": _inserted}.get(instruction.op, _replaced)
+    edits = [make(part.text, start, end, instruction) for start, end in spans]
+    return [Edit(part.start + edit.start, part.start + edit.end, edit.words) for edit in edits]
+
+
+def _refuse_what_is_unclear(part: Provision, instruction: Instruction, spans: Sequence[tuple[int, int]]) -> None:
     old, new = instruction.old, instruction.new
-    spans = find_words(part.text, old)
-    if not spans and old and instruction.op == "replace_words" and find_words(part.text, new):
+    if instruction.side in ("start", "end"):
+        raise CannotChangeError("Chèn từ vào đầu hoặc cuối nơi này phải đổi chữ hoa hoặc dấu câu, chưa tự làm được.")
+    if not spans and instruction.op == "replace_words" and find_words(part.text, new):
         raise CannotChangeError(f"Không thấy cụm từ “{old}”, mà đã thấy “{new}”: nơi này có thể đã được sửa.")
     if not spans:
         raise CannotChangeError(f"Không thấy cụm từ “{old}” tại nơi được sửa.")
-    fresh = [span for span in spans if not _within_new(part.text, span, instruction)]
-    if not fresh:
+    if any(_within_new(part.text, span, instruction) for span in spans):
         raise CannotChangeError(f"Nơi được sửa đã mang lời mới “{new}”.")
-    make = {"delete_words": _deleted, "insert_words": _inserted}.get(instruction.op, _replaced)
-    edits = [make(part.text, start, end, instruction) for start, end in fresh]
-    return [Edit(part.start + edit.start, part.start + edit.end, edit.words) for edit in edits]
+    all_meant = len(syllables(old)) >= (1 if instruction.op == "replace_words" else _PLAIN)
+    if len(spans) > 1 and (instruction.op == "insert_words" or not all_meant):
+        raise CannotChangeError(f"“{old}” xuất hiện {len(spans)} lần tại nơi được sửa, không rõ lệnh nhắm vào lần nào.")
 
 
 def find_words(text: str, words: str) -> list[tuple[int, int]]:
@@ -93,8 +103,6 @@ def _replaced(text: str, start: int, end: int, instruction: Instruction) -> Edit
 
 
 def _inserted(text: str, start: int, end: int, instruction: Instruction) -> Edit:
-    if instruction.side not in ("before", "after"):
-        raise CannotChangeError("Chèn từ vào đầu hoặc cuối nơi này phải đổi chữ hoa hoặc dấu câu, chưa tự làm được.")
     if instruction.side == "before" and (instruction.new[:1] in _PUNCTUATION or text[start].isupper()):
         raise CannotChangeError("Chèn từ vào trước cụm từ này phải đổi chữ hoa hoặc dấu câu, chưa tự làm được.")
     anchor, joined = text[start:end], _joined(instruction)
@@ -107,6 +115,9 @@ def _deleted(text: str, start: int, end: int, instruction: Instruction) -> Edit:
     before, after = text[start - 1 : start], text[end : end + 1]
     if _starts_sentence(text, start) and instruction.old[0].isalnum():
         raise CannotChangeError(f"Cụm từ “{instruction.old}” đứng đầu câu: bỏ đi phải đổi chữ hoa, chưa tự làm được.")
+    left = text[: start - 1 if before == " " else start][-1:]
+    if after in _PUNCTUATION and after and (left in _PUNCTUATION or left == "("):
+        raise CannotChangeError(f"Bỏ cụm từ “{instruction.old}” để lại hai dấu câu liền nhau, chưa tự làm được.")
     if before == " " and (after in (" ", "\n", "") or after in _PUNCTUATION):
         return Edit(start - 1, end, "")
     return Edit(start, end + 1 if after == " " and before in ("(", "“") else end, "")

@@ -52,6 +52,14 @@ class Instruction:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """An instruction that was applied, and in how many places of the text."""
+
+    instruction: Instruction
+    places: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An instruction that was not applied, and why, as a sentence."""
 
@@ -64,6 +72,6 @@ class Applied:
     """The next text of a unit: None where it is repealed, or was never made."""
 
     unit: Unit | None
-    done: tuple[Instruction, ...] = ()
+    done: tuple[Done, ...] = ()
     failed: tuple[Failure, ...] = ()
     repealed: tuple[str, ...] = ()  # eIds that are gone from the text

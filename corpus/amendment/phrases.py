@@ -23,7 +23,5 @@ def hide_phrases(line: str) -> tuple[str, list[Phrase]]:
     ('Bỏ từ “_______” tại Điều 5', [Phrase(start=6, end=15, words='khoản 1')])
     """
     found = [Phrase(match.start(), match.end(), match[0][1:-1]) for match in _QUOTED.finditer(line)]
-    for phrase in found:
-        hidden = line[phrase.start] + _HIDDEN * len(phrase.words) + line[phrase.end - 1]
-        line = line[: phrase.start] + hidden + line[phrase.end :]
-    return line, found
+    hidden = _QUOTED.sub(lambda match: match[0][0] + _HIDDEN * (len(match[0]) - 2) + match[0][-1], line)
+    return hidden, found

@@ -5,7 +5,7 @@ Gives: instructions in reading order. It corrects nothing and guesses nothing: w
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.amendment.blocks import Piece, head_of, heading_of, share
@@ -51,6 +51,11 @@ def read_instructions(unit: Unit | Provision, *, title: str = "") -> list[Instru
     return list(_branch(branch_of(provision), _Context(Target(work_of_title(title))), top=True))
 
 
+def read_act(units: Iterable[Unit], *, title: str = "") -> list[Instruction]:
+    """Return the instructions of all units of an act, in reading order."""
+    return [found for unit in units for found in read_instructions(unit, title=title)]
+
+
 def work_of_title(title: str) -> CitedWork:
     """Return the one work that the title of an amending act names; an empty one where it names none or several."""
     works = {citation.work for citation in find_citations(title) if names_work(citation.work)}
@@ -60,14 +65,17 @@ def work_of_title(title: str) -> CitedWork:
 def _branch(branch: Branch, context: _Context, *, top: bool = False) -> Iterator[Instruction]:
     only = top and len(branch.steps) == 1
     inner = context
+    led = False  # the line before ends in a colon: what it names holds for this one
     for step in branch.steps:
         if isinstance(step, Branch):
+            led = False
             yield from _branch(step, inner)
         elif step.heading and not (step.blocks or only):
             context = inner = _learn(step, context)
         else:
-            found, inner = _read(step, context)
+            found, inner = _read(step, inner if led else context)
             yield from found
+            led = step.leads and not found
             if not found and not step.leads and names_work(inner.target.work):
                 context = inner  # "… một số điều của Luật A như sau:" above lines without numbers
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.amendment.phrases import hide_phrases
+from corpus.amendment.verbs import orders_of
 from corpus.provision import Level, Provision
 
 _MARK = re.compile(r"\s*(?:(?:\d{1,3}[a-zđ]{0,2}|[a-zđ]\d{0,2})[.)]|[-–+•*])(?:\s?\[\d{1,3}\])?\s*")
@@ -107,10 +109,15 @@ def _statements(
             start,
             part.eid,
             blocks=tuple(blocks) if last else (),
-            leads=leads and last,
+            leads=leads if last else _leads_on(words, lines[at + 1][1]),
             heading=start < heading_end and part.level is Level.ARTICLE and bool(part.heading),
             unclosed=at == opened - 1 and opened < len(lines),
         )
+
+
+def _leads_on(words: str, following: str) -> bool:
+    """Tell whether a line names what the order in the next line of the same part is about."""
+    return words.endswith(":") and bool(orders_of(hide_phrases(following)[0]))
 
 
 def block_of(quote: Provision) -> Block:

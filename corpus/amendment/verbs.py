@@ -11,7 +11,9 @@ _VERBS = (
     r"|thay thế|thay(?! đổi)"
 )
 _PLACE_WORD = r"(?:điều|khoản|điểm|chương|mục|phần|phụ lục|mẫu|đoạn)"
-_FIRST = re.compile(rf"(?P<verb>{_VERBS})(?:,? (?:bãi bỏ|thay thế))?(?=\s)", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"(?P<verb>{_VERBS})(?:,? (?:và )?(?:bãi bỏ|thay thế|sửa đổi|bổ sung|hủy bỏ)){{0,3}}(?=\s)", re.IGNORECASE
+)
 _NEXT = re.compile(
     rf"(?:[;.,]\s+(?:và\s+|đồng thời\s+)?|\s+và\s+)(?P<verb>{_VERBS})(?=\s+(?:(?:các|một số|những|tên|tiêu đề|"
     rf"toàn bộ|thêm|một|hai|ba)\s+){{0,3}}(?:{_PLACE_WORD}(?!\w)|{NOUN}\s*[“\"«]|[“\"«]))",

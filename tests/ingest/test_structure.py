@@ -154,6 +154,7 @@ def test_offsets_count_from_the_start_of_the_article() -> None:
         pytest.param(
             "1. Sửa đổi Điều 7 như sau:\n“Điều 7. Tên “mới”\n1. Một “hai” ba.”;\n2. Bãi bỏ.", id="marks inside"
         ),
+        pytest.param("1. Sửa đổi Điều 7 Luật A\n“Điều 7. Tên\n1. Một.\n2. Hai.”.\n2. Bãi bỏ.", id="no colon before it"),
     ],
 )
 def test_a_quoted_block_belongs_to_its_target(quoted: str) -> None:

@@ -30,9 +30,18 @@ OPEN = frozenset(
         "POST /api/v1/cite/parse",
         "POST /api/v1/cite/check",
         "GET /api/v1/provisions/{address:path}",
+        "GET /api/v1/force/{number:path}",
     }
 )
-CLOSED = frozenset({"POST /api/v1/ingest", "GET /api/v1/jobs/{job_id}", "DELETE /api/v1/jobs/{job_id}"})
+CLOSED = frozenset(
+    {
+        "POST /api/v1/ingest",
+        "GET /api/v1/jobs/{job_id}",
+        "DELETE /api/v1/jobs/{job_id}",
+        "POST /api/v1/force",
+        "DELETE /api/v1/force/events/{row}",
+    }
+)
 
 
 def _routes(client: TestClient) -> Iterator[str]:
@@ -54,7 +63,7 @@ def test_the_routes_that_need_no_token_are_these_and_no_others(client: TestClien
 def test_loading_needs_the_admin_token(client: TestClient, route: str, authorization: str | None) -> None:
     method, path = route.split()
     headers = {} if authorization is None else {"Authorization": authorization}
-    refused = client.request(method, path.replace("{job_id}", "1"), headers=headers)
+    refused = client.request(method, path.replace("{job_id}", "1").replace("{row}", "1"), headers=headers)
     assert (refused.status_code, refused.json()["code"]) == (401, "unauthorized")
     assert refused.headers["www-authenticate"].startswith("Bearer")
 

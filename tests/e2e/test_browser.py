@@ -9,7 +9,17 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
-PAGES = ("/", "/kho", "/vb/66-2011-qh12", "/vb/66-2011-qh12/dieu-32/khoan-1", "/vb/911-2030-nd-cp/dieu-1")
+COMPARED = "/so-sanh?cu=Điều 32 Luật 66/2011/QH12&ngay_cu=01/01/2020&moi=Điều 8a Luật 66/2011/QH12"
+PAGES = (
+    "/",
+    "/kho",
+    "/kiem-tra",
+    "/so-sanh",
+    COMPARED,
+    "/vb/66-2011-qh12",
+    "/vb/66-2011-qh12/dieu-32/khoan-1",
+    "/vb/911-2030-nd-cp/dieu-1",
+)
 
 
 @dataclass(slots=True)

@@ -67,12 +67,24 @@ def _words(old: str, new: str) -> list[Run]:
 
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[bool, Sequence[str], Sequence[str]]]:
-    """Return (same, old tokens, new tokens) for each block, in order."""
-    matcher = SequenceMatcher(None, list(map(_key, old)), list(map(_key, new)), autojunk=False)
-    return [
-        (tag == "equal", old[old_start:old_end], new[new_start:new_end])
-        for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes()
+    """Return (same, old tokens, new tokens) for each block, in order; first goes what both begin and end with."""
+    old_keys, new_keys = list(map(_key, old)), list(map(_key, new))
+    begin = _shared(old_keys, new_keys)
+    end = min(_shared(old_keys[::-1], new_keys[::-1]), min(len(old), len(new)) - begin)
+    old_end, new_end = len(old) - end, len(new) - end
+    matcher = SequenceMatcher(None, old_keys[begin:old_end], new_keys[begin:new_end], autojunk=False)
+    middle = [
+        (tag == "equal", old[begin + at : begin + to], new[begin + new_at : begin + new_to])
+        for tag, at, to, new_at, new_to in matcher.get_opcodes()
     ]
+    return [(True, old[:begin], new[:begin]), *middle, (True, old[old_end:], new[new_end:])]
+
+
+def _shared(old: Sequence[object], new: Sequence[object]) -> int:
+    """Return how many elements both begin with."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
 
 
 def _key(token: str) -> tuple[str, bool, bool]:

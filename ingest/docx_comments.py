@@ -206,15 +206,32 @@ def _mark_runs(marks: dict[etree._Element, _Marks]) -> None:
 
 
 def _pieces(run: etree._Element, marks: dict[etree._Element, _Marks]) -> Iterator[etree._Element]:
-    look = first(run, "rPr")
-    fresh = deepcopy(run)
-    fresh.tail = None
-    for part in list(fresh):
+    """Yield a run cut at its marks, each piece with the looks of the whole, and the signs between the pieces."""
+    bare = deepcopy(run)
+    bare.tail = None
+    for part in list(bare):
         if local_name(part) != "rPr":
-            fresh.remove(part)
-    piece, bare = deepcopy(fresh), len(fresh)
+            bare.remove(part)
+    piece = deepcopy(bare)
+    for part in _parts(run, marks):
+        if local_name(part) not in _SIGNS_BETWEEN:
+            piece.append(part)
+            continue
+        if len(piece) > len(bare):
+            yield piece
+            piece = deepcopy(bare)
+        yield part
+    if len(piece) > len(bare):
+        yield piece
+
+
+_SIGNS_BETWEEN = frozenset(("commentRangeStart", "commentRangeEnd", "r"))
+
+
+def _parts(run: etree._Element, marks: dict[etree._Element, _Marks]) -> Iterator[etree._Element]:
+    """Yield what a run holds, cut at the marks, and the signs of the marks."""
     for element in list(run):
-        if element is look:
+        if local_name(element) == "rPr":
             continue
         own = marks.get(element)
         rest: etree._Element | None = element
@@ -223,17 +240,10 @@ def _pieces(run: etree._Element, marks: dict[etree._Element, _Marks]) -> Iterato
             before, rest = _split(rest, offset - cut)
             cut = offset
             if before is not None:
-                piece.append(before)
-            if len(piece) > bare:
-                yield piece
-                piece = deepcopy(fresh)
+                yield before
             yield from _signs(own, offset)
-            if rest is None:
-                break
         if rest is not None:
-            piece.append(rest)
-    if len(piece) > bare:
-        yield piece
+            yield rest
 
 
 def _split(element: etree._Element | None, offset: int) -> tuple[etree._Element | None, etree._Element | None]:

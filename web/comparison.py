@@ -12,7 +12,7 @@ from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.work import Status
 from search.service import SearchFace
-from web.schemas import CompareJson
+from web.check_schemas import CompareJson
 from web.shapes import View, permalink, provision_json, runs_json
 from web.words import short_citation, vietnamese_day
 

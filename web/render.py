@@ -10,21 +10,11 @@ from corpus.difference import Change
 from corpus.event import EVENT_NAMES, WITNESS_NAMES
 from corpus.link import LinkKind
 from corpus.work import STATUS_NAMES, Status
+from web.check_schemas import CheckJson, CompareJson, RunJson
 from web.checking.words import verdict_words
 from web.link_schemas import LinksJson, ShownJson
 from web.reports import VerifyJson
-from web.schemas import (
-    AnswerJson,
-    CheckJson,
-    CitationsJson,
-    CompareJson,
-    FoundJson,
-    HitJson,
-    IngestJson,
-    RunJson,
-    TimelineJson,
-    WorkJson,
-)
+from web.schemas import AnswerJson, CitationsJson, FoundJson, HitJson, IngestJson, TimelineJson, WorkJson
 from web.words import LINKS_IN, LINKS_OUT
 
 _MARKS = {

@@ -19,9 +19,9 @@ from search.answer import Answer, Quotation, Refusal
 from search.hit import Hit
 from search.old_offices import office_note
 from search.service import Found, Shown
+from web.check_schemas import CheckJson, RunJson, SpanJson
 from web.schemas import (
     AnswerJson,
-    CheckJson,
     CitationJson,
     CitationsJson,
     FoundJson,
@@ -30,8 +30,6 @@ from web.schemas import (
     ProvisionJson,
     QuoteJson,
     RefusalJson,
-    RunJson,
-    SpanJson,
     WorkJson,
 )
 

@@ -14,10 +14,10 @@ from corpus.handbook import load_handbook
 from tests.factories import PageArticle, codified_page, docx, write_jsonl
 from tests.web.home import DECREE, QUESTION, fill_home
 from web.__main__ import run
+from web.check_schemas import CheckedJson
 from web.link_schemas import ShownJson
 from web.schemas import (
     AnswerJson,
-    CheckedJson,
     CitationJson,
     FoundJson,
     IndexJson,

@@ -15,7 +15,7 @@ from tests.fakes import RecordingLoad, WordSearch
 from tests.laws import article, clause, expression, law, source
 from tests.web.shelf import TODAY
 from web.app import Outside, create_app
-from web.schemas import CompareJson
+from web.check_schemas import CompareJson
 from web.settings import WebSettings
 
 LAW = law()

@@ -3,9 +3,9 @@
 import csv
 import io
 
+from web.check_schemas import ReportJson
 from web.checking.draft import Report
 from web.checking.words import marked_words, place_words, shortened, verdict_words
-from web.schemas import ReportJson
 from web.shapes import check_json
 
 _HEADS = (

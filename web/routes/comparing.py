@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from corpus.errors import CorpusError
+from web.check_schemas import CompareJson
 from web.comparison import Asked, Comparison, NothingToCompareError, Side, compare, compare_json
 from web.errors import problem_of
 from web.ground import Ground, Here
 from web.pages import page
 from web.responses import problems
 from web.routes.asking import typed_day
-from web.schemas import CompareJson, Day, QueryText
+from web.schemas import Day, QueryText
 from web.words import vietnamese_day
 
 router = APIRouter()

@@ -13,6 +13,7 @@ from corpus.citation import Citation, find_citations
 from corpus.text import clean
 from search.query import Filters
 from web.addresses import locate, moved_address, parse_address, whole, work_at
+from web.check_schemas import CheckJson, ReportJson
 from web.checking.draft import Draft, Form, examine
 from web.checking.forms import as_file, media_of
 from web.errors import ProblemError
@@ -26,12 +27,10 @@ from web.schemas import (
     MAX_DRAFT_CITATIONS,
     AnswerJson,
     AskBody,
-    CheckJson,
     CitationsJson,
     Day,
     FindBody,
     FoundJson,
-    ReportJson,
     TextBody,
 )
 from web.shapes import View, answer_json, check_json, citations_json, found_json, noted_json

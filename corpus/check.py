@@ -7,10 +7,11 @@ from datetime import date
 
 from corpus.citation import Citation, find_citations
 from corpus.days import day_of_head
+from corpus.difference import Run
 from corpus.findings import Book, Finding, Verdict, name_findings
 from corpus.force import ForceTable
 from corpus.provision import Provision
-from corpus.quotations import Quoted, assign_quotations, first_difference, quoted_in
+from corpus.quotations import Quoted, assign_quotations, first_difference, nearest_difference, quoted_in
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, Setting, completed, named_in_full, resolve
 from corpus.rows import Held
@@ -30,6 +31,8 @@ class Checked:
     detail: str  # sentences for the reader; also what else was found beside the verdict
     held: Held | None = None
     provision: Provision | None = None
+    quoted: Quoted | None = None  # the quotation that stands beside it; of several, the first that differs
+    difference: tuple[Run, ...] = ()  # from the nearest words of the provision to the quotation, where it differs
 
 
 def check(text: str, store: CorpusReader, on: date, force: ForceTable) -> list[Checked]:
@@ -59,12 +62,14 @@ def check_citations(
         beside.setdefault((found.citation.start, found.citation.end), []).append(found)
     quotations = assign_quotations(text, sorted(beside))
     differences = {span: _quotes(beside[span], quoted) for span, quoted in quotations.items()}
-    return [
-        _judge(
-            found, [*desk.findings(found), *_own(found, differences.get((found.citation.start, found.citation.end)))]
-        )
-        for found in resolutions
-    ]
+    shown = {span: _shown(beside[span], quoted) for span, quoted in quotations.items()}
+    checked = []
+    for found in resolutions:
+        span = (found.citation.start, found.citation.end)
+        judged = _judge(found, [*desk.findings(found), *_own(found, differences.get(span))])
+        quoted, runs = shown.get(span, (None, ()))
+        checked.append(replace(judged, quoted=quoted, difference=runs if found.missing is None else ()))
+    return checked
 
 
 def _is_own_number(text: str, citation: Citation) -> bool:
@@ -137,3 +142,12 @@ def _quotes(beside: Sequence[Resolution], quotations: Sequence[Quoted]) -> list[
             difference = first_difference(quoted.words, texts[0])
             findings.append(Finding(Verdict.QUOTE_DIFFERS, f"Lời trích không khớp với kho: {difference}"))
     return findings
+
+
+def _shown(beside: Sequence[Resolution], quotations: Sequence[Quoted]) -> tuple[Quoted, tuple[Run, ...]]:
+    """Return the quotation to show, and word by word how it differs; nothing where it does not."""
+    texts = [found.provision.text for found in beside if found.provision]
+    for quoted in quotations:
+        if texts and not any(quoted_in(quoted.words, text) for text in texts):
+            return quoted, nearest_difference(quoted.words, texts)
+    return quotations[0], ()

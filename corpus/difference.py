@@ -11,6 +11,8 @@ from corpus.text import canonical
 
 _TOKEN = re.compile(r"\s+|[^\W_]+|[\W_]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_ISLAND = 2  # words that stayed, among at least …
+_SEA = 6  # … so many that went or came on either side, say nothing: they would tear a sentence into shreds
 _MOST_STEPS = 4_000_000  # tokens of one block times tokens of the other: the search for their likeness is quadratic
 
 
@@ -43,7 +45,7 @@ def difference(old: str, new: str) -> tuple[Run, ...]:
     old_lines, new_lines = _LINE.findall(old), _LINE.findall(new)
     for same, before, after in _blocks(old_lines, new_lines):
         runs += [Run(Change.SAME, "".join(after))] if same else _words("".join(before), "".join(after))
-    return tuple(_joined(runs))
+    return tuple(_without_islands(_joined(runs)))
 
 
 def differs(runs: Sequence[Run]) -> bool:
@@ -65,18 +67,66 @@ def _words(old: str, new: str) -> list[Run]:
 
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[bool, Sequence[str], Sequence[str]]]:
-    """Return (same, old tokens, new tokens) for each block, in order."""
-    matcher = SequenceMatcher(None, list(map(_key, old)), list(map(_key, new)), autojunk=False)
-    return [
-        (tag == "equal", old[old_start:old_end], new[new_start:new_end])
-        for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes()
+    """Return (same, old tokens, new tokens) for each block, in order; first goes what both begin and end with."""
+    old_keys, new_keys = list(map(_key, old)), list(map(_key, new))
+    begin = _shared(old_keys, new_keys)
+    end = min(_shared(old_keys[::-1], new_keys[::-1]), min(len(old), len(new)) - begin)
+    old_end, new_end = len(old) - end, len(new) - end
+    matcher = SequenceMatcher(None, old_keys[begin:old_end], new_keys[begin:new_end], autojunk=False)
+    middle = [
+        (tag == "equal", old[begin + at : begin + to], new[begin + new_at : begin + new_to])
+        for tag, at, to, new_at, new_to in matcher.get_opcodes()
     ]
+    return [(True, old[:begin], new[:begin]), *middle, (True, old[old_end:], new[new_end:])]
+
+
+def _shared(old: Sequence[object], new: Sequence[object]) -> int:
+    """Return how many elements both begin with."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
 
 
 def _key(token: str) -> tuple[str, bool, bool]:
     """Return what makes two tokens the same: letters and their case, not where the tone stands."""
     words = " ".join(token.split())
     return canonical(words), words[:1].isupper(), words.isupper()
+
+
+def _without_islands(runs: Sequence[Run]) -> list[Run]:
+    """Count what stayed for changed where it is a space, or a word or two, between changes that are far larger."""
+    kept: list[Run] = []
+    for place, run in enumerate(runs):
+        inside = run.change is Change.SAME and 0 < place < len(runs) - 1
+        if inside and _is_island(run, _size(runs, place, -1) + _size(runs, place, 1)):
+            kept += [Run(Change.REMOVED, run.text), Run(Change.ADDED, run.text)]
+        else:
+            kept.append(run)
+    return _regrouped(kept)
+
+
+def _is_island(run: Run, around: int) -> bool:
+    words = len(run.text.split())
+    return not words or ("\n" not in run.text and words <= _ISLAND and around >= _SEA)
+
+
+def _size(runs: Sequence[Run], place: int, step: int) -> int:
+    """Return the words of the larger change on one side."""
+    beside = (runs[at] for at in (place + step, place + 2 * step) if 0 <= at < len(runs))
+    return max((len(run.text.split()) for run in beside if run.change is not Change.SAME), default=0)
+
+
+def _regrouped(runs: Sequence[Run]) -> list[Run]:
+    """Put together what went and what came between two runs that stayed."""
+    grouped: list[Run] = []
+    for stayed, group in groupby(runs, key=lambda run: run.change is Change.SAME):
+        members = list(group)
+        if stayed:
+            grouped += members
+        else:
+            for change in (Change.REMOVED, Change.ADDED):
+                grouped.append(Run(change, "".join(run.text for run in members if run.change is change)))
+    return _joined(grouped)
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:

@@ -2,11 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
-from corpus.text import syllables
+from corpus.difference import Change, Run, difference
+from corpus.text import syllable_spans, syllables
 
 _MARKS = re.compile(r"“([^“”]{1,5000})”|\"([^\"\n]{1,5000})\"|«([^«»]{1,5000})»")
 _OMISSION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,}")
@@ -16,6 +19,9 @@ _LONGEST = 600  # characters of a citation; a longer list introduces no quotatio
 _AFTER = 40  # characters between a quotation and the citation in brackets after it
 _COMPARED = 1_000  # syllables of either side that are looked at for a difference: the search is quadratic
 _SHOWN = 6  # syllables of a difference that are shown
+_SAME_PAIR = 8  # places of one pair of syllables in a quotation that vote for a stretch; more say nothing
+_SLACK = 24  # syllables beside the likeliest stretch where it may begin or end
+_MOST_TEXTS = 20  # places cited together that are looked through for the nearest stretch
 _OPENING = re.compile(r"[\s(\[,;.–—-]*(?:theo|tại|trích|căn cứ|nguồn:?|xem)?\s*", re.IGNORECASE)
 
 
@@ -99,3 +105,77 @@ def first_difference(words: str, text: str) -> str:
         written = " ".join(quoted[quoted_end : max(after.b, quoted_end)][:_SHOWN])
         return f"kho ghi “{held}”, bài viết ghi “{written}”."
     return f"kho không có câu “{' '.join(quoted[:_SHOWN])} …” ở chỗ này."
+
+
+def nearest_difference(words: str, texts: Sequence[str]) -> tuple[Run, ...]:
+    """Return the runs that lead from the nearest stretch of the texts to the words quoted.
+
+    What the law says and the quotation leaves out is removed, what the quotation has beside it is added. Case and
+    punctuation make no difference, as in ``quoted_in``; the runs not removed, put together, are the words quoted.
+
+    >>> runs = nearest_difference("bữa ăn hằng tuần", ["a) Chỗ ở, bữa ăn hằng ngày;"])
+    >>> [(run.change.value, run.text) for run in runs]
+    [('same', 'bữa ăn hằng '), ('removed', 'ngày'), ('added', 'tuần')]
+    """
+    pairs = set(pairwise(syllables(words)))
+    nearest = max(texts[:_MOST_TEXTS], key=lambda text: len(pairs.intersection(pairwise(syllables(text)))), default="")
+    return _forgiven(difference(nearest_stretch(words, nearest), words))
+
+
+def nearest_stretch(words: str, text: str) -> str:
+    """Return the stretch of the text most like the words quoted; the parts around an omission mark are sought apart.
+
+    Empty where nothing is alike. The time is linear in the text.
+    """
+    spans = syllable_spans(text)
+    reached = 0
+    stretches = []
+    for part in _OMISSION.split(words):
+        wanted = syllables(part)[:_COMPARED]
+        first, last = _nearest(wanted, [syllable for syllable, _, _ in spans], reached)
+        if last > first:
+            stretches.append(text[spans[first][1] : spans[last - 1][2]])
+            reached = last
+    return " … ".join(stretches)
+
+
+def _nearest(wanted: Sequence[str], said: Sequence[str], reached: int) -> tuple[int, int]:
+    """Return where in ``said``, from ``reached`` on, the wanted syllables stand, as far as they do."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, pair in enumerate(pairwise(wanted)):
+        places[pair].append(place)
+    votes: Counter[int] = Counter()
+    for at in range(reached, len(said) - 1):
+        for place in places.get((said[at], said[at + 1]), ())[:_SAME_PAIR]:
+            votes[at - place] += 1
+    if not votes:
+        return reached, reached
+    begin = max(votes, key=lambda start: (sum(votes[start + step] for step in range(-3, 4)), -start))
+    low, high = max(reached, begin - _SLACK), min(len(said), begin + len(wanted) + _SLACK)
+    blocks = SequenceMatcher(None, said[low:high], wanted, autojunk=False).get_matching_blocks()[:-1]
+    near = [block for block in blocks if abs(low + block.a - block.b - begin) <= _SLACK]
+    if not near:
+        return reached, reached
+    first = max(reached, low + near[0].a - near[0].b)
+    left_over = len(wanted) - near[-1].b - near[-1].size
+    return first, min(len(said), low + near[-1].a + near[-1].size + left_over)
+
+
+def _forgiven(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Take what differs in case and punctuation alone for the same."""
+    kept: list[Run] = []
+    gone = ""
+    for run in (*runs, Run(Change.SAME, "")):
+        if run.change is Change.REMOVED:
+            gone = run.text
+            continue
+        alike = run.change is Change.ADDED and syllables(gone) == syllables(run.text)
+        if syllables(gone) and not alike:
+            kept.append(Run(Change.REMOVED, gone))
+        gone = ""
+        change = Change.SAME if alike else run.change
+        if kept and kept[-1].change is change:
+            kept[-1] = Run(change, kept[-1].text + run.text)
+        elif run.text:
+            kept.append(Run(change, run.text))
+    return tuple(kept)

@@ -16,6 +16,7 @@ class Step(StrEnum):
     SCAN = "scan"  # a codified page: where its anchors lead
     READ = "read"
     TEXT = "text"  # the words alone
+    COMMENT = "comment"  # a copy with comments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from corpus.expression import Expression
 from corpus.source import Source, SourceStatus
 from corpus.store import CorpusStore
 from ingest.codified_identity import CodifiedMap
+from ingest.docx_comments import Remarks
 from ingest.errors import IngestError, NoTextError, UnknownKindError
 from ingest.job import Job, Step, Verdict
 from ingest.keep import kept_path, spool_folder
@@ -56,25 +57,33 @@ def text_of(path: Path, *, settings: IngestSettings = DEFAULTS) -> str:
     """Return the words that ingest reads from a file. Raises IngestError, as one sentence, where it cannot."""
     try:
         kind = kind_of(path, path.name)
-        size = path.stat().st_size
     except OSError as error:
         raise IngestError(f"Không đọc được tệp: {error.strerror}.") from error
     if kind is Kind.ARCHIVE:
         raise UnknownKindError("tệp nén; hãy giải nén rồi đọc từng tệp")
-    with TemporaryDirectory() as name, Sandbox(settings, Path(name)) as sandbox:
+    with TemporaryDirectory() as name:
         spool = Spool(Path(name), "text")
-        job = Job(
-            step=Step.TEXT,
-            kind=kind,
-            path=path.absolute(),
-            label=path.name,
-            spool=spool,
-            cpu_seconds=_cpu(settings, size),
-        )
-        verdict = next(verdict for _, verdict in sandbox.run([job]))
-        if verdict.error:
-            raise IngestError(verdict.error)
+        _alone(Step.TEXT, kind, path, spool, settings)
         return spool.text.read_text(encoding="utf-8")
+
+
+def commented_copy(path: Path, remarks: Remarks, *, settings: IngestSettings = DEFAULTS) -> bytes:
+    """Return a copy of a DOCX with remarks on the text read from it, as comments. Raises IngestError."""
+    with TemporaryDirectory() as name:
+        spool = Spool(Path(name), "comments")
+        remarks.write(spool.remarks)
+        _alone(Step.COMMENT, Kind.DOCX, path, spool, settings)
+        return spool.copy.read_bytes()
+
+
+def _alone(step: Step, kind: Kind, path: Path, spool: Spool, settings: IngestSettings) -> None:
+    """Do one step on one file in a child of its own. Raises IngestError where it could not."""
+    with Sandbox(settings, spool.folder) as sandbox:
+        cpu = _cpu(settings, path.stat().st_size)
+        job = Job(step=step, kind=kind, path=path.absolute(), label=path.name, spool=spool, cpu_seconds=cpu)
+        verdict = next(verdict for _, verdict in sandbox.run([job]))
+    if verdict.error:
+        raise IngestError(verdict.error)
 
 
 def _forced(kind: str) -> Kind | None:

@@ -11,6 +11,7 @@ from corpus.text import clean
 from ingest.articles_reader import read_articles
 from ingest.codified import read_codified, scan_codified
 from ingest.codified_identity import CodifiedMap
+from ingest.docx_comments import commented, read_remarks
 from ingest.errors import UnknownKindError
 from ingest.extract.docx import extract_docx
 from ingest.extract.html import extract_html
@@ -45,6 +46,9 @@ def perform(job: Job, tell: Callable[[float], None]) -> list[str]:
         return []
     if job.step is Step.TEXT:
         job.spool.text.write_text("".join(_words(job)), encoding="utf-8")
+        return []
+    if job.step is Step.COMMENT:
+        job.spool.copy.write_bytes(commented(job.path.read_bytes(), read_remarks(job.spool.remarks)))
         return []
     doubts: list[str] = []
     with (

@@ -42,6 +42,16 @@ class Spool:
         """Return the file of the words alone."""
         return self.folder / f"{self.name}.text"
 
+    @property
+    def remarks(self) -> Path:
+        """Return the file of what is to be said in comments."""
+        return self.folder / f"{self.name}.remarks"
+
+    @property
+    def copy(self) -> Path:
+        """Return the copy with comments."""
+        return self.folder / f"{self.name}.copy"
+
     def read_expressions(self) -> Iterator[Expression]:
         """Yield what was written, in order."""
         if self.expressions.exists():

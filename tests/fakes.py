@@ -16,6 +16,7 @@ from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode
 from search.hit import Fragment, Hit, Why
 from search.query import Filters, PersonClass, Query
 from search.service import Found, Shown
+from web.addresses import locate, parse_address
 from web.jobs import Loaded, Tell
 
 _NO_FILTERS = Filters()
@@ -84,7 +85,11 @@ class WordSearch:
         return Answer(query, on, (Statement(place.text, (quotation,)),), None, (warning,), found.hits)
 
     def show(self, address: str, *, on: date) -> Shown:
-        """Return the provision of the first citation in the text."""
+        """Return the provision of the first citation in the text, or of a permalink."""
+        if address.startswith("/vb/"):
+            wanted = parse_address(address.removeprefix("/vb/"))
+            located = locate(self._store.work(wanted.work), wanted.eid, self._store, on)
+            return Shown(located.held, located.provision, self._force.on(located.held, on).status, on)
         for citation in find_citations(address):
             found = resolve(citation, self._store, on)
             if found.held and found.provision:

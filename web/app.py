@@ -26,13 +26,14 @@ from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
 from web.problem_page import problem_page
-from web.routes import asking, health, loading, reading, timeline, works
+from web.routes import asking, checking, comparing, health, loading, reading, timeline, works
 from web.schemas import ProblemJson
 from web.security import Gate
 from web.settings import WebSettings
-from web.slips import Slips
+from web.slips import Room, Slips
 from web.today import today_in_viet_nam
 
+_REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md
 _ABOUT = "Hỏi đáp và tra cứu văn bản pháp luật về hỗ trợ nạn nhân bị mua bán; mỗi câu trả lời kèm nguyên văn căn cứ."
 
 
@@ -64,10 +65,11 @@ def create_app(
         settings=settings,
         jobs=jobs,
         slips=Slips(outside.clock),
+        reports=Slips(outside.clock, _REPORTS),
         today=outside.today,
         not_ready=outside.not_ready,
     )
-    for module in (health, reading, loading, timeline, asking, works):
+    for module in (health, reading, loading, timeline, asking, works, checking, comparing):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind in (CancuError, HTTPException, RequestValidationError, sqlite3.Error):

@@ -17,6 +17,8 @@ from corpus.errors import (
 )
 from corpus.recording import BadEventError, UnknownEventError
 from ingest.errors import IngestError
+from search.service import NoCitationError
+from web.comparison import NothingToCompareError
 from web.jobs import TooManyJobsError
 from web.schemas import ProblemJson
 
@@ -43,6 +45,8 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownEventError, 404, "event_not_found"),
     (BadEventError, 422, "invalid_event"),
     (DamagedStoreError, 503, "store_unreadable"),
+    (NoCitationError, 422, "no_citation"),
+    (NothingToCompareError, 422, "nothing_to_compare"),
     (TooManyJobsError, 429, "too_many_jobs"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),

@@ -10,10 +10,11 @@ from fastapi import Depends, Request
 from corpus.force import ForceTable
 from corpus.store import CorpusStore
 from search.service import SearchFace
+from web.checking.draft import Report
 from web.jobs import Jobs
 from web.settings import WebSettings
 from web.shapes import View
-from web.slips import Slips
+from web.slips import Slip, Slips
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,8 @@ class Ground:
     force: ForceTable
     settings: WebSettings
     jobs: Jobs
-    slips: Slips
+    slips: Slips[Slip]
+    reports: Slips[Report]
     today: Callable[[], date]
     not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can
 

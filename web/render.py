@@ -1,37 +1,26 @@
 """What the terminal shows: the same JSON that `--json` prints, laid out for a person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from corpus.difference import Change
 from corpus.event import EVENT_NAMES, WITNESS_NAMES
 from corpus.link import LinkKind
 from corpus.work import STATUS_NAMES, Status
+from web.check_schemas import CheckJson, CompareJson, RunJson
+from web.checking.words import verdict_words
 from web.link_schemas import LinksJson, ShownJson
 from web.reports import VerifyJson
-from web.schemas import (
-    AnswerJson,
-    CheckJson,
-    CitationsJson,
-    FoundJson,
-    HitJson,
-    IngestJson,
-    TimelineJson,
-    WorkJson,
-)
+from web.schemas import AnswerJson, CitationsJson, FoundJson, HitJson, IngestJson, TimelineJson, WorkJson
 from web.words import LINKS_IN, LINKS_OUT
 
-_VERDICTS = {
-    "ok": "đúng",
-    "not_in_force": "không còn (hoặc chưa có) hiệu lực",
-    "amended": "đã được sửa đổi",
-    "no_such_provision": "không có điều, khoản, điểm này",
-    "not_in_corpus": "kho chưa có văn bản",
-    "ambiguous": "chưa rõ văn bản nào",
-    "quote_differs": "lời trích khác văn bản",
-    "name_differs": "khác tên văn bản",
+_MARKS = {
+    Change.SAME: ("", "", ""),
+    Change.REMOVED: ("[-", "-]", "red strike"),
+    Change.ADDED: ("[+", "+]", "green underline"),
 }
 _DOUBTS_SHOWN = 3  # of one source; all of them are in the JSON
 _LINKS_SHOWN = 10  # of each direction; the JSON has more
@@ -161,11 +150,37 @@ def show_citations(console: Console, found: CitationsJson) -> None:
 
 
 def show_checks(console: Console, checked: CheckJson) -> None:
-    """Print the verdict on each citation and quotation."""
+    """Print the verdict on each citation and quotation, and below it how a quotation differs."""
     table = Table("Lời dẫn", "Kết luận", "Chi tiết")
     for item in checked["items"]:
-        table.add_row(Text(item["text"]), _VERDICTS.get(item["verdict"], item["verdict"]), Text(item["detail"]))
+        detail = Text(item["detail"])
+        if item["difference"]:
+            detail.append("\n").append_text(_marked(item["difference"]))
+        table.add_row(Text(item["text"]), verdict_words(item["verdict"]), detail)
     console.print(table)
+
+
+def show_comparison(console: Console, found: CompareJson) -> None:
+    """Print what two provisions say, the words that went and came marked by signs as well as by colour."""
+    for name, provision in (("Bên thứ nhất", found["old"]), ("Bên thứ hai", found["new"])):
+        work = provision["work"]
+        since = f" · lời văn từ {_day(provision['from'])}" if provision["from"] else ""
+        head = f"{name}: {provision['label']} {work_name(work)} · {standing_words(work)}{since}"
+        console.print(Text(head, style="bold"))
+    for note in found["notes"]:
+        console.print(Text(f"! {note}", style="yellow"))
+    console.print()
+    console.print(_marked(found["runs"]))
+    if found["differs"]:
+        console.print(Text("\n[-chỉ bên thứ nhất có-] [+chỉ bên thứ hai có+]", style="dim"))
+
+
+def _marked(runs: Iterable[RunJson]) -> Text:
+    words = Text()
+    for run in runs:
+        opened, closed, style = _MARKS[run["change"]]
+        words.append(f"{opened}{run['text']}{closed}", style=style)
+    return words
 
 
 def show_ingested(console: Console, report: IngestJson) -> None:

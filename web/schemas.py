@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
-from corpus.check import Verdict
 from corpus.event import EventKind, Witness
 from corpus.work import SourceClass, Status
 from search.answer import RefusalCode, WarningCode
@@ -17,8 +16,10 @@ from search.hit import Why
 from search.query import PersonClass
 
 MAX_QUERY = 2_000
-MAX_CITATION_TEXT = 64_000
-MAX_CITATIONS = 2_000
+MAX_CITATION_TEXT = 64_000  # characters of a text sent as JSON
+MAX_CITATIONS = 2_000  # in it
+MAX_DRAFT = 1_000_000  # characters of a file or of a text typed into the page: 300 pages and more
+MAX_DRAFT_CITATIONS = 5_000  # in it
 MAX_HITS = 100
 
 
@@ -201,20 +202,6 @@ class CitationsJson(TypedDict):
     """The citations of a text."""
 
     citations: list[CitationJson]
-
-
-class CheckedJson(CitationJson):
-    """A citation with what became of it in the store on a day."""
-
-    verdict: Verdict
-    detail: str
-    provision: ProvisionJson | None
-
-
-class CheckJson(TypedDict):
-    """A verdict for each citation of a text."""
-
-    items: list[CheckedJson]
 
 
 class EventJson(TypedDict):

@@ -8,18 +8,20 @@ from typing import cast
 
 from corpus.check import Checked
 from corpus.citation import Citation, citation_json
+from corpus.difference import Run
 from corpus.expression import Heading
 from corpus.force import Force, ForceTable
 from corpus.provision import LEVEL_NAMES, Provision, label_of, path_of, place_of
+from corpus.quotations import Quoted
 from corpus.rows import Held, iso
 from corpus.work import Status, Work
 from search.answer import Answer, Quotation, Refusal
 from search.hit import Hit
 from search.old_offices import office_note
 from search.service import Found, Shown
+from web.check_schemas import CheckJson, RunJson, SpanJson
 from web.schemas import (
     AnswerJson,
-    CheckJson,
     CitationJson,
     CitationsJson,
     FoundJson,
@@ -220,10 +222,22 @@ def check_json(items: Iterable[Checked], view: View) -> CheckJson:
                 "verdict": item.verdict,
                 "detail": item.detail,
                 "provision": provision_json(item.held, item.provision, view) if item.held and item.provision else None,
+                "quote": _quoted(item.quoted) if item.quoted else None,
+                "difference": runs_json(item.difference) or None,
             }
             for item in items
         ]
     }
+
+
+def runs_json(runs: Iterable[Run]) -> list[RunJson]:
+    """Return a difference of two texts."""
+    return [{"change": run.change, "text": run.text} for run in runs]
+
+
+def _quoted(quoted: Quoted) -> SpanJson:
+    """Return a quotation without its marks, which are one letter each."""
+    return {"text": quoted.words, "start": quoted.start + 1, "end": quoted.end - 1}
 
 
 def _citation(citation: Citation) -> CitationJson:

@@ -1,7 +1,8 @@
-"""Questions asked on the page, held for a while under a name that says nothing.
+"""What was typed or sent to a page, held for a while under a name that says nothing.
 
-A question may name a victim, so it travels by POST and never stands in an address; the browser is then sent to
-``/hoi/NAME``, which can be reloaded and gone back to (docs/adr/0012-questions-by-post.md).
+A question or a draft may name a victim, so it travels by POST and never stands in an address; the browser is then
+sent to ``/hoi/NAME`` or ``/kiem-tra/NAME``, which can be reloaded and gone back to (docs/adr/0012-questions-by-post.md,
+docs/adr/0020-comment-a-copy.md).
 """
 
 import secrets
@@ -10,11 +11,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from search.query import PersonClass
 
-_MAX_HELD = 500  # questions; a slip is at most a few kilobytes
-_SECONDS_HELD = 3_600.0
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +28,53 @@ class Slip:
     person_class: PersonClass | None = None
 
 
-class Slips:
-    """Keeps the latest questions in memory only, for an hour at most."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much is held, and for how long."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    most: int = 500  # slips; a question is at most a few kilobytes
+    seconds: float = 3_600.0
+    size: int = 0  # of all together, as their sizes are given; 0 does not limit
+
+
+class Slips(Generic[_Kept]):
+    """Keeps the latest slips in memory only, and not for long."""
+
+    def __init__(self, clock: Callable[[], float], room: Room = Room()) -> None:  # frozen, so one value serves all
         self._clock = clock
-        self._held: OrderedDict[str, tuple[float, Slip]] = OrderedDict()
+        self._room = room
+        self._held: OrderedDict[str, tuple[float, int, _Kept]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def keep(self, slip: Slip) -> str:
-        """Hold a question and return its name, which cannot be guessed."""
+    def keep(self, slip: _Kept, size: int = 0) -> str:
+        """Hold a slip and return its name, which cannot be guessed; the oldest make room for it."""
         name = secrets.token_urlsafe(16)
         with self._lock:
-            self._held[name] = (self._clock(), slip)
-            while len(self._held) > _MAX_HELD:
+            self._drop_old()
+            self._held[name] = (self._clock(), size, slip)
+            while len(self._held) > self._room.most or (len(self._held) > 1 and self._too_large()):
                 self._held.popitem(last=False)
         return name
 
-    def get(self, name: str) -> Slip | None:
-        """Return the question, or None when it is no longer held."""
+    def get(self, name: str) -> _Kept | None:
+        """Return the slip, or None when it is no longer held."""
         with self._lock:
+            self._drop_old()
             kept = self._held.get(name)
-            if kept is None or self._clock() - kept[0] > _SECONDS_HELD:
-                self._held.pop(name, None)
-                return None
-            return kept[1]
+            return kept[2] if kept else None
+
+    def forget(self, name: str) -> None:
+        """Hold a slip no longer."""
+        with self._lock:
+            self._held.pop(name, None)
+
+    def _too_large(self) -> bool:
+        return bool(self._room.size) and sum(size for _, size, _ in self._held.values()) > self._room.size
+
+    def _drop_old(self) -> None:
+        """Drop what has been held long enough; the oldest stand first."""
+        while self._held:
+            since, _, _ = next(iter(self._held.values()))
+            if self._clock() - since <= self._room.seconds:
+                return
+            self._held.popitem(last=False)

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from corpus.text import clean
-from ingest.pipeline import text_of
+from web.checking.draft import Draft, draft_of_file
 from web.errors import ProblemError
 
 _MAX_NAME = 80  # characters of the sender's name that are kept, for the report
@@ -60,7 +60,10 @@ def below(folder: Path, written: str) -> Path:
     return path
 
 
-def text_of_upload(stream: BinaryIO, name: str) -> str:
-    """Return the clean text of an uploaded file. Raises IngestError where it cannot be read."""
+def draft_of_upload(stream: BinaryIO, name: str) -> Draft:
+    """Return the clean text of an uploaded file, with the file itself where Word wrote it.
+
+    Raises IngestError where it cannot be read.
+    """
     with TemporaryDirectory(prefix="cancu-") as folder:
-        return text_of(keep_upload(stream, name, Path(folder)))
+        return draft_of_file(keep_upload(stream, name, Path(folder)))

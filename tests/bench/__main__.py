@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench import reading_race, search_race
+from tests.bench.checking import checking
 from tests.bench.contenders import ENTRIES, LANES
 from tests.bench.full import full_report
 from tests.bench.growth import growth, growth_table
@@ -25,6 +26,8 @@ from tests.shared import SHARED
 PAGE = ROOT / "docs" / "benchmarks.md"
 _ZALO = SHARED / "data" / "retrieval" / "zalo2021_phapdien"
 _FILES = SHARED / "data" / "files"
+_FIELD = SHARED / "data" / "trafficking" / "raw_phapdien"
+_GAZETTE = _FILES / "2025_1583_1584_282_2025_ND_CP.pdf"  # 95 pages
 _CODIFIED = SHARED / "data" / "codified" / "phapdien-2026-01.zip"
 
 
@@ -100,7 +103,7 @@ def _plan(options: argparse.Namespace) -> _Plan:
     if options.growth:
         return _Plan("growth", (_ZALO,), lambda folder: _growth_report(options.sizes, folder))
     scale = SMALL if options.small else USUAL
-    return _Plan("race", (_ZALO, _FILES), lambda folder: _race_report(scale, folder))
+    return _Plan("race", (_ZALO, _FILES, _FIELD, _GAZETTE), lambda folder: _race_report(scale, folder))
 
 
 def _race_report(scale: Scale, folder: Path) -> str:
@@ -108,7 +111,8 @@ def _race_report(scale: Scale, folder: Path) -> str:
     search = search_table(row for row in rows if row.contender in ENTRIES)
     lanes = lane_table(row for row in rows if row.contender in LANES)
     reading = reading_table(reading_race.race(_FILES, scale.files, tell))
-    return f"{search}\n\n{lanes}\n\n{reading}"
+    checked = checking(_FIELD, _GAZETTE, folder, tell)
+    return f"{search}\n\n{lanes}\n\n{reading}\n\n{checked}"
 
 
 def _growth_report(sizes: Sequence[int], folder: Path) -> str:

@@ -1,8 +1,16 @@
 """Quotations and the citations they stand beside."""
 
+import time
+
 import pytest
 
-from corpus.quotations import assign_quotations, find_quotations, quoted_in
+from corpus.quotations import (
+    assign_quotations,
+    find_quotations,
+    nearest_difference,
+    nearest_stretch,
+    quoted_in,
+)
 
 TEXT = "Theo [A], “một hai ba bốn năm”. Còn “sáu bảy tám chín mười” ([B]) thì khác. Xa lắm."
 
@@ -51,3 +59,37 @@ def test_quotations_of_four_syllables_or_more_are_found(text: str, count: int) -
 )
 def test_words_are_compared_whole_and_in_order(words: str, said: bool) -> None:
     assert quoted_in(words, "Ủy ban nhân dân cấp tỉnh") is said
+
+
+LAW = "Điều 32. Hỗ trợ\n1. Nạn nhân được:\na) Chỗ ở tạm và bữa ăn hằng ngày;\nd) Khám, chữa bệnh khi đau ốm;\n"
+
+
+def told(words: str, *texts: str) -> str:
+    """Return a difference with [-what the law says-] and {+what the quotation adds+}."""
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    return "".join(marks[run.change].format(run.text) for run in nearest_difference(words, texts or (LAW,)))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param("bữa ăn hằng tuần", "bữa ăn hằng [-ngày-]{+tuần+}", id="last word"),
+        pytest.param("Một nơi ở tạm và bữa ăn", "[-a) Chỗ-]{+Một nơi+} ở tạm và bữa ăn", id="first words"),
+        pytest.param("chỗ ở, tạm VÀ bữa ăn", "chỗ ở, tạm VÀ bữa ăn", id="case and punctuation"),
+        pytest.param("chỗ ở tạm … chữa bệnh khi ốm", "chỗ ở tạm … chữa bệnh khi[- đau-] ốm", id="omission"),
+        pytest.param("hoàn toàn khác hẳn", "{+hoàn toàn khác hẳn+}", id="nothing alike"),
+    ],
+)
+def test_a_quotation_is_laid_beside_the_nearest_words(words: str, shown: str) -> None:
+    assert told(words).replace("\n", " ") == shown
+
+
+def test_of_several_places_the_nearest_is_shown() -> None:
+    assert told("bữa ăn hằng tuần", "Điều 1. Khác.", LAW) == "bữa ăn hằng [-ngày-]{+tuần+}"
+
+
+def test_a_stretch_is_found_in_a_long_text_in_time() -> None:
+    text = "Nạn nhân được hỗ trợ theo quy định. " * 20_000 + LAW
+    started = time.process_time()
+    assert nearest_stretch("chỗ ở tạm hay bữa ăn hằng ngày", text) == "Chỗ ở tạm và bữa ăn hằng ngày"
+    assert time.process_time() - started < 2

@@ -9,7 +9,17 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
-PAGES = ("/", "/kho", "/vb/66-2011-qh12", "/vb/66-2011-qh12/dieu-32/khoan-1", "/vb/911-2030-nd-cp/dieu-1")
+COMPARED = "/so-sanh?cu=Điều 32 Luật 66/2011/QH12&ngay_cu=01/01/2020&moi=Điều 8a Luật 66/2011/QH12"
+PAGES = (
+    "/",
+    "/kho",
+    "/kiem-tra",
+    "/so-sanh",
+    COMPARED,
+    "/vb/66-2011-qh12",
+    "/vb/66-2011-qh12/dieu-32/khoan-1",
+    "/vb/911-2030-nd-cp/dieu-1",
+)
 
 
 @dataclass(slots=True)
@@ -31,6 +41,13 @@ class Visit:
         self.page.get_by_label("Câu hỏi, từ khóa hoặc số văn bản").fill(question)
         self.page.get_by_role("button", name="Hỏi").click()
         self.page.wait_for_url("**/hoi/*")
+
+    def check(self, draft: str) -> None:
+        """Have a draft checked."""
+        self.open("/kiem-tra")
+        self.page.get_by_label("Đoạn văn cần kiểm tra").fill(draft)
+        self.page.get_by_role("button", name="Kiểm tra").click()
+        self.page.wait_for_url("**/kiem-tra/*")
 
 
 def _visit(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:  # noqa: ANN401  # Playwright's options
@@ -69,6 +86,40 @@ def test_a_question_leads_to_an_answer_and_its_citation_to_the_provision(visit: 
     expect(page.locator("[aria-current=true]")).to_contain_text("Nạn nhân trở về được hưởng")
 
 
+DRAFT = "Theo Điều 99 Luật 66/2011/QH12 và Điều 32 Luật 66/2011/QH12: “Chỗ ở tạm và bữa ăn hằng tuần”."
+
+
+def test_a_draft_is_checked_and_its_report_taken_along(visit: Visit) -> None:
+    page = visit.page
+    visit.open("/")
+    page.get_by_role("link", name="Kiểm tra viện dẫn").click()
+    page.get_by_label("Đoạn văn cần kiểm tra").fill(DRAFT)
+    page.get_by_label("Áp dụng tại ngày").fill("01/01/2020")
+    page.get_by_role("button", name="Kiểm tra").click()
+    page.wait_for_url("**/kiem-tra/*")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kết quả kiểm tra viện dẫn")
+    page.get_by_role("link", name="lời trích khác văn bản").click()
+    expect(page.locator("#quote_differs")).to_be_in_viewport()
+    expect(page.locator("#quote_differs ins")).to_contain_text("tuần")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Word").click()
+    assert taken.value.suggested_filename == "kiem-tra-vien-dan-2020-01-01.docx"
+    page.reload()
+    page.get_by_role("button", name="Xóa ngay").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kiểm tra viện dẫn")
+
+
+def test_a_provision_is_compared_from_its_page(visit: Visit) -> None:
+    page = visit.page
+    visit.open("/vb/66-2011-qh12/dieu-32?ngay=2020-01-01")
+    page.get_by_label("So với ngày khác").fill("01/01/2026")
+    page.get_by_role("button", name="So sánh").click()
+    expect(page.get_by_label("Kết quả so sánh")).to_contain_text("một lời văn duy nhất")
+    page.get_by_label("Quy định thứ hai").fill("Điều 8a Luật 66/2011/QH12")
+    page.get_by_role("button", name="So sánh").click()
+    expect(page.locator("ins").first).to_be_visible()
+
+
 def test_reload_and_back_keep_the_question(visit: Visit) -> None:
     visit.ask(QUESTION)
     page = visit.page
@@ -89,6 +140,8 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int, sc
             visit.open(path)
             assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, path
         visit.ask(QUESTION)
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+        visit.check(DRAFT)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -112,6 +165,8 @@ def test_targets_are_large_enough_to_touch(browser: Browser, address: str) -> No
         for path in (*PAGES, f"/?q={QUESTION}"):
             visit.open(path)
             assert visit.page.evaluate(SMALL_TARGETS) == [], path
+        visit.check(DRAFT)
+        assert visit.page.evaluate(SMALL_TARGETS) == []
 
 
 LOW_CONTRAST = """() => {
@@ -140,6 +195,8 @@ def test_text_stands_out_from_its_ground(browser: Browser, address: str, scheme:
         for path in (*PAGES, f"/?q={QUESTION}"):
             visit.open(path)
             assert visit.page.evaluate(LOW_CONTRAST) == [], path
+        visit.check(DRAFT)
+        assert visit.page.evaluate(LOW_CONTRAST) == []
 
 
 def test_a_page_prints_its_law_its_address_and_its_day(plain: Visit) -> None:

@@ -14,10 +14,10 @@ from corpus.handbook import load_handbook
 from tests.factories import PageArticle, codified_page, docx, write_jsonl
 from tests.web.home import DECREE, QUESTION, fill_home
 from web.__main__ import run
+from web.check_schemas import CheckedJson
 from web.link_schemas import ShownJson
 from web.schemas import (
     AnswerJson,
-    CheckedJson,
     CitationJson,
     FoundJson,
     IndexJson,
@@ -193,6 +193,37 @@ def test_cite_check_gives_a_verdict(
     assert item["provision"]["label"] == "điểm a khoản 1 Điều 5"
 
 
+@pytest.mark.parametrize("ending", ["html", "docx", "csv", "json"])
+def test_cite_check_writes_a_report_by_its_ending(cancu: Cancu, tmp_path: Path, ending: str) -> None:
+    (tmp_path / "bài.txt").write_text(f"Theo {POINT}.", encoding="utf-8")
+    out = tmp_path / f"báo cáo.{ending}"
+    said = cancu("cite", "check", str(tmp_path / "bài.txt"), "--report", str(out))
+    assert (said.status, said.out) == (0, "")
+    assert "Đã ghi báo cáo vào" in said.err
+    written = out.read_bytes()
+    refused = cancu("cite", "check", str(tmp_path / "bài.txt"), "--report", str(out))
+    assert refused.status == 1
+    assert refused.err.startswith("Lỗi: Đã có tệp “")
+    assert out.read_bytes() == written
+    assert cancu("cite", "check", str(tmp_path / "bài.txt"), "--report", str(out), "--force").status == 0
+    assert {path.name for path in tmp_path.iterdir()} == {f"báo cáo.{ending}", "bài.txt"}
+
+
+def test_compare_shows_two_days_and_two_provisions(cancu: Cancu) -> None:
+    other = "khoản 2 Điều 5 Nghị định 912/2019/NĐ-CP"
+    found = cancu("compare", POINT, other, "--on", "2020-01-01", "--json").json()
+    assert set(found) == {"old", "new", "runs", "differs", "notes"}
+    assert found["differs"]
+    shown = cancu("compare", POINT, other, "--on", "2020-01-01").out
+    assert "[-" in shown
+    assert "[+" in shown
+    assert "Kho giữ một lời văn duy nhất" in cancu("compare", POINT, "--on", "2020-01-01", "--and", "2021-01-01").out
+    html = cancu("compare", POINT, other, "--html").out
+    assert html.startswith("<!doctype html>")
+    assert "<ins>" in html
+    assert cancu("compare", POINT, "--on", "2020-01-01", "--and", "2020-01-01").status == 1
+
+
 def test_text_prints_the_words_of_a_file(cancu: Cancu, tmp_path: Path) -> None:
     (tmp_path / "bài.docx").write_bytes(docx(unicodedata.normalize("NFD", "Điều 1. Phạm vi")))
     assert cancu("text", str(tmp_path / "bài.docx")) == (0, "Điều 1. Phạm vi\n", "")
@@ -273,6 +304,7 @@ COMMANDS = [
     "cite",
     "cite parse",
     "cite check",
+    "compare",
     "text",
     "eval",
     "serve",
@@ -315,6 +347,8 @@ def test_every_command_has_help_in_two_languages(cancu: Cancu, command: str) -> 
         pytest.param(["ingest", ".", "--kind", "thơ"], "Lỗi: --kind thơ không có", id="unknown kind"),
         pytest.param(["text", "không có.pdf"], "Lỗi: Không có tệp hoặc thư mục “không có.pdf”.", id="absent file"),
         pytest.param(["cite", "check", "."], "Lỗi: “.” là thư mục; hãy nêu một tệp.", id="folder for a file"),
+        pytest.param(["cite", "check", __file__, "--report", "x.xls"], "Lỗi: --report nhận tệp có đuôi", id="ending"),
+        pytest.param(["compare", "a", "--json", "--html"], "Lỗi: --json và --html không đi cùng nhau", id="two forms"),
         pytest.param(["eval", "không có", "--run", "x"], "Lỗi: Không có tệp", id="absent questions"),
         pytest.param(["restore", "không có"], "Lỗi: Không có tệp", id="absent backup"),
         pytest.param(["graph", "tree"], "Lỗi: Giá trị của NAME không đúng", id="unknown graph"),

@@ -98,7 +98,7 @@ def test_a_question_no_longer_held_says_so(client: TestClient) -> None:
 
 def test_questions_are_forgotten_after_an_hour() -> None:
     now = [0.0]
-    slips = Slips(lambda: now[0])
+    slips: Slips[Slip] = Slips(lambda: now[0])
     name = slips.keep(Slip(QUESTION))
     now[0] = 3_599.0
     assert slips.get(name) == Slip(QUESTION)
@@ -107,7 +107,7 @@ def test_questions_are_forgotten_after_an_hour() -> None:
 
 
 def test_only_the_latest_questions_are_held() -> None:
-    slips = Slips(lambda: 0.0)
+    slips: Slips[Slip] = Slips(lambda: 0.0)
     names = [slips.keep(Slip(str(number))) for number in range(501)]
     assert slips.get(names[0]) is None
     assert slips.get(names[1]) == Slip("1")

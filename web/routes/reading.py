@@ -9,22 +9,24 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from corpus.check import check_citations
 from corpus.citation import Citation, find_citations
 from corpus.text import clean
 from search.query import Filters
 from web.addresses import locate, moved_address, parse_address, whole, work_at
+from web.check_schemas import CheckJson, ReportJson
+from web.checking.draft import Draft, Form, examine
+from web.checking.forms import as_file, media_of
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.link_schemas import ShownJson
 from web.links import with_links
 from web.responses import problems
 from web.schemas import (
-    MAX_CITATION_TEXT,
     MAX_CITATIONS,
+    MAX_DRAFT,
+    MAX_DRAFT_CITATIONS,
     AnswerJson,
     AskBody,
-    CheckJson,
     CitationsJson,
     Day,
     FindBody,
@@ -32,7 +34,7 @@ from web.schemas import (
     TextBody,
 )
 from web.shapes import View, answer_json, check_json, citations_json, found_json, noted_json
-from web.uploads import text_of_upload
+from web.uploads import draft_of_upload
 
 
 def _json_only(request: Request) -> None:
@@ -100,53 +102,70 @@ _CHECK_BODY: dict[str, Any] = {
 }
 
 
-@router.post("/cite/check", openapi_extra=_CHECK_BODY, responses=problems(*_WRONG_BODY, 503))
-async def cite_check(request: Request, here: Here) -> CheckJson:
-    """Give a verdict for each citation and quotation of a text, sent as JSON or as a file."""
+_REPORT_MEDIA: dict[str, dict[str, Any]] = {
+    media_of(form).partition(";")[0]: {} for form in Form if form is not Form.JSON
+}
+_REPORT: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The verdicts; with `report`, the file of the report", "content": _REPORT_MEDIA}
+}
+
+
+@router.post(
+    "/cite/check",
+    openapi_extra=_CHECK_BODY,
+    response_model=ReportJson | CheckJson,
+    responses={**problems(*_WRONG_BODY, 503), **_REPORT},
+)
+async def cite_check(request: Request, here: Here, report: Annotated[Form | None, Query()] = None) -> object:
+    """Give a verdict for each citation and quotation of a text, sent as JSON or as a file.
+
+    With `report` the answer is a file: a page to print, a Word copy with comments, a table, or JSON with its head.
+    """
     kind = media_type(request)
     if kind == "application/json":
-        text, on = _text_body(await request.body())
+        draft, on = _text_body(await request.body())
     elif kind == "multipart/form-data":
-        text, on = await _file_body(request)
+        draft, on = await _file_body(request)
     else:
         raise ProblemError(415, "unsupported_media_type", "Nội dung gửi lên phải là JSON hoặc tệp (multipart).")
-    view = here.view(on)
-    return await run_in_threadpool(_check, text, here, view)
+    return await run_in_threadpool(_checked, draft, here, here.view(on), report)
 
 
-def _check(text: str, here: Ground, view: View) -> CheckJson:
-    return check_json(check_citations(text, _citations(text), here.store, view.on, here.force), view)
+def _checked(draft: Draft, here: Ground, view: View, form: Form | None) -> object:
+    most = MAX_DRAFT_CITATIONS if draft.name else MAX_CITATIONS
+    report = examine(draft, here.store, view, here.today(), _citations(draft.text, most))
+    return as_file(report, form) if form else check_json(report.items, view)
 
 
-def _citations(text: str) -> list[Citation]:
+def _citations(text: str, most: int = MAX_CITATIONS) -> list[Citation]:
     """Return the citations in a text. Raises ProblemError for more than an answer can hold; ranges multiply them."""
     found = find_citations(text)
-    if len(found) > MAX_CITATIONS:
-        detail = f"Văn bản có hơn {MAX_CITATIONS} lời dẫn (kể cả trong khoảng, danh sách); hãy chia nhỏ rồi gửi lại."
+    if len(found) > most:
+        detail = f"Văn bản có hơn {most} lời dẫn (kể cả trong khoảng, danh sách); hãy chia nhỏ rồi gửi lại."
         raise ProblemError(413, "too_many_citations", detail)
     return found
 
 
-def _text_body(raw: bytes) -> tuple[str, date | None]:
+def _text_body(raw: bytes) -> tuple[Draft, date | None]:
     try:
         body = TextBody.model_validate_json(raw)
     except ValidationError as error:
         located = [{**item, "loc": ("body", *item["loc"])} for item in error.errors(include_url=False)]
         raise RequestValidationError(located) from error
-    return clean(body.text), body.on
+    return Draft(clean(body.text)), body.on
 
 
-async def _file_body(request: Request) -> tuple[str, date | None]:
+async def _file_body(request: Request) -> tuple[Draft, date | None]:
     async with request.form(max_files=1, max_fields=5) as form:
         only_fields(form, "file", "on")
         upload, day = form.get("file"), form.get("on")
         if not isinstance(upload, UploadFile) or isinstance(day, UploadFile):
             raise ProblemError(422, "invalid", "“file” còn thiếu.")
         on = _day(day)
-        text = await run_in_threadpool(text_of_upload, upload.file, upload.filename or "")
-    if len(text) > MAX_CITATION_TEXT:
-        raise ProblemError(413, "too_large", f"Văn bản dài hơn {MAX_CITATION_TEXT} ký tự; hãy chia nhỏ rồi gửi lại.")
-    return text, on
+        draft = await run_in_threadpool(draft_of_upload, upload.file, upload.filename or "")
+    if len(draft.text) > MAX_DRAFT:
+        raise ProblemError(413, "too_large", f"Văn bản dài hơn {MAX_DRAFT} ký tự; hãy chia nhỏ rồi gửi lại.")
+    return draft, on
 
 
 def only_fields(form: FormData, *names: str) -> None:

@@ -1,0 +1,169 @@
+"""A draft whose citations are checked, and the report on it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from corpus.check import Checked, Verdict, check_citations
+from corpus.citation import Citation, find_citations
+from corpus.reading import CorpusReader, Counts
+from ingest.kind import Kind, kind_of
+from ingest.pipeline import text_of
+from web.shapes import View, permalink
+from web.words import state_words
+
+_AROUND = 280  # characters of the sentence shown on either side of a citation
+_SENTENCE_END = re.compile(r"(?<=[.;!?…])\s|\n")
+# The order in which a reader wants to see them: what is wrong first, what cannot be told after it.
+READING_ORDER = (
+    Verdict.NO_SUCH_PROVISION,
+    Verdict.QUOTE_DIFFERS,
+    Verdict.NAME_DIFFERS,
+    Verdict.NOT_IN_FORCE,
+    Verdict.AMENDED,
+    Verdict.AMBIGUOUS,
+    Verdict.NOT_IN_CORPUS,
+    Verdict.OK,
+)
+
+
+class Form(StrEnum):
+    """What a report is written as, by the ending of its file."""
+
+    HTML = "html"
+    DOCX = "docx"
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that somebody wrote, as it was read; ``docx`` is the file itself where it was one of Word."""
+
+    text: str
+    name: str = ""  # of the file; empty where the text was typed
+    docx: bytes = b""
+
+
+def draft_of_file(path: Path) -> Draft:
+    """Return the draft that lies in a file. Raises IngestError where it cannot be read."""
+    text = text_of(path)
+    is_docx = kind_of(path, path.name) is Kind.DOCX
+    return Draft(text, path.name, path.read_bytes() if is_docx else b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the draft that cite one place or several, in their sentence."""
+
+    number: int  # in the order of the draft, from 1
+    before: str
+    words: str
+    after: str
+    items: tuple[Checked, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return what stands first in the reading order among its places."""
+        return min((item.verdict for item in self.items), key=READING_ORDER.index)
+
+    @property
+    def inner(self) -> bool:
+        """Tell whether it points into the draft itself, as "khoản 2 Điều này" does, so far as the checker can tell."""
+        return all(_unnamed(item) for item in self.items)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of the citations of a draft on a day."""
+
+    draft: Draft
+    items: tuple[Checked, ...]
+    view: View
+    corpus: Counts
+    made: date
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Return the phrases in the order of the draft."""
+        spans: dict[tuple[int, int], list[Checked]] = {}
+        for item in self.items:
+            spans.setdefault((item.citation.start, item.citation.end), []).append(item)
+        return tuple(
+            Phrase(number, *_sentence(self.draft.text, start, end), tuple(items))
+            for number, ((start, end), items) in enumerate(sorted(spans.items()), 1)
+        )
+
+    @cached_property
+    def outer(self) -> tuple[Phrase, ...]:
+        """Return the phrases that name another text than the draft."""
+        return tuple(phrase for phrase in self.phrases if not phrase.inner)
+
+    @cached_property
+    def inner(self) -> tuple[Phrase, ...]:
+        """Return the phrases that point into the draft itself."""
+        return tuple(phrase for phrase in self.phrases if phrase.inner)
+
+    @cached_property
+    def sections(self) -> tuple[tuple[Verdict, tuple[Phrase, ...]], ...]:
+        """Return the outer phrases by their verdict, in the reading order."""
+        found = {verdict: tuple(one for one in self.outer if one.verdict is verdict) for verdict in READING_ORDER}
+        return tuple((verdict, phrases) for verdict, phrases in found.items() if phrases)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Return how many places got each verdict, in the reading order."""
+        counted = Counter(item.verdict for item in self.items)
+        return {verdict.value: counted[verdict] for verdict in READING_ORDER}
+
+    def address(self, item: Checked) -> str:
+        """Return the address of the place that an item names; empty where there is none."""
+        return permalink(item.held.work, item.provision.eid, self.view) if item.held and item.provision else ""
+
+    def fact(self, item: Checked) -> str:
+        """Return what the verdict on an item rests on, in a sentence."""
+        if item.detail:
+            return item.detail
+        if item.held is None:
+            return "Văn bản có trong kho."
+        status = self.view.force.on(item.held, self.view.on).status
+        words = state_words(item.held.work, status, self.view.on)
+        return f"{words[:1].upper()}{words[1:]}."
+
+    @cached_property
+    def sha256(self) -> str:
+        """Return the hash of the text that was checked."""
+        return sha256(self.draft.text.encode()).hexdigest()
+
+
+def examine(
+    draft: Draft, store: CorpusReader, view: View, made: date, citations: Sequence[Citation] | None = None
+) -> Report:
+    """Return the report on a draft; its citations may have been found before."""
+    found = find_citations(draft.text) if citations is None else citations
+    items = check_citations(draft.text, found, store, view.on, view.force)
+    return Report(draft, tuple(items), view, store.counts(), made)
+
+
+def _unnamed(item: Checked) -> bool:
+    work = item.citation.work
+    return item.held is None and not work.number and not work.name
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return the words before, inside and after a span, as far as its sentence goes."""
+    before = text[max(0, start - _AROUND) : start]
+    breaks = [match.end() for match in _SENTENCE_END.finditer(before)]
+    cut = breaks[-1] if breaks else 0
+    lead = "… " if not breaks and start > _AROUND else ""
+    after = text[end : end + _AROUND]
+    stop = _SENTENCE_END.search(after)
+    rest = after[: stop.start()] if stop else after
+    tail = " …" if stop is None and end + _AROUND < len(text) else ""
+    return lead + before[cut:].lstrip(), text[start:end], rest.rstrip() + tail

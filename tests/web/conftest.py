@@ -19,8 +19,8 @@ OpenDoor = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")
-def force() -> ForceTable:
-    return ForceTable(load_catalogue())
+def force(store: CorpusStore) -> ForceTable:
+    return ForceTable(load_catalogue(), records=store)
 
 
 @pytest.fixture(scope="session")

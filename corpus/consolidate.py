@@ -18,14 +18,13 @@ from corpus.force import ForceTable
 from corpus.governing import preference, start_of
 from corpus.provision import natural_key, unit_eid
 from corpus.recording import Order
-from corpus.records import Amendment
+from corpus.records import APPLIED, FAILED, INCLUDED, NO_BASE, Amendment
 from corpus.rows import Held
 from corpus.source import Source
 from corpus.store import DERIVED, CorpusStore
 from corpus.work import TYPE_RANKS, SourceClass, Work
 
 _READER = "amended-1"
-APPLIED, INCLUDED, FAILED, NO_BASE = "applied", "included", "failed", "no_base"
 _UNKNOWN_DAY = "Bộ dữ liệu điều luật không ghi đã gồm những lần sửa đổi nào, nên không sửa chồng lên."
 
 
@@ -205,6 +204,7 @@ def _told(one: _Dated, outcome: str, reason: str) -> tuple[int, Amendment]:
         operation=instruction.op,
         outcome=outcome,
         reason=reason,
+        day=one.day,
     )
 
 
@@ -215,7 +215,7 @@ def _source_of(draft: _Draft) -> tuple[Source | None, tuple[Expression, ...]]:
         return None, ()
     content = "\n".join(f"{one.valid_from} {one.acts}\n{one.text}" for one in expressions).encode()
     sha256 = hashlib.sha256(f"{draft.work.slug}\n".encode() + content).hexdigest()
-    path = f"lời văn ghép theo văn bản sửa đổi: {draft.work.number}"
+    path = f"lời văn ghép theo văn bản sửa đổi, {draft.work.slug}"
     source = Source(sha256=sha256, path=path, kind=DERIVED, size=len(content), parser=_READER)
     return source, expressions
 

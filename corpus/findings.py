@@ -116,7 +116,7 @@ class Book:
         instrument = self.known.instrument(work)
         if instrument is not None and instrument.articles:
             return f" Văn bản này có {instrument.articles} điều."
-        if held is None or not held.complete:
+        if held is None or held.partial:
             return " Kho chỉ giữ một phần văn bản này, hãy đối chiếu bản gốc." if held else ""
         nums = [one.unit.provision.num for one in self.store.units(work, self.on) if _is_main(one)]
         return f" Văn bản này có {len(nums)} điều, đến Điều {max(nums, key=natural_key)}." if nums else ""

@@ -189,8 +189,8 @@ class RecordStore(CorpusReader):
 
     def _write_amendments(self, amendments: Iterable[tuple[int, Amendment]]) -> None:
         self._connection.executemany(
-            "INSERT INTO amendment (source_id, act, act_key, act_eid, number, number_key, eid, operation, outcome,"
-            " reason) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO amendment (source_id, act, act_key, act_eid, number, number_key, eid, operation, day,"
+            " outcome, reason) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
             (
                 (
                     source_id,
@@ -201,6 +201,7 @@ class RecordStore(CorpusReader):
                     number_key(one.number),
                     one.eid,
                     one.operation,
+                    iso(one.day),
                     one.outcome,
                     one.reason,
                 )

@@ -9,7 +9,11 @@ from datetime import date
 from corpus.database import Database
 from corpus.event import Event, EventKind, Witness
 from corpus.number import number_key, year_of_number
+from corpus.rows import day_of
 from corpus.work import Work
+
+# What became of an order of an amending act.
+APPLIED, INCLUDED, FAILED, NO_BASE = "applied", "included", "failed", "no_base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Amendment:
     operation: str
     outcome: str
     reason: str
+    day: date | None = None  # from which it counts
 
 
 class RecordReader(Database):
@@ -122,5 +127,12 @@ def _codified(connection: sqlite3.Connection) -> frozenset[str]:
 
 def _amendment(row: sqlite3.Row) -> Amendment:
     return Amendment(
-        row["act"], row["act_eid"], row["number"], row["eid"], row["operation"], row["outcome"], row["reason"]
+        row["act"],
+        row["act_eid"],
+        row["number"],
+        row["eid"],
+        row["operation"],
+        row["outcome"],
+        row["reason"],
+        day_of(row["day"]),
     )

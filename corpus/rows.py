@@ -30,6 +30,11 @@ class Held:
     complete: bool
     acts: tuple[str, ...] = ()  # numbers of the acts that made the text what it is, first to last
 
+    @property
+    def partial(self) -> bool:
+        """Tell whether the source gives only some of the work; a wording made here gives what changes, on purpose."""
+        return not self.complete and self.origin is not Origin.AMENDED
+
 
 def parts_json(provision: Provision) -> str:
     """Return the parts below a unit as JSON; offsets count from the start of the unit."""

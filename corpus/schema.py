@@ -125,6 +125,7 @@ _TIME = (
         number_key TEXT NOT NULL,
         eid TEXT NOT NULL,
         operation TEXT NOT NULL,
+        day TEXT,
         outcome TEXT NOT NULL,
         reason TEXT NOT NULL DEFAULT ''
     )

@@ -12,6 +12,7 @@ from corpus.provision import Provision, label_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, number_of
 from corpus.rows import Held
+from corpus.wording import wording_notes
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
 from search.conflict import conflict_warnings
@@ -99,9 +100,18 @@ class Composer:
     def _warnings(self, query: Query, hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[AnswerWarning]:
         """Yield what the reader must know, gravest first."""
         yield from _force_warnings(query, [*hits, *_parts_otherwise(hits, statements)], self.force)
+        yield from self._wording_warnings(query, hits)
         yield from conflict_warnings(hits, self.store, query.on)
         yield from _class_warnings(hits, self._not_held(query, statements))
         yield from office_warnings(query, statements, _labels(hits))
+
+    def _wording_warnings(self, query: Query, hits: Sequence[Hit]) -> Iterator[AnswerWarning]:
+        """Yield what the reader must know of words that amending acts have changed, or should have."""
+        for hit in hits:
+            notes = wording_notes(self.store, hit.held, hit.provision.eid, query.on)
+            if notes:
+                (label,) = _labels([hit])
+                yield AnswerWarning(WarningCode.AMENDED, f"{label}: {' '.join(notes)}", (label,))
 
     def _not_held(self, query: Query, statements: Sequence[Statement]) -> list[str]:
         """Return the works that the statements of the handbook rest on and the store does not hold in full."""

@@ -10,6 +10,7 @@ from corpus.errors import CorpusError
 from corpus.provision import Provision
 from corpus.reading import CorpusReader
 from corpus.rows import Held
+from corpus.wording import wording_notes
 from corpus.work import Status
 from search.service import SearchFace
 from web.check_schemas import CompareJson
@@ -109,7 +110,8 @@ def _doubts(held: Held, provision: Provision, store: CorpusReader, view: View) -
     """Return why the words of the day may be others: no text of the day is held, or one that came later is not."""
     force = view.force.on(held, view.on)
     doubts = [force.note or "Chưa rõ hiệu lực tại ngày này."] if force.status is Status.UNCERTAIN else []
-    if not held.complete:
+    doubts += wording_notes(store, held, provision.eid, view.on)
+    if held.partial:
         doubts.append("Kho chỉ giữ một phần văn bản này; hãy đối chiếu bản gốc.")
     for item in check(short_citation(held.work, provision.eid), store, view.on, view.force):
         if item.verdict is Verdict.AMENDED:

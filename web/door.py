@@ -90,7 +90,9 @@ class LocalDoor:
     def show(self, citation: str, on: date | None) -> ShownJson:
         """Return one provision."""
         shown, view = self.rooms.search.show(citation, on=on or self.today), self._view(on)
-        return with_links(shown_json(shown, view), self.rooms.store, shown.held.work, shown.provision, view)
+        return with_links(
+            shown_json(shown, self.rooms.store, view), self.rooms.store, shown.held.work, shown.provision, view
+        )
 
     def _view(self, on: date | None) -> View:
         return View(self.rooms.force, on or self.today, dated=on is not None)

@@ -62,6 +62,7 @@ ProvisionJson = TypedDict(  # the functional form, because `from` is a Python ke
         "context": list[str],
         "from": str | None,
         "until": str | None,
+        "acts": list[str],  # numbers of the acts that made the wording what it is
         "permalink": str,
         "source": SourceJson,
     },
@@ -71,7 +72,7 @@ ProvisionJson = TypedDict(  # the functional form, because `from` is a Python ke
 class NotedJson(ProvisionJson):
     """A provision with what its reader must know."""
 
-    notes: list[str]  # offices and territories in its text that are gone on the day, and who acts now
+    notes: list[str]  # on its wording (put together here, not up to date), and on offices in it that are gone
 
 
 class FragmentJson(TypedDict):

@@ -13,7 +13,9 @@ from corpus.expression import Heading
 from corpus.force import Force, ForceTable
 from corpus.provision import LEVEL_NAMES, Provision, label_of, path_of, place_of
 from corpus.quotations import Quoted
+from corpus.reading import CorpusReader
 from corpus.rows import Held, iso
+from corpus.wording import wording_notes
 from corpus.work import Status, Work
 from search.answer import Answer, Quotation, Refusal
 from search.hit import Hit
@@ -115,6 +117,7 @@ def provision_json(held: Held, provision: Provision, view: View, status: Status 
         "context": context_lines(held, provision),
         "from": iso(_begun(held, force)),
         "until": iso(force.until or held.work.expired),
+        "acts": list(held.acts),
         "permalink": permalink(held.work, provision.eid, view),
         "source": {
             "file": file_name(held.source.path),
@@ -132,15 +135,18 @@ def _begun(held: Held, force: Force) -> date | None:
     return later or force.since or held.work.effective
 
 
-def shown_json(shown: Shown, view: View) -> NotedJson:
+def shown_json(shown: Shown, store: CorpusReader, view: View) -> NotedJson:
     """Return a provision that was asked for by its address."""
-    return noted_json(shown.held, shown.provision, view, shown.status)
+    return noted_json(shown.held, shown.provision, store, view)
 
 
-def noted_json(held: Held, provision: Provision, view: View, status: Status | None = None) -> NotedJson:
-    """Return a provision as it is held on the day, with notes on what its text names."""
+def noted_json(held: Held, provision: Provision, store: CorpusReader, view: View) -> NotedJson:
+    """Return a provision as it is held on the day, with notes on its wording and on what its text names."""
     note = office_note(provision.text, view.on)
-    return {**provision_json(held, provision, view, status), "notes": [note] if note else []}
+    return {
+        **provision_json(held, provision, view),
+        "notes": [*wording_notes(store, held, provision.eid, view.on), *filter(None, [note])],
+    }
 
 
 def hit_json(hit: Hit, view: View) -> HitJson:

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.consolidate import APPLIED, FAILED, INCLUDED, NO_BASE
 from corpus.event import EVENT_NAMES, WITNESS_NAMES, Event, Witness
-from corpus.expression import Origin
 from corpus.provision import label_of
 from corpus.reading import CorpusReader
-from corpus.records import Amendment
+from corpus.records import APPLIED, FAILED, INCLUDED, NO_BASE, Amendment
 from corpus.versions import Version, versions
 from corpus.work import Work
 from web.shapes import View, permalink
@@ -114,13 +112,3 @@ def order_lines(orders: Sequence[Amendment], *, by_act: bool) -> list[OrderLine]
         )
         for one in orders[:_MOST_ORDERS]
     ]
-
-
-def made_here(origin: Origin) -> str:
-    """Return what the reader must know of a text that was put together here; empty for any other."""
-    if origin is not Origin.AMENDED:
-        return ""
-    return (
-        "Lời văn này do Căn Cứ ghép theo lệnh sửa đổi của văn bản nêu dưới đây, không phải bản hợp nhất chính thức;"
-        " hãy đối chiếu với văn bản sửa đổi."
-    )

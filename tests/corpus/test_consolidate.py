@@ -13,6 +13,7 @@ from corpus.force import ForceTable
 from corpus.provision import Level
 from corpus.store import CorpusStore
 from corpus.versions import versions
+from corpus.wording import wording_notes
 from corpus.work import SourceClass, Status, Work
 from tests.laws import Part, article, clause, expression, law, point, source
 
@@ -175,3 +176,15 @@ def test_the_same_texts_make_the_same_wording_once(store: CorpusStore) -> None:
     before = store.expressions()
     consolidate(store, ForceTable(Catalogue(date(2030, 1, 1), ()), records=store), [BASE.number])
     assert store.expressions() == before
+
+
+def test_the_reader_learns_that_a_wording_was_made_here_and_what_it_lacks(store: CorpusStore) -> None:
+    missing = clause("1", "Sửa đổi, bổ sung khoản 9 Điều 5 như sau:", quote("“9. Lời mới.”."))
+    again = clause("2", "Sửa đổi, bổ sung khoản 2 Điều 5 như sau:", quote("“2. Ba tháng.”."))
+    add(store, BASE_TEXT, expression(ACT, article("1", "Sửa đổi Luật số 10/2030/QH19", missing, again)))
+    before, after = (store.unit(BASE, "art_5", day) for day in (date(2031, 12, 31), date(2032, 1, 1)))
+    assert wording_notes(store, before, "art_5", date(2031, 12, 31)) == []
+    made, undone = wording_notes(store, after, "art_5__cl_2", date(2032, 1, 1))
+    assert "20/2031/QH19" in made
+    assert "khoản 9 Điều 5 theo khoản 1 Điều 1 20/2031/QH19" in undone
+    assert not after.partial

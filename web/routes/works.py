@@ -13,6 +13,7 @@ from corpus.force import Force
 from corpus.provision import Level, Provision
 from corpus.rows import Held
 from corpus.text import fold
+from corpus.wording import wording_notes
 from corpus.work import Work
 from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, neighbours, parse_address, work_at
@@ -24,7 +25,7 @@ from web.routes.asking import typed_day
 from web.shapes import View, above, file_name, heading_line, permalink
 from web.timeline import MAX_EVENTS
 from web.views import Entry, anchor_of, block_of, citer_of, contents, split_heading
-from web.wordings import made_here, order_lines, turns, wordings
+from web.wordings import order_lines, turns, wordings
 from web.words import full_name, short_citation, state_words, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
@@ -79,11 +80,15 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         force=force,
         on=view.on,
         today=here.today(),
-        doubts=[*text_doubts(held, view.on), *filter(None, [office_note(unit.text, view.on)])],
+        doubts=[
+            *wording_notes(here.store, held, provision.eid, view.on),
+            *text_doubts(held, view.on),
+            *filter(None, [office_note(unit.text, view.on)]),
+        ],
         wordings=wordings(here.store, work, provision.eid, view),
         before=_entry(work, before.unit.provision, view) if before else None,
         after=_entry(work, after.unit.provision, view) if after else None,
-        citations=citations_of(work, provision, force, view),
+        citations=citations_of(held, provision, force, view),
         full_citation=f"{short_citation(work, provision.eid)}, {full_name(work)}",
         out=links_out(here.store, work, unit, view),
         incoming=links_in(here.store, work, unit, view),
@@ -119,8 +124,7 @@ def _same_container(held: Held, units: list[Held], view: View) -> list[Entry]:
 
 def text_doubts(held: Held, on: date) -> list[str]:
     """Return what the reader must know of the text itself."""
-    made = made_here(held.origin)
-    doubts = [f"{made} Văn bản sửa đổi: {', '.join(held.acts)}."] if made else []
+    doubts = []
     if held.valid_from and held.valid_from > on:
         doubts.append(f"Kho chỉ có lời văn áp dụng từ ngày {vietnamese_day(held.valid_from)}, sau ngày đang xem.")
     if not held.complete and held.origin is Origin.EXCERPT:
@@ -128,11 +132,13 @@ def text_doubts(held: Held, on: date) -> list[str]:
     return doubts
 
 
-def citations_of(work: Work, provision: Provision, force: Force, view: View) -> list[tuple[str, str]]:
-    """Return three ways to cite a provision: short, full, and with its words."""
+def citations_of(held: Held, provision: Provision, force: Force, view: View) -> list[tuple[str, str]]:
+    """Return three ways to cite a provision: short, full, and with its words; a wording made here says so."""
+    work, acts = held.work, held.acts if held.origin is Origin.AMENDED else ()
     short = short_citation(work, provision.eid)
     place = short.removesuffix(work.name).strip()
-    full = f"{place} {full_name(work)} ({state_words(work, force.status, view.on)})"
+    made = f"; lời văn do Căn Cứ ghép theo {', '.join(acts)}" if acts else ""
+    full = f"{place} {full_name(work)} ({state_words(work, force.status, view.on)}{made})"
     return [("ngắn", short), ("đầy đủ", full), ("kèm nguyên văn", f"“{provision.text.strip()}” ({full})")]
 
 
@@ -158,7 +164,7 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
         force=view.force.on(units[0], view.on),
         on=view.on,
         today=here.today(),
-        partial=any(not unit.complete for unit in units),
+        partial=any(unit.partial for unit in units),
         note=office_note(words, view.on),
         blocks=[block_of(unit.unit.provision, work, "", view, cited) for unit in units] if shown_whole else [],
         entries=contents(units, view),

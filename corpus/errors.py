@@ -35,6 +35,17 @@ class AmbiguousNumberError(CorpusError):
         super().__init__(f"Số {number} là của {len(candidates)} văn bản trong kho: {'; '.join(candidates)}.")
 
 
+class TooManyCitationsError(CorpusError):
+    """A text names more places than any real text does; reading them all would take too long."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        super().__init__(
+            f"Đoạn văn dài {length:,} ký tự có quá nhiều chỗ viết như lời dẫn điều luật.".replace(",", ".")
+            + " Hãy chia nhỏ văn bản rồi thử lại."
+        )
+
+
 class StoreVersionError(CorpusError):
     """The file was written by a newer release."""
 

@@ -88,6 +88,10 @@ class LawNames:
                     best = (law, end)
         return best
 
+    def openings(self) -> frozenset[tuple[str, str]]:
+        """Return the first two syllables of each name; the second is empty where a name has but one."""
+        return frozenset((first, second) for first, node in self._trie.items() for second in node)
+
     def named(self, name: str) -> LawName | None:
         """Return the law of a full name."""
         return self._by_name.get(name)

@@ -71,6 +71,13 @@ NUMBER_START = (
     r"(?:[ \n]?/[ \n]?(?:[12][\do]{3}[ \n]?/[ \n]?)?[a-z]|-[a-z]{1,4}/[a-z])"
 )
 _CANDIDATE = re.compile(rf"(?<![\w/.]){NUMBER_START}")
+# The same for a number that stands alone: it has a year, or a hyphen after its code.
+_SLASH = r"[ \n]?/[ \n]?"
+_CODE = r"(?:(?:ubtv)?qh ?[\dlio]{1,2}|[a-z]{1,10}\d{0,2})(?![^\W_])"
+ALONE_START = (
+    rf"(?:\d|[ol](?=\d))(?<![\w/.].)[\dol]{{0,5}}[a-z]?"
+    rf"(?:{_SLASH}(?:(?:1[89]|2[0o])[\do]\d{_SLASH}{_CODE}|{_CODE}[ \n]?[-–—/])|-[a-z]{{1,4}}/[a-z]{{2}})"
+)
 _ASSEMBLY = re.compile(r"(?P<house>(?:ubtv)?qh) ?(?P<term>[\dlio]{1,2})$")
 _PARTS = re.compile(r"([/-])")
 _YEAR = re.compile(r"/((?:1[89]|20)\d\d)/")
@@ -171,11 +178,14 @@ def canonical_number(text: str) -> str:
 
 
 def _serial(part: str) -> str:
+    if part.isascii() and part.isdecimal():
+        return part.zfill(2)
     tail = part[-1:] if part[-1:].isalpha() and part[-1:] not in "lLoO" else ""
     digits = fold(part[: len(part) - len(tail)]).translate(_ONES)
     return (digits.zfill(2) if digits.isdecimal() else digits) + tail
 
 
+@lru_cache(maxsize=4096)  # the codes of issuers and types are few
 def _canonical_segment(part: str) -> str:
     folded = fold(part)
     assembly = _ASSEMBLY.match(folded)

@@ -9,9 +9,17 @@ Three steps, each a function, each stronger than the one before:
 ``canonical`` and ``fold`` keep the length of clean text, so an offset found in either is an offset in that text.
 """
 
+import codecs
 import re
 import unicodedata
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, compress, repeat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _codecs import _EncodingMap
 
 # Letters that fonts and PDF tables put where đ and Đ belong (Vietnamese texts of scanned and converted gazettes).
 _LOOKALIKES = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"}
@@ -27,6 +35,19 @@ _CLEAN: dict[int, str | None] = {
     **{ord(letter): "\n" for letter in _LINE_BREAKS},
     **{ord(wrong): right for wrong, right in _LOOKALIKES.items()},
 }
+
+# The small letters and signs of almost every law (of 95,600 articles and pages, 1,000 hold any other that is clean).
+# The codec of 256 places maps a text a fifth as fast as a table of code points, and refuses what has no place in it.
+_ORDINARY = (
+    "".join(map(chr, (ord("\n"), *range(32, 65), *range(91, 127))))
+    + "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+    + "“”‘’–—…•«»‑°±≤≥×÷²³½¼¾‰∆∑√≈≠→αβγδεθπρσφψµº®™●□─"
+).ljust(256)
+_TO_ORDINARY = codecs.charmap_build(_ORDINARY)
+_TO_DECOMPOSED = codecs.charmap_build(
+    f"{_ORDINARY.rstrip()}\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323 ".ljust(256)
+)
+_KELVIN = "\u212a"  # the one sign outside whose small letter is inside
 
 # The two schools of tone placement differ in open syllables only; the old one is canonical here: "hòa", "thủy".
 _OPEN_FINALS = (
@@ -50,7 +71,7 @@ class CleanText:
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the raw text that gave ``text[start:end]``."""
@@ -63,26 +84,66 @@ def clean(raw: str) -> str:
     >>> clean("Nghị định\u00a0so\u0302\u0301 Ð\u200b")
     'Nghị định số Đ'
     """
+    if _KELVIN not in raw:
+        if _places(raw, _TO_ORDINARY) is not None:
+            return raw
+        if _places(raw, _TO_DECOMPOSED) is not None:
+            return unicodedata.normalize("NFC", raw)
     return unicodedata.normalize("NFC", raw.replace("\r\n", "\n").translate(_CLEAN))
+
+
+def _places(text: str, table: "dict[int, int] | _EncodingMap") -> bytes | None:
+    """Return the places of a text's small letters in a table; None for a text that has others."""
+    try:
+        return codecs.charmap_encode(text.lower(), "strict", table)[0]
+    except UnicodeEncodeError:
+        return None
 
 
 def clean_with_offsets(raw: str) -> CleanText:
     """Do what ``clean`` does and remember where each character came from."""
-    letters: list[tuple[str, int]] = []
-    for index, letter in enumerate(raw):
-        kept = "" if raw.startswith("\r\n", index) else letter.translate(_CLEAN)
-        letters.extend((part, index) for part in kept)
-    out: list[str] = []
-    origins: list[int] = []
-    start = 0
-    for end in range(1, len(letters) + 1):
-        if end < len(letters) and _joins(letters[end][0]):
-            continue
-        for composed in unicodedata.normalize("NFC", "".join(part for part, _ in letters[start:end])):
-            out.append(composed)
-            origins.append(letters[start][1])
-        start = end
-    return CleanText("".join(out), (*origins, len(raw)))
+    cleaned = clean(raw)
+    return CleanText(cleaned, origins_of(raw, cleaned))
+
+
+def origins_of(raw: str, cleaned: str) -> Sequence[int]:
+    """Return the offset in ``raw`` of each character of ``clean(raw)``, and at last the length of ``raw``.
+
+    A letter that begins a clean character gives one; what is dropped gives none, nor does a mark that NFC joins to the
+    letter before it. Where the sum is not the length, some marks stay by themselves, and each cluster is looked at.
+    """
+    if raw == cleaned:
+        return range(len(raw) + 1)
+    lone = raw.replace("\r\n", "\0\n")
+    kinds = lone.translate(_KINDS).encode("latin-1")
+    counts: Sequence[int] = kinds.translate(_COUNTS)
+    if _UNSURE in kinds or kinds.count(_STARTS) + kinds.count(_UNSURE) != len(cleaned):
+        counts = several = list(counts)
+        for cluster in _CLUSTER.finditer(kinds):
+            first = cluster.start() + len(cluster[0]) - len(cluster[0].lstrip(_DROPPED))
+            if first < cluster.end():
+                several[first] = len(clean(lone[cluster.start() : cluster.end()]))
+        places: Iterable[int] = chain.from_iterable(map(repeat, range(len(raw)), counts))
+    else:
+        places = compress(range(len(raw)), counts)
+    return array("L", chain(places, (len(raw),)))
+
+
+class _KindTable(dict[int, str]):
+    """Fills itself: whether a raw letter is dropped, joins what stands before it, or begins a clean character."""
+
+    def __missing__(self, code: int) -> str:
+        kept = chr(code).translate(_CLEAN)
+        alone = len(unicodedata.normalize("NFC", kept)) == 1
+        kind = _DROPPED if not kept else _JOINS if _joins(kept) else _STARTS if alone else _UNSURE
+        self[code] = found = kind.decode("latin-1")
+        return found
+
+
+_DROPPED, _JOINS, _STARTS, _UNSURE = b"d", b"j", b"s", b"u"  # unsure: NFC makes several of it
+_KINDS = _KindTable()
+_COUNTS = bytes.maketrans(b"djsu", bytes((0, 0, 1, 1)))
+_CLUSTER = re.compile(rb"[su][dj]+|u|\A[dj]+")
 
 
 def _joins(letter: str) -> bool:
@@ -115,6 +176,7 @@ class _FoldTable(dict[int, str]):
 
 
 _FOLDED = _FoldTable()
+_FOLDED_ORDINARY = _ORDINARY.translate(_FOLDED)
 
 
 def fold(text: str) -> str:
@@ -123,7 +185,8 @@ def fold(text: str) -> str:
     >>> fold("Điều 32. Các chế độ hỗ trợ")
     'dieu 32. cac che do ho tro'
     """
-    return text.translate(_FOLDED)
+    places = _places(text, _TO_ORDINARY)
+    return text.translate(_FOLDED) if places is None else codecs.charmap_decode(places, "strict", _FOLDED_ORDINARY)[0]
 
 
 class _CanonicalWords(dict[str, str]):

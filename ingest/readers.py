@@ -59,9 +59,12 @@ def perform(job: Job, tell: Callable[[float], None]) -> list[str]:
             if isinstance(one, Expression):
                 write_line(texts, pack_expression(one))
                 found = [*one.doubts, *quality_doubts(one)]
+                for reference in find_references(one):
+                    if isinstance(reference, Link):
+                        write_line(links, pack_link(reference))
+                    else:
+                        found.append(reference)
                 doubts.extend(f"{one.work.name}: {doubt}" for doubt in found[:_MAX_DOUBTS])
-                for link in find_references(one):
-                    write_line(links, pack_link(link))
             elif isinstance(one, Link):
                 write_line(links, pack_link(one))
             elif isinstance(one, str):

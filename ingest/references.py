@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from corpus.citation import Citation, find_citations
+from corpus.errors import TooManyCitationsError
 from corpus.expression import Expression
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
-from corpus.provision import Level, Place, child_eid, eid_of
+from corpus.provision import Level, Place, Provision, child_eid, eid_of, label_of
 from corpus.resolve import Setting, completed, days_of, innermost, named_in_full, number_of, own_eid
 from ingest.codified_note import UNNUMBERED
 
@@ -19,19 +20,24 @@ _WORTH = re.compile(
 )
 
 
-def find_references(expression: Expression) -> Iterator[Link]:
+def find_references(expression: Expression) -> Iterator[Link | str]:
     """Yield a link for each place that a part of a unit refers to, once; it starts at the smallest part that says so.
 
     Other works are named by their number, or by a name that one law bore on the days of this text; "Luật này",
-    "Điều này" are read from where they stand.
+    "Điều này" are read from where they stand. A unit of more citations than any real one has gives a doubt instead.
     """
     work = expression.work
     if work.number == UNNUMBERED:
         return
     worth = [unit.provision for unit in expression.units if _WORTH.search(unit.provision.text)]
-    cited = [find_citations(provision.text) for provision in worth]
-    days, said = days_of(work, expression.valid_from), named_in_full(one for found in cited for one in found)
-    for provision, citations in zip(worth, cited, strict=True):
+    cited: list[tuple[Provision, list[Citation]]] = []
+    for provision in worth:
+        try:
+            cited.append((provision, find_citations(provision.text)))
+        except TooManyCitationsError as error:
+            yield f"{label_of(provision.eid)}: không ghi liên kết. {error}"
+    days, said = days_of(work, expression.valid_from), named_in_full(one for _, found in cited for one in found)
+    for provision, citations in cited:
         links = (
             _link(citation, Setting(days, work, innermost(provision, citation.start).eid, said))
             for citation in citations

@@ -12,6 +12,7 @@ from corpus.errors import (
     AmbiguousNumberError,
     CancuError,
     DamagedStoreError,
+    TooManyCitationsError,
     UnknownProvisionError,
     UnknownWorkError,
 )
@@ -44,6 +45,7 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (AmbiguousNumberError, 409, "ambiguous_number"),
     (UnknownEventError, 404, "event_not_found"),
     (BadEventError, 422, "invalid_event"),
+    (TooManyCitationsError, 413, "too_many_citations"),
     (DamagedStoreError, 503, "store_unreadable"),
     (NoCitationError, 422, "no_citation"),
     (NothingToCompareError, 422, "nothing_to_compare"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.citation import Citation, find_citations
+from corpus.errors import TooManyCitationsError
 from corpus.expression import Heading
 from corpus.provision import Level, Provision, label_of, path_of, unit_eid
 from corpus.reading import CorpusReader
@@ -94,7 +95,11 @@ def _after(pieces: Sequence[Piece], cut: int) -> tuple[Piece, ...]:
 def pieces_of(text: str, eid: str, cited: "Citer") -> tuple[Piece, ...]:
     """Cut a text where it cites one place that ``cited`` has an address for; phrases of several places are left."""
     spans: dict[tuple[int, int], list[Citation]] = {}
-    for citation in find_citations(text):
+    try:
+        citations = find_citations(text)
+    except TooManyCitationsError:  # the words of the law are shown all the same, without links
+        return (Piece(text),)
+    for citation in citations:
         spans.setdefault((citation.start, citation.end), []).append(citation)
     pieces: list[Piece] = []
     reached = 0

@@ -2,6 +2,7 @@
 
 from corpus.citation.model import Citation, CitedWork, Operation, Place, Scope, citation_json, format_place
 from corpus.citation.scan import find_citations, parse_place
+from corpus.citation.written import format_citation, format_work
 
 __all__ = [
     "Citation",
@@ -11,6 +12,8 @@ __all__ = [
     "Scope",
     "citation_json",
     "find_citations",
+    "format_citation",
     "format_place",
+    "format_work",
     "parse_place",
 ]

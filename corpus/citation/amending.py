@@ -14,6 +14,8 @@ _VERB = re.compile(
     rf"(?P<verb>{_VERBS})(?P<rest>(?: tên| tiêu đề| nội dung| một số nội dung)?(?: của)?"
     r"(?P<words> (?:các )?(?:cụm )?từ [“\"][^“”\"\n]{1,100}[”\"](?:[^.;\n]{0,60}?) tại)?(?: các)?)\s{1,2}$"
 )
+_SPACES = (" ", "\n")
+_LAST_LETTERS = frozenset(" \ngimỏếynềac")  # of all that the pattern may end with, before one or two spaces
 _OPERATIONS: dict[str, Operation] = {"Bổ sung": "insert", "Bổ sung thêm": "insert", "Bãi bỏ": "repeal"}
 _REMOVING = ("Bỏ", "Bãi bỏ", "Hủy bỏ", "Huỷ bỏ")
 _AFTER = re.compile(r"\s{1,2}(?:vao\s{1,2})?(?:(?:ngay|lien)\s{1,2})?(?:sau|truoc)\s{1,2}")
@@ -21,10 +23,10 @@ _AFTER = re.compile(r"\s{1,2}(?:vao\s{1,2})?(?:(?:ngay|lien)\s{1,2})?(?:sau|truo
 
 def operation_before(reader: Reader, start: int) -> Operation | None:
     """Return what the verb just before ``start`` does; None for a sentence that does not amend."""
-    begin = max(0, start - LOOK_BACK)
-    before = reader.text[begin:start]
-    if not before or before[-1] not in " \n":
+    before = reader.text[max(0, start - LOOK_BACK) : start]
+    if before[-1:] not in _SPACES or before[-2:-1] not in _LAST_LETTERS:
         return None
+    reader.spend(2)
     found = _VERB.search(before)
     if found is None:
         return None
@@ -42,6 +44,6 @@ def read_after(reader: Reader, end: int) -> tuple[Place | None, int]:
     parts = read_parts(reader, after.end()) if after else []
     if not parts:
         return None, end
-    labels = spots(parts)[0].labels
+    labels = spots(reader, parts)[0].labels
     place = Place(labels.get(Level.ARTICLE), labels.get(Level.CLAUSE), labels.get(Level.POINT))
     return place, parts[-1].end

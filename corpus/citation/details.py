@@ -64,18 +64,35 @@ _FIELDS = {
 }
 
 
-def _one_of(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+def one_of(words: Iterable[str]) -> str:
+    """Return the words as a pattern; a longer word comes before one that begins it.
+
+    It is laid out by letters, since the engine passes over a branch whose first letter differs without entering it.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[:1], []).append(word[1:])
+    branches = [
+        rf"{re.escape(letter)}{one_of(rest) if len(rest) > 1 else re.escape(rest[0])}"
+        for letter, rest in sorted(by_letter.items(), reverse=True)
+        if letter
+    ]
+    return f"(?:{'|'.join([*branches, *([''] if '' in by_letter else [])])})"
 
 
 _ISSUER = re.compile(
-    rf"(?:(?P<whole>{_one_of(_WHOLE)})|(?P<local>{_one_of(_LOCAL)})"
-    rf"|(?P<central>{_one_of(_CENTRAL)})\s{{1,2}}(?P<field>{_one_of(_FIELDS)}))(?![^\W_])"
+    rf"(?:(?P<whole>{one_of(_WHOLE)})|(?P<local>{one_of(_LOCAL)})"
+    rf"|(?P<central>{one_of(_CENTRAL)})\s{{1,2}}(?P<field>{one_of(_FIELDS)}))(?![^\W_])"
 )
+# The same for the search of anchors: issuers at whose end a number stands, and those before the name of a place.
+WHOLE_ISSUERS = [*_WHOLE, *(f"{office} {field}" for office in _CENTRAL for field in _FIELDS)]
+LOCAL_ISSUERS = [*_LOCAL]
+# Not À-Ỹ: that range holds small letters too, đ and most of those with marks.
+CAPITAL_LETTERS = "A-ZĐ" + "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ".upper()
 # "tỉnh", "tỉnh Quảng Ninh", "TP. Hồ Chí Minh", "Quảng Trị"
 _PLACE = re.compile(
-    r"\s{1,2}(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|các tỉnh)(?!\w))?"
-    r"(?:\s{0,2}[A-ZĐÀ-ỸĂÂÊÔƠƯ]\w*(?:\s{1,2}[A-ZĐÀ-ỸĂÂÊÔƠƯ]\w*){0,4})?"
+    rf"\s{{1,2}}(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|các tỉnh)(?!\w))?"
+    rf"(?:\s{{0,2}}[{CAPITAL_LETTERS}]\w*(?:\s{{1,2}}[{CAPITAL_LETTERS}]\w*){{0,4}})?"
 )
 
 

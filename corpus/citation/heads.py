@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from corpus.citation.details import issuer_at
+from corpus.citation.details import issuer_at, one_of
 from corpus.citation.model import CitedWork
 from corpus.citation.reader import Reader
 from corpus.law_names import LawName
@@ -39,17 +39,15 @@ _SHORT_TYPES = {
 }
 LAW_TYPES = ("Luật", "Bộ luật", "Pháp lệnh")
 TREATIES = ("Hiệp định", "Công ước", "Nghị định thư", "Thỏa thuận", "Biên bản ghi nhớ")
-_BY_FOLD = {**{fold(kind): kind for kind in _TYPES}, **_SHORT_TYPES}
-TYPE_WORDS = "|".join(sorted(map(re.escape, _BY_FOLD), key=len, reverse=True))
-CODE_WORDS = "blhs|bltths|blds|blttds|blld|lpcmbn"
-_TYPE = re.compile(rf"(?P<type>{TYPE_WORDS})(?![^\W_])")
-_CODE = re.compile(rf"(?P<code>{CODE_WORDS})(?![^\W_])")
+TYPES_BY_FORM = {**{fold(kind): kind for kind in _TYPES}, **_SHORT_TYPES}
+CODES = ("blhs", "bltths", "blds", "blttds", "blld", "lpcmbn")
+_TYPE = re.compile(rf"(?P<type>{one_of(TYPES_BY_FORM)})(?![^\W_])")
+_HEAD = re.compile(rf"(?:(?P<type>{one_of(TYPES_BY_FORM)})|(?P<code>{one_of(CODES)}))(?![^\W_])|(?P<serial>[\dol])")
 _THIS = re.compile(
     r"\s{1,2}(?:(?P<this>này|nay)|(?P<last>nói trên|nêu trên|trên đây|đó|trên))(?![^\W_])", re.IGNORECASE
 )
-_NUMBER_GLUE = re.compile(
-    r"\s{0,2}[(,]?\s{0,2}(?:(?:bo )?luat\s{1,2})?(?:so(?:\s{0,2}hieu)?|no)\s{0,2}[.:]{0,2}\s{0,2}"
-)
+NUMBER_LABEL = r"\s{0,2}[(,]?\s{0,2}(?:(?:bo )?luat\s{1,2})?(?:so(?:\s{0,2}hieu)?|no)\s{0,2}[.:]{0,2}\s{0,2}"
+_NUMBER_GLUE = re.compile(NUMBER_LABEL)
 _SPACE = re.compile(r"\s{1,3}")
 _SHORT_NUMBER = re.compile(r"(?P<serial>\d{1,4})(?:\s?/\s?|\s{1,2}nam\s{1,2})(?P<year>(?:19|20)\d\d)(?![\w/]|-\w)")
 _SERIAL_ONLY = re.compile(r"(?P<serial>\d{1,4})(?![\w%]|[.,]\d|\s?/)")
@@ -101,22 +99,26 @@ class Draft:
 
 def read_head(reader: Reader, start: int) -> Draft | None:
     """Return the type, name or number that begins at ``start``, or None where no work is named."""
-    code = _CODE.match(reader.folded, start)
-    if code:
+    word = _HEAD.match(reader.folded, start)
+    if word is None:
+        return None
+    reader.spend(4)
+    if word["serial"]:
+        return _bare_number(reader, start)
+    if word["code"]:
         found = reader.names.match(reader.text, reader.folded, start, ordinance=False)
         return Draft(found[1], found[0].type, found[0].name, law=found[0]) if found else None
-    word = _TYPE.match(reader.folded, start)
-    if word is None:
-        number = match_number(reader.text, reader.folded, start)
-        if reader.word_before(start) in ("mẫu", "biểu"):
-            return None
-        if number is None or not stands_alone(number.number):
-            return None
-        return Draft(number.end, _type_of(reader, number.number), number=number.number)
-    kind = _BY_FOLD[word["type"]]
+    kind = TYPES_BY_FORM[word["type"]]
     if not _is_type(reader, word, kind):
         return None
     return _typed(reader, Draft(word.end(), kind), short=word["type"] in _SHORT_TYPES)
+
+
+def _bare_number(reader: Reader, start: int) -> Draft | None:
+    number = match_number(reader.text, reader.folded, start)
+    if number is None or not stands_alone(number.number) or reader.word_before(start) in ("mẫu", "biểu"):
+        return None
+    return Draft(number.end, _type_of(reader, number.number), number=number.number)
 
 
 def _type_of(reader: Reader, number: str) -> str | None:

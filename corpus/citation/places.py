@@ -69,13 +69,15 @@ _OTHER_WORD = {
     Level.SECTION: frozenset(["danh", "hạng", "chuyên", "đề", "thư", "mục", "hang"]),
     Level.PART: frozenset(["thành", "cổ", "thanh"]),
 }
-KEYWORD = re.compile(
-    r"(?:d ?ieu|khoan|diem|tieu muc|muc|chuong|phan|phu luc|bieu mau|mau|articles?|clauses?|points?|chapter|annex"
-    r"|appendix)(?![^\W_])"
+LEVEL_WORDS = (
+    "d ieu;dieu;khoan;diem;tieu muc;muc;chuong;phan;phu luc;bieu mau;mau;article;articles;clause;clauses;point;points;"
+    "chapter;annex;appendix"
 )
+KEYWORD = re.compile(rf"(?:{LEVEL_WORDS.replace(';', '|')})(?![^\W_])")
 _SHORT = re.compile(r"(?P<letter>[kd])(?:\. ?| ?(?=\d))(?=\d|[a-z](?![^\W_]))")
-_NUMBER_WORD = re.compile(r"\s{0,2}(?:so\s?:?\s{0,2})?")
-_FROM = re.compile(r"\s{1,2}tu\s{1,2}(?:(?P<word>d ?ieu|khoan|diem|muc|chuong|phu luc|mau(?: so)?)\s{1,2})?")
+_GAP = re.compile(
+    r"\s{1,2}tu\s{1,2}(?:(?:d ?ieu|khoan|diem|muc|chuong|phu luc|mau(?: so)?)\s{1,2})?|\s{0,2}(?:so\s?:?\s{0,2})?"
+)
 _THIS = re.compile(r"\s{1,2}(?P<word>này|nay|đó|trên|nói trên|nêu trên)(?![^\W_])", re.IGNORECASE)
 _TO = re.compile(
     r"\s{0,2}(?:den(?: het)?|toi|to|[-–—])\s{0,2}(?:(?:d ?ieu|khoan|diem|muc|chuong|phu luc|mau(?: so)?)\s{1,2})?"
@@ -105,6 +107,16 @@ _TITLE = re.compile(
     r"(?:\s{0,2}[,;]|\s{1,2}va)\s{1,2}(?:(?:diem|khoan)\s{1,2}\w{1,3}\s{1,2}){0,2}"
 )
 MAX_TITLE = 120  # characters
+_PLURAL = ("các", "những", "cac", "nhung")
+# Nine parts of ten are as plain as "khoản 1": one label in the usual writing, and no list, range or unit behind it.
+_ANOTHER = rf"(?:{_TO.pattern}|{_MORE.pattern})"
+_PLAIN = re.compile(
+    rf"(?P<word>dieu|khoan|diem) {{1,2}}(?:"
+    rf"(?<!m )(?<!m  )(?P<number>\d{{1,3}}[a-z]?)(?![^\W_]|[./,]\d|{_UNIT.pattern}|{_ANOTHER}\d)"
+    rf"|(?<=m )(?P<letter>[a-z])(?![^\W_]|[/.”\"’')]|{_UNIT.pattern}"
+    rf"|{_ANOTHER}[“\"‘'(]?[a-z]{{1,2}}\d{{0,2}}(?![a-z])))"
+)
+_WRITTEN_LABEL = re.compile(r"\d+[a-zđ]?|[a-zđA-ZĐ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,27 +190,51 @@ def _next_part(reader: Reader, part: Part) -> tuple[int, str]:
 
 
 def read_part(reader: Reader, start: int, *, joined: str = "") -> Part | None:
-    """Return the one level that stands at ``start`` with its labels."""
-    word = KEYWORD.match(reader.folded, start)
-    if word is None:
-        return _short_part(reader, start, joined=joined)
-    level = _WRITTEN.get(" ".join(reader.text[start : word.end()].lower().split()))
+    """Return the one level that stands at ``start`` with its labels.
+
+    What was read last is remembered: a phrase that ends before a part leaves it to the next phrase.
+    """
+    if reader.last_part[:2] != (start, joined):
+        reader.last_part = (start, joined, _part(reader, start, joined))
+    return reader.last_part[2]
+
+
+def _part(reader: Reader, start: int, joined: str) -> Part | None:
+    plain = _PLAIN.match(reader.folded, start)
+    label = reader.text[plain.start(plain.lastgroup or 0) : plain.end()] if plain else ""
+    if plain is None or not _WRITTEN_LABEL.fullmatch(label):
+        return _any_part(reader, start, joined)
+    level = _WRITTEN.get(reader.text[start : plain.end("word")].lower())
     before = reader.word_before(start)
     if level is None or before in _OTHER_WORD.get(level, ()):
         return None
-    plural = before in ("các", "những", "cac", "nhung")
-    gap = _FROM.match(reader.folded, word.end()) or _NUMBER_WORD.match(reader.folded, word.end())
+    reader.spend(3)
+    return Part(level, (written_label(level, label),), start, plain.end(), joined, before in _PLURAL)
+
+
+def _any_part(reader: Reader, start: int, joined: str) -> Part | None:
+    word = KEYWORD.match(reader.folded, start)
+    if word is None:
+        return _short_part(reader, start, joined=joined)
+    level = _WRITTEN.get(reader.text[start : word.end()].lower())
+    before = reader.word_before(start)
+    if level is None or before in _OTHER_WORD.get(level, ()):
+        return None
+    gap = _GAP.match(reader.folded, word.end())
     bare_form = level is Level.FORM and reader.text[start].islower() and not (gap and gap[0].strip())
     if gap is None or bare_form or gap.end() == word.end():
         return None
-    special = _special(reader, level, start, gap.end(), joined=joined)
-    special = special or _relative(reader, level, start, word.end(), joined=joined)
-    if special:
-        return special
+    ahead = reader.text[gap.end() : gap.end() + 3]
+    if level is Level.POINT or not ahead[:1].isdecimal() or "." in ahead:
+        special = _special(reader, level, start, gap.end(), joined=joined)
+        if special or (special := _relative(reader, level, start, word.end(), joined=joined)):
+            reader.spend(4)
+            return special
     if "\n" in gap[0] and _MARKER.match(reader.folded, gap.end()):
         return None
     labels, end = _labels(reader, level, gap.end())
-    return Part(level, tuple(labels), start, end, joined=joined, plural=plural) if labels else None
+    reader.spend(3 + 2 * len(labels))
+    return Part(level, tuple(labels), start, end, joined=joined, plural=before in _PLURAL) if labels else None
 
 
 def _short_part(reader: Reader, start: int, *, joined: str) -> Part | None:
@@ -211,6 +247,7 @@ def _short_part(reader: Reader, start: int, *, joined: str) -> Part | None:
         return None
     level = Level.CLAUSE if short["letter"] == "k" else Level.POINT if letter_follows else Level.ARTICLE
     labels, end = _labels(reader, level, short.end())
+    reader.spend(2 + len(labels))
     return Part(level, tuple(labels), start, end, joined=joined, short=True) if labels else None
 
 
@@ -277,17 +314,19 @@ def _label(reader: Reader, level: Level, position: int) -> tuple[str, int] | Non
     return written_label(level, found["label"]), found.end()
 
 
-def spots(parts: Sequence[Part]) -> list[Spot]:
+def spots(reader: Reader, parts: Sequence[Part]) -> list[Spot]:
     """Return the places that the parts name together.
 
     Vietnamese goes up ("điểm a khoản 1 Điều 5"); short notes and queries go down ("Điều 5 khoản 1 điểm a").
     """
-    return _downward(parts) if _goes_down(parts) else _upward(parts)
+    if len(parts) == 1:
+        only = parts[0]
+        labels = [{only.level: label} for label in only.labels] or [{}]
+        return [Spot(label, only.scope, only.codified, only.nonofficial) for label in labels]
+    return _downward(parts) if _goes_down(parts) else _upward(reader, parts)
 
 
 def _goes_down(parts: Sequence[Part]) -> bool:
-    if len(parts) == 1:
-        return False
     pairs = list(pairwise(parts))
     down = any(not second.joined and second.level < first.level for first, second in pairs)
     up = any(not second.joined and second.level > first.level for first, second in pairs)
@@ -296,7 +335,7 @@ def _goes_down(parts: Sequence[Part]) -> bool:
     return parts[0].level > parts[-1].level
 
 
-def _upward(parts: Sequence[Part]) -> list[Spot]:
+def _upward(reader: Reader, parts: Sequence[Part]) -> list[Spot]:
     """Let each larger part take in the smaller ones just before it; "và Điều 5" begins anew."""
     found: list[Spot] = []
     for part in parts:
@@ -306,6 +345,7 @@ def _upward(parts: Sequence[Part]) -> list[Spot]:
         inside.reverse()
         labels = part.labels or (None,)
         whole = labels if part.plural or not inside else labels[:1]
+        reader.spend(len(whole) * len(inside))
         found.extend(spot.under(part, label) for label in whole for spot in inside or [_fresh(part)])
         found.extend(_fresh(part).under(part, label) for label in labels[len(whole) :])
     return found

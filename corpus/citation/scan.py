@@ -1,25 +1,22 @@
 """Finding every citation of a text in one pass from left to right."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.citation.amending import operation_before, read_after
-from corpus.citation.heads import CODE_WORDS, TYPE_WORDS, Draft
+from corpus.citation.anchors import anchor_pattern, is_hopeless
+from corpus.citation.details import CAPITAL_LETTERS
+from corpus.citation.heads import Draft
 from corpus.citation.labels import Level
-from corpus.citation.model import Citation, CitedWork, Place, Scope
-from corpus.citation.offsets import clean_lines
-from corpus.citation.places import KEYWORD, Part, Spot, read_parts, spots
+from corpus.citation.model import Citation, CitedWork, Operation, Place, Scope
+from corpus.citation.places import Part, Spot, read_parts, spots
 from corpus.citation.reader import Reader
 from corpus.citation.treaties import read_treaty
 from corpus.citation.works import read_work
 from corpus.law_names import KNOWN_LAWS, LawNames
-from corpus.number import NUMBER_START, type_of_number
-from corpus.text import clean
+from corpus.number import type_of_number
+from corpus.text import clean, origins_of
 
-_ANCHOR = re.compile(
-    rf"(?<![^\W_])(?:{KEYWORD.pattern}|(?:{TYPE_WORDS}|{CODE_WORDS})(?![^\W_])"
-    rf"|[kd](?:\. ?| ?)(?:\d|[a-z](?![^\W_]))|{NUMBER_START})"
-)
 # Between the places and their work: "của", a comma, a title in brackets, "về tội …", a heading in capitals.
 _OF = re.compile(
     r"(?:\s{0,3}[,;]?\s{0,3}|\s{1,2}[-–]\s{1,2})(?:(?:tai\s{1,2})?phu luc\s{1,2}(?=ban hanh|kem))?"
@@ -30,27 +27,42 @@ _BRACKETS = re.compile(r"\s{0,2}\([^()\n]{1,100}\)")
 _ABOUT = re.compile(
     r"\s{1,2}(?:ve|quy dinh ve)\s{1,2}(?:toi\s[^.;:()\n]{1,100}?|[^,.;:()\n]{1,80}?)(?<!quy dinh)\s{1,2}(?=cua\s)"
 )
-_CAPITALS = re.compile(r"\.?(?:\s{1,2}[A-ZĐÀ-ỸĂÂÊÔƠƯ]{2,12},?){1,25}(?=\s)")
+_CAPITALS = re.compile(rf"\.?(?:\s{{1,2}}[{CAPITAL_LETTERS}]{{2,12}},?){{1,25}}(?=\s)")
 _THEN = re.compile(
     r"(?:\s{1,2}\(|\s{0,3}[,:]\s{0,3}|\s{1,2}[-–]\s{1,2}|\s{1,3})(?:(?:tai|o|quy dinh tai)\s{1,2})?(?:cac\s{1,2})?"
 )
+_NO_WORK = CitedWork()
 _LEADING = re.compile(r"(?:các|những)\s{1,2}$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """What all places of one phrase share."""
+
+    text: str
+    start: int
+    end: int
+    work: CitedWork
+    op: Operation | None
+    after: Place | None
+    amended_by: tuple[str, ...]
 
 
 def find_citations(text: str, *, names: LawNames = KNOWN_LAWS) -> list[Citation]:
     """Return the citations in ``text``, one for each place; offsets are those of ``text`` as given.
 
+    Raises TooManyCitationsError for a text that names more places than any real text of its length.
+
     >>> [(found.article, found.clause, found.work.number) for found in find_citations("khoản 1, 2 Điều 5 NĐ 162/2025")]
     [('5', '1', '162/2025/NĐ-CP'), ('5', '2', '162/2025/NĐ-CP')]
     """
-    if clean(text) == text:
-        return _scan(text, names)
-    lines = clean_lines(text)
-    found = []
-    for citation in _scan(lines.text, names):
-        start, end = lines.raw_offset(citation.start), lines.raw_offset(citation.end)
-        found.append(replace(citation, text=text[start:end], start=start, end=end))
-    return found
+    cleaned = clean(text)
+    citations = read_citations(Reader(cleaned, names))
+    if cleaned == text or not citations:
+        return citations
+    origins = origins_of(text, cleaned)
+    spans = ((citation, origins[citation.start], origins[citation.end]) for citation in citations)
+    return [replace(citation, text=text[start:end], start=start, end=end) for citation, start, end in spans]
 
 
 def parse_place(text: str) -> Place | None:
@@ -63,14 +75,19 @@ def parse_place(text: str) -> Place | None:
     return places.pop() if len(places) == 1 else None
 
 
-def _scan(text: str, names: LawNames) -> list[Citation]:
-    reader = Reader(text, names)
+def read_citations(reader: Reader) -> list[Citation]:
+    """Return the citations of a clean text, from left to right."""
     found: list[Citation] = []
-    anchor = _ANCHOR.search(reader.folded)
+    search = anchor_pattern(reader.names).search
+    anchor = search(reader.folded)
     while anchor:
+        if is_hopeless(reader, anchor):
+            anchor = search(reader.folded, anchor.end())
+            continue
         citations, resume = _phrase(reader, anchor.start())
+        reader.spend(2 + len(citations))
         found.extend(citations)
-        anchor = _ANCHOR.search(reader.folded, max(resume, anchor.start() + 1))
+        anchor = search(reader.folded, max(resume, anchor.start() + 1))
     return found
 
 
@@ -103,11 +120,9 @@ def _places_first(reader: Reader, start: int, parts: list[Part]) -> tuple[list[C
     begin = leading.start() if leading else start
     if op and not found and not scope:
         scope = "target_of_parent"
-    phrase = Citation(reader.text[begin:end], begin, end, found or CitedWork(), op=op, after=after)
-    if draft:
-        phrase = replace(phrase, amended_by=tuple(draft.amended_by))
-        end = max(end, draft.resume)
-    return [_at(reader, phrase, spot, scope) for spot in spots(parts)], end
+    amended = tuple(draft.amended_by) if draft else ()
+    phrase = _Phrase(reader.text[begin:end], begin, end, found or _NO_WORK, op, after, amended)
+    return [_at(reader, phrase, spot, scope) for spot in spots(reader, parts)], max(end, draft.resume) if draft else end
 
 
 def _too_little(parts: list[Part]) -> bool:
@@ -154,12 +169,12 @@ def _work_first(reader: Reader, start: int, draft: Draft) -> tuple[list[Citation
     amended = tuple(draft.amended_by)
     parts, end = _places_after(reader, draft)
     op = operation_before(reader, start)
-    phrase = Citation(reader.text[start:end], start, end, work or CitedWork(), op=op, amended_by=amended)
+    phrase = _Phrase(reader.text[start:end], start, end, work or _NO_WORK, op, None, amended)
     if not parts:
         if draft.partial:
             return [], draft.end
-        return [phrase], max(end, draft.resume)
-    return [_at(reader, phrase, spot, None) for spot in spots(parts)], end
+        return [_at(reader, phrase, Spot({}), None)], max(end, draft.resume)
+    return [_at(reader, phrase, spot, None) for spot in spots(reader, parts)], end
 
 
 def _places_after(reader: Reader, draft: Draft) -> tuple[list[Part], int]:
@@ -171,22 +186,18 @@ def _places_after(reader: Reader, draft: Draft) -> tuple[list[Part], int]:
     return parts, parts[-1].end
 
 
-def _at(reader: Reader, phrase: Citation, spot: Spot, scope: Scope | None) -> Citation:
-    work = phrase.work
-    labels = spot.labels
-    if spot.codified:
-        section = ".".join(spot.codified.split(".")[:2])
-        number = reader.names.codified(section) if ".LQ." in spot.codified else None
-        known = reader.names.numbered(number) if number else None
-        work = CitedWork(number, known.type if known else type_of_number(f"1/{spot.codified.split('.')[2]}"))
-    after = phrase.after
-    article = labels.get(Level.ARTICLE) or (after.article if after else None)
-    clause = labels.get(Level.CLAUSE) or (after.clause if after and Level.POINT in labels else None)
+def _at(reader: Reader, phrase: _Phrase, spot: Spot, scope: Scope | None) -> Citation:
+    labels, after = spot.labels, phrase.after
+    article, clause = labels.get(Level.ARTICLE), labels.get(Level.CLAUSE)
+    if after:
+        article = article or after.article
+        clause = clause or (after.clause if Level.POINT in labels else None)
+    work = _codified_work(reader, spot.codified) if spot.codified else phrase.work
     return Citation(
         phrase.text,
         phrase.start,
         phrase.end,
-        work=CitedWork() if spot.scope else work,
+        work=_NO_WORK if spot.scope else work,
         part=labels.get(Level.PART),
         chapter=labels.get(Level.CHAPTER),
         section=labels.get(Level.SECTION),
@@ -202,3 +213,10 @@ def _at(reader: Reader, phrase: Citation, spot: Spot, scope: Scope | None) -> Ci
         codified=spot.codified,
         nonofficial=spot.nonofficial,
     )
+
+
+def _codified_work(reader: Reader, address: str) -> CitedWork:
+    section = ".".join(address.split(".")[:2])
+    number = reader.names.codified(section) if ".LQ." in address else None
+    known = reader.names.numbered(number) if number else None
+    return CitedWork(number, known.type if known else type_of_number(f"1/{address.split('.')[2]}"))

@@ -23,7 +23,7 @@ def read_treaty(reader: Reader, start: int) -> tuple[CitedWork, int] | None:
     head = _HEAD.match(reader.folded, start)
     if head is None or not reader.text[start].isupper():
         return None
-    if reader.folded.find(" ngay ", head.end(), head.end() + MAX_TITLE) < 0:
+    if reader.next_day(head.end()) > head.end() + MAX_TITLE:
         return None
     signed = _SIGNED.match(reader.folded, head.end())
     day = date_at(reader.folded, signed.end()) if signed else None

@@ -52,6 +52,7 @@ def read_details(reader: Reader, draft: Draft) -> None:
     """Read number, date, year, issuer and a name after the number, each at most once, in any order."""
     going = True
     while going:
+        reader.spend(3)
         before = draft.end
         for read in (_read_number, _read_date, _read_year, _read_issuer, _read_late_name):
             read(reader, draft)
@@ -98,6 +99,7 @@ def _read_amendments(reader: Reader, draft: Draft) -> None:
     amended = _AMENDED.match(reader.folded, draft.end)
     if amended is None:
         return
+    reader.spend(4)
     if amended["years"]:
         number = draft.work().number
         candidates = [number] if number or not draft.law else [version.number for version in draft.law.versions]
@@ -138,6 +140,7 @@ def _skip_title(reader: Reader, draft: Draft) -> None:
     title = _TITLE.match(reader.folded, draft.end)
     if title is None:
         return
+    reader.spend(4)
     stop = _TITLE_END.search(reader.folded, title.end(), title.end() + MAX_TITLE)
     last = stop.start() if stop else min(len(reader.folded), title.end() + MAX_TITLE)
     later = _AMENDED_LATER.search(reader.folded, title.end(), last)

@@ -13,14 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import reading_race, search_race
+from tests.bench import citation_race, reading_race, search_race
 from tests.bench.checking import checking
 from tests.bench.contenders import ENTRIES, LANES
 from tests.bench.full import full_report
 from tests.bench.growth import growth, growth_table
 from tests.bench.machine import describe_machine, describe_versions, load_average
 from tests.bench.process import ROOT, StepError
-from tests.bench.table import lane_table, reading_table, replace_part, search_table
+from tests.bench.table import citation_table, lane_table, reading_table, replace_part, search_table
 from tests.shared import SHARED
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -37,10 +37,11 @@ class Scale:
 
     sizes: tuple[int, ...]  # of the corpus, in articles
     files: int  # of each kind, at most
+    letters: tuple[int, ...]  # of the hostile texts
 
 
-USUAL = Scale((5_000, 20_000), 100)
-SMALL = Scale((500,), 1)
+USUAL = Scale((5_000, 20_000), 100, citation_race.SIZES)
+SMALL = Scale((500,), 1, (10_000,))
 GROWTH = (5_000, 20_000, 85_000, 340_000)  # articles; all of them take up to an hour
 
 
@@ -112,7 +113,8 @@ def _race_report(scale: Scale, folder: Path) -> str:
     lanes = lane_table(row for row in rows if row.contender in LANES)
     reading = reading_table(reading_race.race(_FILES, scale.files, tell))
     checked = checking(_FIELD, _GAZETTE, folder, tell)
-    return f"{search}\n\n{lanes}\n\n{reading}\n\n{checked}"
+    citations = citation_table(citation_race.race(scale.letters, tell), scale.letters)
+    return f"{search}\n\n{lanes}\n\n{reading}\n\n{checked}\n\n{citations}"
 
 
 def _growth_report(sizes: Sequence[int], folder: Path) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from tests.bench.citation_race import CitationRow
 from tests.bench.contenders import ENTRIES, FEW, LANES
 from tests.bench.readers import READERS
 from tests.bench.reading_race import ReadingRow
@@ -51,6 +52,17 @@ def reading_table(rows: Iterable[ReadingRow]) -> str:
     """Return the table of the reading race."""
     heads = ["files", "reader", "pages/s", "MB/s", "seconds", "characters", "failed", "peak MiB"]
     return table(heads, map(_reading_cells, rows))
+
+
+def citation_table(rows: Iterable[CitationRow], sizes: Sequence[int]) -> str:
+    """Return the table of the citation reader on hostile texts, slowest first."""
+    heads = ["hostile text", "found in the last", *(f"{size / _MB:g} MB ms" for size in sizes)]
+    slowest = sorted(rows, key=lambda row: -row.milliseconds[-1])
+    return table(heads, ([row.name, _found(row), *(f"{took:.0f}" for took in row.milliseconds)] for row in slowest))
+
+
+def _found(row: CitationRow) -> str:
+    return "refused" if row.citations is None else f"{row.citations:,}"
 
 
 def replace_part(text: str, part: str, content: str) -> str:

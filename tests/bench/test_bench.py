@@ -14,15 +14,17 @@ from corpus.home import Home
 from corpus.store import CorpusStore
 from ingest.pipeline import ingest
 from tests.bench.__main__ import GROWTH, main
+from tests.bench.citation_race import CitationRow
 from tests.bench.contenders import ENTRIES, LANES
 from tests.bench.figures import Figures
 from tests.bench.growth import GrowthRow, disk_mib, exponent, grown, growth_table, renumbered
+from tests.bench.hostile import HOSTILE, hostile_text
 from tests.bench.process import ROOT, StepError, run_step
 from tests.bench.readers import READERS
 from tests.bench.sample import chosen, draw
 from tests.bench.search_race import SearchRow
 from tests.bench.serving import Memory
-from tests.bench.table import lane_table, replace_part, search_table
+from tests.bench.table import citation_table, lane_table, replace_part, search_table
 from tests.shared import require_shared
 
 
@@ -80,6 +82,18 @@ def test_a_contender_that_answered_few_questions_shows_no_measure_of_all() -> No
     row = SearchRow(5000, "qdrant-local", None, Figures(count=25, ndcg10=0.5, ndcg10_few=0.5, p50=2.0))
     cells = [cell.strip() for cell in search_table([row]).splitlines()[-1].strip("|").split("|")]
     assert cells[2:6] == ["0.500", "–", "–", "–"]
+
+
+def test_a_hostile_text_that_is_refused_says_so_and_the_slowest_stands_first() -> None:
+    rows = [CitationRow("prose", (1.0, 2.0), 0), CitationRow("articles", (9.4, 20.6), None)]
+    lines = citation_table(rows, (1_000_000, 2_000_000)).splitlines()
+    assert lines[2:] == ["| articles | refused | 9 | 21 |", "| prose | 0 | 1 | 2 |"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_is_as_long_as_asked_and_the_same_each_time(name: str) -> None:
+    assert len(hostile_text(name, 1_000)) == 1_000
+    assert hostile_text(name, 1_000) == hostile_text(name, 1_000)
 
 
 def test_a_lane_shows_its_measures_and_times() -> None:

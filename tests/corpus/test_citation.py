@@ -1,14 +1,17 @@
 """Citations: every writing that officers and texts use, and the traps that must give nothing."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.citation import Citation, Place, citation_json, find_citations, format_place, parse_place
 from corpus.citation.labels import ALPHABET
+from corpus.citation.reader import Reader
+from corpus.citation.scan import read_citations
+from corpus.errors import TooManyCitationsError
 from corpus.law_names import KNOWN_LAWS, LawName, LawNames, LawVersion
+from corpus.text import clean
+from tests.bench.hostile import HOSTILE, hostile_text
 
 
 def short(citation: Citation) -> str:
@@ -246,29 +249,31 @@ def test_any_text_is_read(text: str) -> None:
         assert text[citation.start : citation.end] == citation.text
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        pytest.param("điểm a, ", id="points"),
-        pytest.param("Điều 1 khoản ", id="unfinished"),
-        pytest.param("Điều 1 về ", id="titles"),
-        pytest.param("Điều 1 (", id="brackets"),
-        pytest.param("1/", id="slashes"),
-        pytest.param("12/2024/", id="years"),
-        pytest.param("1/NĐ-CP-", id="numbers"),
-        pytest.param("Luật Phòng, chống ", id="names"),
-        pytest.param("Hiệp định ký ", id="treaties"),
-        pytest.param("Sửa đổi, bổ sung ", id="verbs"),
-        pytest.param("Điều 1 đến Điều 200, ", id="ranges"),
-        pytest.param("Mục 1 AAA AAA AAA ", id="capitals"),
-    ],
-)
-def test_time_and_output_grow_with_the_length_of_hostile_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        started = time.process_time()
-        citations = find_citations(unit * (size // len(unit)))
-        assert len(citations) <= 2 * size
-        return time.process_time() - started
+def steps(text: str) -> int:
+    """Count what the reader does with a text, as it counts for its own bound."""
+    reader = Reader(clean(text), KNOWN_LAWS)
+    reader.budget = before = 10**9
+    read_citations(reader)
+    return before - reader.budget
 
-    small = min(seconds(10_000) for _ in range(3))
-    assert seconds(80_000) < 8 * small * 4 + 0.2  # a quadratic reader would need 64 times as long
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_work_grows_with_the_length_of_hostile_text(name: str) -> None:
+    short, long = steps(hostile_text(name, 5_000)), steps(hostile_text(name, 40_000))
+    assert long <= 10 * short + 200  # a quadratic reader would need 64 times as much
+
+
+def test_a_text_of_more_places_than_any_real_one_is_refused_with_what_to_do() -> None:
+    with pytest.raises(TooManyCitationsError, match="Hãy chia nhỏ văn bản rồi thử lại"):
+        find_citations("Điều 1 " * 20_000)
+
+
+def test_lists_that_multiply_are_refused_too() -> None:
+    numbers = ", ".join(map(str, range(1, 51)))
+    with pytest.raises(TooManyCitationsError):
+        find_citations(f"các điểm a, b, c, d, đ các khoản {numbers} các Điều {numbers} Luật Trẻ em")
+
+
+def test_a_list_of_a_few_hundred_citations_is_read() -> None:
+    lines = "".join(f"điểm a khoản 1 Điều {number} Luật số 53/2024/QH15\n" for number in range(1, 201))
+    assert len(find_citations(lines)) == 200

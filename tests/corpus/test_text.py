@@ -1,6 +1,7 @@
 """What the one normalisation promises to ingest and to search."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -62,6 +63,25 @@ def test_origins_never_go_back_and_end_at_the_end(raw: str) -> None:
     assert len(found.origins) == len(found.text) + 1
     assert list(found.origins) == sorted(found.origins)
     assert found.origins[-1] == len(raw)
+
+
+@given(ANY_TEXT)
+@example("x\u0302\u0302e\u0302\u0301\u200by")
+@example("\u0344\u0958\ufb1dđ\u00a0")
+def test_each_clean_letter_comes_from_the_raw_letters_that_give_it(raw: str) -> None:
+    raw = raw.replace("\r\n", "\n")
+    found = clean_with_offsets(raw)
+    starts = [place for place, origin in enumerate(found.origins) if place == 0 or origin > found.origins[place - 1]]
+    for start, end in pairwise(starts):
+        first, last = found.raw_span(start, end)
+        assert clean(raw[first if start else 0 : last]) == found.text[start:end]
+
+
+def test_a_letter_is_cleaned_and_folded_alike_beside_ordinary_and_other_letters() -> None:
+    other = "\u4e00"  # no law writes it, so the text takes the longer way
+    for letter in map(chr, range(0x3000)):
+        assert clean(f"{letter}a{other}") == f"{clean(f'{letter}a')}{other}"
+        assert fold(f"{letter}a{other}") == f"{fold(f'{letter}a')}{other}"
 
 
 def test_a_span_of_clean_text_leads_back_to_the_raw_words() -> None:

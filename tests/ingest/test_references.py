@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from corpus.expression import Expression, Origin
-from corpus.link import LinkKind
+from corpus.link import Link, LinkKind
 from corpus.work import Work
 from ingest.articles import ArticleText, tile_articles
 from ingest.quality import quality_doubts
@@ -17,6 +17,10 @@ def expression(*bodies: str, number: str = "1/2031/TT-X") -> Expression:
     text = "".join(unit.provision.text for unit in units)
     work = Work(number=number, type="Thông tư", title="Thử")
     return Expression(work=work, text=text, units=units, origin=Origin.ARTICLES, doubts=doubts, complete=False)
+
+
+def links_of(text: Expression) -> list[Link]:
+    return [found for found in find_references(text) if isinstance(found, Link)]
 
 
 @pytest.mark.parametrize(
@@ -33,16 +37,16 @@ def expression(*bodies: str, number: str = "1/2031/TT-X") -> Expression:
     ],
 )
 def test_find_references(body: str, links: list[tuple[str, str]]) -> None:
-    assert [(link.to_number, link.to_eid) for link in find_references(expression(body))] == links
+    assert [(link.to_number, link.to_eid) for link in links_of(expression(body))] == links
 
 
 def test_a_reference_starts_at_the_smallest_part_it_stands_in() -> None:
-    (link,) = find_references(expression("Một.", "1. Theo Luật số 71/2031/QH16."))
+    (link,) = links_of(expression("Một.", "1. Theo Luật số 71/2031/QH16."))
     assert (link.from_number, link.from_eid, link.kind) == ("1/2031/TT-X", "art_2__cl_1", LinkKind.CITES)
 
 
 def test_a_part_that_cites_another_part_of_its_article_is_linked_to_it() -> None:
-    (link,) = find_references(expression("1. Một.\n2. Theo khoản 1 Điều này.\na) Như khoản này."))
+    (link,) = links_of(expression("1. Một.\n2. Theo khoản 1 Điều này.\na) Như khoản này."))
     assert (link.from_eid, link.to_eid) == ("art_1__cl_2", "art_1__cl_1")
 
 
@@ -52,12 +56,12 @@ def test_a_part_that_cites_another_part_of_its_article_is_linked_to_it() -> None
 )
 def test_a_bare_name_is_the_law_of_the_days_of_the_text(effective: date, number: str | None) -> None:
     said = expression("Theo Luật Phòng, chống mua bán người.")
-    links = find_references(replace(said, work=replace(said.work, effective=effective)))
+    links = links_of(replace(said, work=replace(said.work, effective=effective)))
     assert [link.to_number for link in links] == ([number] if number else [])
 
 
 def test_a_name_whose_number_is_given_in_another_article_is_that_law() -> None:
-    first, second = find_references(
+    first, second = links_of(
         expression("Luật Phòng, chống mua bán người số 53/2024/QH15.", "Theo Luật Phòng, chống mua bán người.")
     )
     assert first.to_number == second.to_number == "53/2024/QH15"
@@ -73,3 +77,12 @@ def test_letters_that_were_lost_and_articles_without_words_are_doubted() -> None
         "Điều 2 chỉ có tiêu đề, không có nội dung trong nguồn này.",
     ]
     assert list(quality_doubts(expression("Lời văn."))) == []
+
+
+def test_a_unit_of_more_citations_than_any_real_one_gives_a_doubt_and_the_others_their_links() -> None:
+    flood = "Luật này: " + "Điều 1 " * 20_000
+    doubt, link = find_references(expression(flood, "Theo Điều 5 Luật số 71/2031/QH16."))
+    assert isinstance(doubt, str)
+    assert doubt.startswith("Điều 1: không ghi liên kết.")
+    assert isinstance(link, Link)
+    assert link.to_number == "71/2031/QH16"

@@ -170,6 +170,12 @@ def test_cite_parse_reads_its_argument_and_standard_input(
     assert cancu("cite", "parse", "-", "--json").json() == found
 
 
+def test_a_text_of_more_places_than_any_real_one_is_refused_in_one_sentence(cancu: Cancu) -> None:
+    done = cancu("cite", "parse", "Điều 1 " * 20_000)
+    assert done.status == 1
+    assert "Hãy chia nhỏ văn bản" in done.err
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

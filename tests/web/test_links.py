@@ -41,7 +41,7 @@ def store(tmp_path: Path) -> Iterator[CorpusStore]:
                 source(work.number), [expression(work, article("32", "Hỗ trợ", clause("1", "Gồm:", point("d", "ăn;"))))]
             )
         said = expression(DECREE, *SAYS)
-        opened.add(source("nghị định"), [said], list(find_references(said)))
+        opened.add(source("nghị định"), [said], [one for one in find_references(said) if isinstance(one, Link)])
         yield opened
 
 

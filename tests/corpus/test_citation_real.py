@@ -3,6 +3,10 @@
 The parser reads the phrase where it stands, with the text around it, since words such as "Luật này" and an amending
 verb before the place need it. Only what touches the phrase counts; all that touches it does, so that a citation too
 many is a fault.
+
+When first read (26/11/2026) the parser met 464 of 509 labels with 506 answers. Then five labels were put right: R036,
+R048 and R155 had cut a longer phrase; R223 had overlooked the Constitution; R245 gave the type of a work that neither
+number, name nor date names. Misses that remain are left as misses, never labelled away.
 """
 
 import json
@@ -45,6 +49,7 @@ def test_each_phrase_stands_where_its_label_says() -> None:
 def test_a_label_holds_a_phrase_and_never_a_passage_of_law() -> None:
     assert len(labels()) >= 320
     assert max(len(row["text"]) for row in labels()) <= 200
+    assert len({row["file"] for row in labels() if "!" in row["file"]}) >= 15  # sections of the codified law
 
 
 def test_the_citations_of_real_texts_are_found_as_labelled() -> None:

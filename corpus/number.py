@@ -47,7 +47,7 @@ _OTHER_CODES = frozenset(_OTHERS.split())
 _CODES = (
     "NĐ QĐ TTg TTr CTr CĐ ĐA QĐi CP HĐND HĐTP HĐBT HĐNN BCĐ BLĐTBXH LĐTBXH SLĐTBXH BLĐ LĐ BGDĐT GDĐT SGDĐT BKHĐT "
     "KHĐT SKHĐT TLĐ BQLDA UBND TW VPCP VPQH BTC BYT BCA BQP BNG BTP BNV BCT BXD BGTVT BTNMT BNNPTNT BNN BNNMT "
-    "BKHCN BTTTT BVHTTDL NHNN TTCP KTNN TANDTC VKSNDTC UBDT BDTTG CTN BTL TCLĐ QĐND TTLT TT NQ KH PL VBHN QCPH"
+    "BKH BKHCN BTTTT BVHTTDL NHNN TTCP KTNN TANDTC VKSNDTC UBDT BDTTG CTN BTL TCLĐ QĐND TTLT TT NQ KH PL VBHN QCPH"
 )
 _WRITTEN = {fold(code): code for code in _CODES.split()}
 _LOOKALIKES = str.maketrans("ðÐƉɖ", "đĐĐđ")
@@ -57,11 +57,12 @@ _MAX_SEGMENTS = 10  # 01/2014/TTLT-BCA-BQP-BLĐTBXH-BNG has five
 _HEAD = re.compile(
     r"(?:(?<![\w/.])|(?<=\bso))(?P<serial>(?:\d|[ol](?=\d))[\dol]{0,5}[a-z]?)(?:"
     r"[ \n]?/[ \n]?(?:(?P<year>(?:1[89]|2[0o])[\do]\d)[ \n]?/[ \n]?)?"
-    r"(?P<code>(?:ubtv)?qh ?[\dlio]{1,2}|[a-z]{1,10}\d{0,2})"
+    r"(?P<code>(?:ubtv)?qh ?[\dlio]{1,2}|[a-z]{1,10}(?:&[a-z]{1,8})?\d{0,2})"
     r"|-(?P<old>lctn?|l|sl|ct|nq|qd|qdi|kl|hd|qc|tb|bc|kh|cv|ttr)/(?P<organ>[a-z]{2,8}\d{0,2}))(?![^\W_])"
 )
 _SEGMENT = re.compile(
-    r"(?P<before>[ \n]?)(?P<mark>[-–—/])(?P<after>[ \n]?)(?P<code>[a-z]{1,12}?\d{0,2})(?:(?![^\W_])|(?=ngay))"
+    r"(?P<before>[ \n]?)(?P<mark>[-–—/])(?P<after>[ \n]?)(?P<code>[a-z]{1,12}?(?:&[a-z]{1,8})?\d{0,2})"
+    r"(?:(?![^\W_])|(?=ngay))"
 )
 _GLUED = re.compile(r"[-–/](?P<code>TTg|[A-ZĐ]{2,12})(?=[a-zà-ỹđ]{2})")  # not TTr, QĐi
 _LABEL_BEFORE = re.compile(r"(?:^|[^\w])so(?:\s{0,2}hieu)?\s{0,2}:?\s{0,2}$")
@@ -115,16 +116,18 @@ def find_numbers(text: str) -> list[NumberMatch]:
     return found
 
 
-def match_number(text: str, folded: str, start: int) -> NumberMatch | None:
+def match_number(text: str, folded: str, start: int, *, labelled: bool = False) -> NumberMatch | None:
     """Return the number that begins at ``start``; ``folded`` is ``fold(text)``.
 
-    It may be as short as ``138/CP``, which is a number only after a type or "số": see ``stands_alone``.
+    It may be as short as ``138/CP``, which is a number only after a type or "số": see ``stands_alone``. After a type
+    with "số" (``labelled``) any code in capitals will do: ``4830/KTTH``.
     """
     head = _HEAD.match(folded, start)
     if head is None:
         return None
     end, segments = _segments(text, folded, head.end())
-    if head["code"] and not _begins_number(text[head.start("code") : head.end("code")], head, segments):
+    code = text[head.start("code") : head.end("code")]
+    if head["code"] and not (_begins_number(code, head, segments) or (labelled and len(code) > 1 and code.isupper())):
         return None
     return NumberMatch(text[start:end], start, end, canonical_number(text[start:end]))
 

@@ -9,10 +9,11 @@ from corpus.text import fold
 _GLUE = r"\s{0,2}[(,]?\s{0,2}"
 _DATE = re.compile(
     _GLUE + r"(?:(?:ky|ban hanh)\s{1,2})?(?:ngay\s{1,2}|dated\s{1,2})(?P<day>\d{1,2})"
-    r"(?:\s{1,2}thang\s{1,2}(?P<month>\d{1,2})\s{1,2}nam\s{1,2}(?P<year>\d{4})"
+    r"(?:\s{1,2}thang\s{1,2}(?P<month>\d{1,2})\s{1,2}nam\s{0,2}(?P<year>\d{4})"
     r"|\s?(?P<mark>[/.-])\s?(?P<m>\d{1,2})\s?(?P=mark)\s?(?P<y>\d{4}))(?![\d/])\)?"
 )
 _YEAR = re.compile(r"\s{0,2}[(,]?\s{0,2}(?:nam\s{1,2})?(?P<year>(?:19|20)\d\d)(?![\w/]|[.,]\d)\)?")
+_EFFECTIVE = re.compile(r",?\s{1,2}(?:va\s)?co hieu luc(?: thi hanh)?(?: ke)?(?: tu)?(?=\s)")
 _OF = re.compile(r"\s{0,2},?\s{0,2}(?:do\s{1,2}|cua\s{1,2})")
 _WHOLE = {
     fold(name): name
@@ -107,6 +108,12 @@ def date_at(folded: str, start: int) -> tuple[str, int] | None:
     except ValueError:
         return None
     return day.isoformat(), found.end()
+
+
+def effective_at(folded: str, start: int) -> tuple[str, int] | None:
+    """Return the ISO date in ", có hiệu lực thi hành kể từ ngày …" at ``start`` and its end."""
+    force = _EFFECTIVE.match(folded, start)
+    return date_at(folded, force.end()) if force else None
 
 
 def year_at(folded: str, start: int) -> tuple[str, int] | None:

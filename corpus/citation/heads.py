@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from corpus.citation.details import issuer_at, one_of
+from corpus.citation.details import date_at, issuer_at, one_of, year_at
 from corpus.citation.model import CitedWork
 from corpus.citation.reader import Reader
 from corpus.law_names import LawName
@@ -50,14 +50,16 @@ NUMBER_LABEL = r"\s{0,2}[(,]?\s{0,2}(?:(?:bo )?luat\s{1,2})?(?:so(?:\s{0,2}hieu)
 _NUMBER_GLUE = re.compile(NUMBER_LABEL)
 _SPACE = re.compile(r"\s{1,3}")
 _SHORT_NUMBER = re.compile(r"(?P<serial>\d{1,4})(?:\s?/\s?|\s{1,2}nam\s{1,2})(?P<year>(?:19|20)\d\d)(?![\w/]|-\w)")
-_SERIAL_ONLY = re.compile(r"(?P<serial>\d{1,4})(?![\w%]|[.,]\d|\s?/)")
+_SERIAL_ONLY = re.compile(r"(?P<serial>\d{1,4})(?![\w%]|[.,]\d|\s?/|\s[a-z]{1,6}/)")
 _AMENDING = re.compile(
     r"\s{1,2}sua doi(?:,? bo sung)?(?: mot so dieu)?(?: cua)?(?: cac)?\s{1,2}(?:bo )?(?:luat|phap lenh)"
 )
 _NOT_IN_NAMES = "số năm ngày của quy đã được có thì này đó là về tại theo trong khi cho các những hiện và hoặc đến từ"
 _STOP_WORDS = frozenset(_NOT_IN_NAMES.split())
 _BARE_STOP_WORDS = frozenset(map(fold, _STOP_WORDS))
-_NAME_WORD = re.compile(r"(?:\s{1,2}|,\s(?=chống\s))(?P<word>[^\W\d_]+)")
+_NAME_WORD = re.compile(
+    r"(?:\s{1,2}|,\s(?=chống\s|[A-ZĐ][^\W\d_]{0,9}(?:\s[^\W\d_]{1,9}){0,3}\ssố\s))(?P<word>[^\W\d_]+)"
+)
 _TREATY_TITLE = re.compile(
     r"\s{1,2}(?P<title>(?:về|của|giữa|ASEAN|CEDAW|TOC|Palermo)(?!\w)[^,.;:()\n\d“”\"]{0,160}?)"
     r"(?=\s{1,2}(?:năm|ngày|ký|quy định|và các|được|có|là)\s|\s?[,.;:()\n\d“”\"]|\s?$)"
@@ -65,6 +67,7 @@ _TREATY_TITLE = re.compile(
 # "pháp luật", "kỷ luật", "quy luật"
 _NOT_A_LAW = frozenset(["pháp", "phap", "kỷ", "kỉ", "quy", "qui"])
 _PLAIN_WORDS = frozenset(["luật này", "luật sư", "luật gia", "luật pháp"])
+_CERTIFICATE = re.compile(r"\.[A-ZĐ]{2}")  # "7332/2008/UB.GCN": of a land certificate, not of a law
 _TERMS = ((2007, 2010, "12"), (2012, 2015, "13"), (2017, 2020, "14"), (2022, 2025, "15"))
 MAX_NAME = 9  # words of a law that no table knows
 
@@ -79,6 +82,7 @@ class Draft:
     number: str | None = None
     year: str | None = None
     date: str | None = None
+    effective: str | None = None
     issuer: str | None = None
     law: LawName | None = None
     amends: LawName | None = None  # "Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự"
@@ -94,7 +98,7 @@ class Draft:
         if number is None and self.law and year:
             number = self.law.of_year(year)
         kind = self.type or (type_of_number(number) if number else None)
-        return CitedWork(number, kind, self.name, self.year, self.issuer, self.date)
+        return CitedWork(number, kind, self.name, self.year, self.issuer, self.date, self.effective)
 
 
 def read_head(reader: Reader, start: int) -> Draft | None:
@@ -118,6 +122,8 @@ def _bare_number(reader: Reader, start: int) -> Draft | None:
     number = match_number(reader.text, reader.folded, start)
     if number is None or not stands_alone(number.number) or reader.word_before(start) in ("mẫu", "biểu"):
         return None
+    if _CERTIFICATE.match(reader.text, number.end):
+        return None
     return Draft(number.end, _type_of(reader, number.number), number=number.number)
 
 
@@ -132,7 +138,9 @@ def _is_type(reader: Reader, word: re.Match[str], kind: str) -> bool:
     written = canonical(reader.text[word.start() : word.end()])
     if written not in (canonical(kind), word["type"]) and written != "luât":
         return False
-    return not (kind == "Luật" and reader.word_before(word.start()) in _NOT_A_LAW)
+    before = reader.word_before(word.start()) if kind == "Luật" else ""
+    principle = before == "định" and reader.text[word.start()].islower()  # "định luật"; but "quy định Luật"
+    return not (before in _NOT_A_LAW or principle)
 
 
 def _typed(reader: Reader, draft: Draft, *, short: bool) -> Draft | None:
@@ -181,7 +189,7 @@ def _unknown_name(reader: Reader, draft: Draft) -> Draft | None:
     words: list[str] = []
     end = draft.end
     while len(words) < MAX_NAME and (word := _NAME_WORD.match(reader.text, end)):
-        if not words and not _title_case(word["word"]):
+        if not words and not (draft.type == "Pháp lệnh" or _title_case(word["word"])):
             return None
         if _ends_name(word["word"]) or _TYPE.match(reader.folded, word.start("word")):
             break
@@ -189,6 +197,8 @@ def _unknown_name(reader: Reader, draft: Draft) -> Draft | None:
         end = word.end()
     if not words or f"luật {words[0].lower()}" in _PLAIN_WORDS:
         return None
+    if not _title_case(words[0]) and not (date_at(reader.folded, end) or year_at(reader.folded, end)):
+        return None  # "Pháp lệnh thừa kế ngày 30-8-1990": small letters make a name only beside a date
     return Draft(end, draft.type, f"{draft.type} {' '.join(words)}")
 
 
@@ -209,7 +219,7 @@ def read_number(reader: Reader, draft: Draft, *, labelled: bool) -> Draft | None
     )
     if glue is None:
         return None
-    number = match_number(reader.text, reader.folded, glue.end())
+    number = match_number(reader.text, reader.folded, glue.end(), labelled=bool(glue[0].strip()))
     if number:
         draft.number, draft.end = number.number, number.end
     elif not _short_number(reader, draft, glue.end()):

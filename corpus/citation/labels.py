@@ -37,8 +37,12 @@ LABEL = {
         rf"(?P<label>(?:{_SERIAL}|[IVX]{{1,5}})(?:\.\d{{1,2}}[a-zđ]?){{0,3}}|[A-H])(?![^\W_])(?!\.\d|/)"
     ),
     Level.CHAPTER: re.compile(rf"(?P<label>{_ROMAN}|{_SERIAL})(?![^\W_])(?!/)"),
-    Level.PART: re.compile(rf"(?P<label>{_ROMAN}|{_SERIAL}|[A-H])(?![^\W_])(?!/)"),
-    Level.ANNEX: re.compile(r"(?P<label>[IVX]{1,6}(?:[-.]?[A-H0-9]{1,2})?|\d{1,3}[a-zA-H]?|[A-H]\d?)(?![^\W_])"),
+    Level.PART: re.compile(
+        rf"(?P<label>thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|{_ROMAN}|{_SERIAL}|[A-H])(?![^\W_])(?!/)"
+    ),
+    Level.ANNEX: re.compile(
+        r"(?P<label>[IVX]{1,6}(?:[-.]?[A-H0-9]{1,2})?|\d{1,3}[a-zA-H]?(?:/[A-ZĐ]{2,9}(?:-[A-ZĐ]{2,9})?)?|[A-H]\d?)(?![^\W_])"
+    ),
 }
 _DIGITS = re.compile(r"(\d+)([a-zđ]?)$")
 _ROMAN_LABEL = re.compile(r"([IVXLC]+)([a-zđ]?)$")
@@ -50,7 +54,7 @@ def written_label(level: Level, label: str) -> str:
         return label.lower()
     if level in (Level.CLAUSE, Level.ARTICLE):
         return label.lstrip("0") or label
-    if level in (Level.CHAPTER, Level.PART) and label[0].islower():
+    if level in (Level.CHAPTER, Level.PART) and label[0].islower() and not label.startswith("thứ "):
         return label.upper()
     return label
 

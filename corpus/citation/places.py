@@ -93,7 +93,12 @@ _CODIFIED = re.compile(
 _WEB_POINTS = re.compile(
     r"\((?P<first>[ivx]{1,5})\)(?P<rest>(?:\s?(?:,|;|va|hoac|den|[-–])\s?){1,2}(?:(?:diem )?\([ivx]{1,5}\)))*"
 )
-_NUMBERED_POINT = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2})?)(?=\s{1,2}(?:muc|phan|chuong|phu luc|khoan)\s)")
+# "điểm 1.2 mục II", "các điểm 1, 2 và 3 của Điều này", "điểm 3 (tên) bằng điểm 3 mới"; "trong 1 điểm" is a score.
+_NUMBERED = r"\d{1,2}(?:\.(?:\d{1,2}|[a-z]))?"
+_NUMBERED_POINT = re.compile(
+    rf"(?P<labels>{_NUMBERED}(?:(?:, ?| va | hoac ){_NUMBERED}){{0,9}})"
+    r"(?=,?\s{1,2}(?:cua\s)?(?:muc|phan|chuong|phu luc|khoan|dieu)\s|\s(?:\([^()\n]{1,120}\)\s)?(?:bang diem|nhu sau))"
+)
 _JOIN = re.compile(
     r"(?:(?P<mark>\s{0,3}[,;]\s{0,3}(?:(?:va|hoac|hay|cung|and|or)\s{1,3})?|\s{1,3}(?:va|hoac|hay|and|or|&)\s{1,3}"
     r"|\s{1,2}[-–]\s{1,2})|\s{0,3}(?:(?:cua|thuoc|trong|tai|o|of|in|ban hanh kem theo|kem theo|ban hanh kem)\s{1,3})?)"
@@ -281,7 +286,8 @@ def _special(reader: Reader, level: Level, start: int, position: int, *, joined:
         return Part(level, (), start, web.end(), joined=joined, nonofficial=True)
     numbered = _NUMBERED_POINT.match(reader.folded, position)
     if numbered:
-        return Part(level, (numbered["label"],), start, numbered.end(), joined=joined)
+        labels = tuple(re.split(r", ?| va | hoac ", numbered["labels"]))
+        return Part(level, labels, start, numbered.end(), joined=joined)
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from corpus.citation.amending import operation_before, read_after
+from corpus.citation.amending import operation_after, operation_before, read_after
 from corpus.citation.anchors import anchor_pattern, is_hopeless
 from corpus.citation.details import CAPITAL_LETTERS
 from corpus.citation.heads import Draft
@@ -19,9 +19,9 @@ from corpus.text import clean, origins_of
 
 # Between the places and their work: "của", a comma, a title in brackets, "về tội …", a heading in capitals.
 _OF = re.compile(
-    r"(?:\s{0,3}[,;]?\s{0,3}|\s{1,2}[-–]\s{1,2})(?:(?:tai\s{1,2})?phu luc\s{1,2}(?=ban hanh|kem))?"
+    r"(?:\s{0,3}[,;]?\s{0,3}|\s{1,2}[-–]\s{1,2})(?:(?:(?:quy dinh )?tai\s{1,2})?phu luc\s{1,2}(?=ban hanh|kem|cua))?"
     r"(?:(?:cua|thuoc|trong|tai|theo|of|in|(?:duoc\s{1,2})?(?:ban hanh\s{1,2})?kem(?: theo)?)\s{1,3})?"
-    r"(?:cac\s{1,2}|the\s{1,2})?"
+    r"(?:cac\s{1,2}|the\s{1,2}|ban\s{1,2}(?=quy ))?"
 )
 _BRACKETS = re.compile(r"\s{0,2}\([^()\n]{1,100}\)")
 _ABOUT = re.compile(
@@ -111,7 +111,7 @@ def _phrase(reader: Reader, start: int) -> tuple[list[Citation], int]:
 def _places_first(reader: Reader, start: int, parts: list[Part]) -> tuple[list[Citation], int]:
     draft = _work_after(reader, parts)
     end = draft.end if draft else parts[-1].end
-    op = operation_before(reader, start)
+    op = operation_before(reader, start) or operation_after(reader, end)
     found, scope = _work_and_scope(reader, draft)
     after, end = read_after(reader, end) if op == "insert" else (None, end)
     if not draft and not op and _too_little(parts):

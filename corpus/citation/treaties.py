@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.citation.details import date_at
+from corpus.citation.details import date_at, effective_at
 from corpus.citation.heads import TREATIES
 from corpus.citation.model import CitedWork
 from corpus.citation.reader import Reader
@@ -14,7 +14,6 @@ _SIGNED = re.compile(
     r"(?P<title>[^.;:\n()]{0,240}?)[ ,(]{1,3}(?:duoc\s)?(?:ky(?: ket)?|thong qua|lam)(?![^\W_])"
     r"[^.;:\n()]{0,60}?(?=\sngay\s\d)"
 )
-_EFFECTIVE = re.compile(r",?\s{1,2}(?:va\s)?co hieu luc(?: thi hanh)?(?: ke)?(?: tu)?(?=\s)")
 MAX_TITLE = 320  # characters from the word of the type to the day of signing
 
 
@@ -30,8 +29,7 @@ def read_treaty(reader: Reader, start: int) -> tuple[CitedWork, int] | None:
     if signed is None or day is None:
         return None
     title = " ".join(reader.text[start : signed.end("title")].split())
-    force = _EFFECTIVE.match(reader.folded, day[1])
-    effective = date_at(reader.folded, force.end()) if force else None
+    effective = effective_at(reader.folded, day[1])
     name = title if "…" not in title and title != head["type"] else None
     kind = _BY_FOLD[head["type"]]
     work = CitedWork(None, kind, name, None, None, day[0], effective[0] if effective else None)

@@ -2,18 +2,19 @@
 
 import re
 
-from corpus.citation.details import date_at, issuer_at, year_at
+from corpus.citation.details import date_at, effective_at, issuer_at, year_at
 from corpus.citation.heads import LAW_TYPES, TREATIES, Draft, read_head, read_number
 from corpus.citation.reader import Reader
 
 _ABOUT = re.compile(r"(?:\s{1,2}(?:ve|on|bo luat|luat|phap lenh)(?=\s))?")
 _PLACE_WORD = r"(?:dieu|khoan|diem|chuong|muc|phu luc|mau(?: so)?)\s{1,2}(?:\d|(?:[ivx]{1,5}|[a-z])(?![^\W_]))"
 _AMENDED = re.compile(
-    r"\s{0,3}[(,]?\s{0,2}(?:da\s{1,2})?(?:duoc\s{1,2})?(?:sua doi(?:,? ?(?:va )?bo sung)?|sd,? ?bs)"
+    r"\s{0,3}[(,]?\s{0,2}(?:(?:co noi dung duoc (?:sua doi|bo sung|bai bo), ){0,2}co noi dung duoc (?:bo sung|bai bo)"
+    r"|(?:(?:co noi dung|da)\s{1,2})?(?:duoc\s{1,2})?(?:sua doi(?:,? ?(?:va )?bo sung)?|sd,? ?bs))"
     r"(?:\s{1,2}mot so dieu)?(?:"
     r"(?:\s{1,2}(?:cac\s{1,2})?nam)?\s{1,2}"
     r"(?P<years>(?:19|20)\d\d(?:(?:,|\s{1,2}va|, va)\s{1,2}(?:nam\s{1,2})?(?:19|20)\d\d){0,4})\)?"
-    r"|\s{1,2}(?P<by>boi|theo|tai|by)\s{1,2})"
+    r"|\s{1,2}(?P<by>boi|theo(?: quy dinh tai)?|tai|by)\s{1,2})"
 )
 _PLACES = re.compile(
     r"(?:quy dinh tai\s{1,2})?"
@@ -41,6 +42,7 @@ def read_work(reader: Reader, start: int) -> Draft | None:
     if draft.amends and draft.number is None and draft.year:
         numbers = [reader.names.amendment(version.number, draft.year) for version in draft.amends.versions]
         draft.number = next(filter(None, numbers), None)
+    _read_effective(reader, draft)
     _read_amendments(reader, draft)
     draft.resume = draft.end
     if draft.number:
@@ -82,6 +84,12 @@ def _read_issuer(reader: Reader, draft: Draft) -> None:
     found = issuer_at(reader.text, reader.folded, draft.end) if draft.issuer is None else None
     if found:
         draft.issuer, draft.end = found
+
+
+def _read_effective(reader: Reader, draft: Draft) -> None:
+    found = effective_at(reader.folded, draft.end)
+    if found:
+        draft.effective, draft.end = found
 
 
 def _read_late_name(reader: Reader, draft: Draft) -> None:
@@ -159,4 +167,5 @@ def _skip_title(reader: Reader, draft: Draft) -> None:
     after = Draft(inner.end, date=draft.date, issuer=draft.issuer)
     _read_date(reader, after)
     _read_issuer(reader, after)
-    draft.date, draft.issuer, draft.resume = after.date, after.issuer, after.end
+    _read_effective(reader, after)
+    draft.date, draft.issuer, draft.effective, draft.resume = after.date, after.issuer, after.effective, after.end

@@ -78,6 +78,20 @@ def found(text: str) -> list[str]:
         pytest.param("Article 3 of Law No. 53/2024/QH15", ["53/2024/QH15 3"], id="English"),
         pytest.param("khoản 1 Điều này và Điều 5 của Luật này", ["this_article k:1", "this_doc 5"], id="relative"),
         pytest.param("Điều 17 Nghị định 162", ["162 17"], id="a serial without its year"),
+        pytest.param("Mẫu số 09 tại Phụ lục của Nghị định này", ["this_doc mẫu:09"], id="form in the one annex"),
+        pytest.param("Phụ lục số 02/TTM Thông tư này", ["this_doc pl:02/TTM"], id="annex with a code"),
+        pytest.param("Điều 14 Bản Quy định này", ["this_doc 14"], id="the regulation a decision issues"),
+        pytest.param("các điểm 1, 2 của Điều này", ["this_article đ:1", "this_article đ:2"], id="numbered points"),
+        pytest.param(
+            "điểm 1.b, mục II, phần thứ hai Thông tư số 89/1999/TT-BTC",
+            ["89/1999/TT-BTC sec:II đ:1.b"],
+            id="circulars without Điều",
+        ),
+        pytest.param("Công văn số 4830/KTTH", ["4830/KTTH"], id="a code nobody knows, after a type and số"),
+        pytest.param("Công văn số 12/LĐTB&XH-BTXH", ["12/LĐTB&XH-BTXH"], id="a code with &"),
+        pytest.param("Số : 837 / QĐ - BKH", ["837/QĐ-BKH"], id="spaces all over the number"),
+        pytest.param("Pháp lệnh Phí, Lệ phí số 38/2001/PL-UBTVQH10", ["38/2001/PL-UBTVQH10"], id="comma in a name"),
+        pytest.param("Điều 36 Pháp lệnh thừa kế ngày 30-8-1990", ["Pháp lệnh thừa kế 36"], id="name in small letters"),
         pytest.param("Luật Trẻ em, Điều 5 Luật Cư trú", ["Luật Trẻ em", "Luật Cư trú 5"], id="Điều goes with the next"),
     ],
 )
@@ -99,6 +113,8 @@ def test_what_is_cited_is_found(text: str, citations: list[str]) -> None:
         "quyết định 5 người, kế hoạch năm 2024, Ban Chỉ đạo 138/CP",
         "một số điều của Luật, có 8 chương, 66 điều",
         "theo mẫu 02/2020/NG-XNC",
+        "giấy chứng nhận quyền sử dụng đất số 7332/2008/UB.GCN ngày 07/11/2008",
+        "theo định luật Mo, trong 1 điểm tăng trưởng",
     ],
 )
 def test_other_words_and_figures_cite_nothing(text: str) -> None:
@@ -122,6 +138,11 @@ def test_a_work_mentioned_above_is_the_last_of_its_type() -> None:
         pytest.param("Bãi bỏ khoản 3 Điều 5", "repeal", "target_of_parent", id="repeal"),
         pytest.param("1. Bãi bỏ Nghị định số 62/2012/NĐ-CP", "repeal", None, id="a whole decree"),
         pytest.param("Bỏ cụm từ “cấp huyện” tại Điều 6", "delete_words", "target_of_parent", id="words"),
+        pytest.param("1. Sửa đổi, bổ sung đoạn đầu khoản 5 Điều 8", "replace", "target_of_parent", id="a paragraph"),
+        pytest.param("2. Sửa đổi đoạn thứ hai khoản 5 Điều 8", "replace", "target_of_parent", id="the second one"),
+        pytest.param("a) Khoản 1 Điều 3 được sửa đổi như sau:", "replace", "target_of_parent", id="passive"),
+        pytest.param("Bổ sung và sửa đổi điểm 1 như sau:", "replace", "target_of_parent", id="a numbered point"),
+        pytest.param("I- Thay thế điểm 3 (tên) bằng điểm 3 mới", "replace", "target_of_parent", id="a new point"),
         pytest.param("đã được sửa đổi, bổ sung Điều 27", None, None, id="a report, no instruction"),
     ],
 )
@@ -145,6 +166,20 @@ def test_an_insertion_names_the_place_it_follows() -> None:
 def test_amending_laws_are_named_beside_the_law(text: str, amending: tuple[str, ...] | None) -> None:
     (citation,) = find_citations(text)
     assert citation.amended_by == (amending or ("59/2024/QH15", "86/2025/QH15"))
+
+
+def test_a_source_note_says_when_the_law_took_effect_and_what_amended_it() -> None:
+    law, amending = find_citations(
+        "(Điều 83 Luật số 65/2006/QH11, có hiệu lực thi hành kể từ ngày 01/01/2007, có nội dung được sửa đổi, có nội "
+        "dung được bổ sung bởi Điều 1 Luật số 20/2012/QH13 có hiệu lực thi hành kể từ ngày 01/07/2013)"
+    )
+    assert (law.work.effective, law.amended_by) == ("2007-01-01", ("20/2012/QH13",))
+    assert (amending.work.number, amending.article, amending.work.effective) == ("20/2012/QH13", "1", "2013-07-01")
+
+
+def test_a_date_is_read_though_the_scan_lost_a_space() -> None:
+    (citation,) = find_citations("Thông tư số 40/2000 /TT-BTC ngày 15 tháng 5 năm2000")
+    assert citation.work.date == "2000-05-15"
 
 
 def test_the_points_of_a_web_page_are_not_points() -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from corpus.succession.words import Article, Finder, likeness_of_words
 
-_SHORT = 24  # terms, a dozen syllables; a khoản with fewer ("Chính phủ quy định chi tiết Điều này") says nothing of where it went
+# Terms, a dozen syllables; a khoản with fewer ("Chính phủ quy định chi tiết Điều này") says nothing of where it went.
+_SHORT = 24
 
 
 @dataclass(frozen=True, slots=True)

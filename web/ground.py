@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from corpus.force import ForceTable
 from corpus.store import CorpusStore
+from corpus.succession import Successions
 from search.service import SearchFace
 from web.jobs import Jobs
 from web.settings import WebSettings
@@ -26,6 +27,7 @@ class Ground:
     settings: WebSettings
     jobs: Jobs
     slips: Slips
+    successions: Successions
     today: Callable[[], date]
     not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can
 

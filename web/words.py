@@ -5,6 +5,7 @@ from datetime import date
 from corpus.expression import Origin
 from corpus.link import LinkKind
 from corpus.provision import label_of
+from corpus.succession import Kind, State
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.hit import Why
 
@@ -52,6 +53,14 @@ LINKS_IN = {
     LinkKind.REPLACES: "được thay thế bởi",
     LinkKind.GUIDES: "được hướng dẫn bởi",
 }
+KIND_NAMES = {
+    Kind.SAME: "một điều kế thừa",
+    Kind.SPLIT: "tách ra nhiều điều",
+    Kind.MERGED: "gộp vào điều chung",
+    Kind.NONE: "không thấy điều kế thừa",
+    Kind.UNKNOWN: "chưa đủ lời văn để biết",
+}
+STATE_NAMES = {State.SUGGESTED: "gợi ý", State.CONFIRMED: "đã xác nhận", State.REJECTED: "đã bác"}
 WHY_NAMES = {
     Why.CITATION: "nêu đích danh",
     Why.WORDS: "trùng từ ngữ",

@@ -1,8 +1,12 @@
 """The nouns of succession: what became of each article of a replaced law."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from corpus.judgements import Judgement
+from corpus.provision import unit_eid
 
 
 class Kind(StrEnum):
@@ -26,14 +30,33 @@ class Likeness:
     order: float
 
 
+class State(StrEnum):
+    """How sure a pair is."""
+
+    SUGGESTED = "suggested"  # by the machine alone
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An article of the old law and one of the new law that may carry it on, by their eIds."""
+    """A place in the old law and one in the new law that may carry it on, by their eIds."""
 
     old: str
     new: str
-    likeness: Likeness
+    likeness: Likeness | None  # None where a person alone names the pair
     clauses: tuple[str, ...] = ()  # eIds of the khoản that went there, where only some of the old article did
+    judgement: Judgement | None = None
+
+    @property
+    def state(self) -> State:
+        """Return how sure the pair is."""
+        return State(self.judgement.verdict) if self.judgement else State.SUGGESTED
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether nobody has rejected the pair."""
+        return self.state is not State.REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +65,12 @@ class Line:
 
     old: str
     kind: Kind
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[Pair, ...] = ()  # also those that a person rejected; they do not count for the kind
 
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """The articles of an old law in their order, each with its likely successors; suggestions of a machine."""
+    """The articles of an old law in their order, each with what may carry it on."""
 
     lines: tuple[Line, ...]
     new: tuple[str, ...]  # eIds of the articles of the new law, in their order
@@ -59,16 +82,32 @@ class Succession:
         origins: dict[str, list[Pair]] = {eid: [] for eid in self.new}
         for line in self.lines:
             for pair in line.pairs:
-                origins[pair.new].append(pair)
-        ranked = {eid: tuple(sorted(found, key=_likest)) for eid, found in origins.items()}
+                origins.setdefault(unit_eid(pair.new), []).append(pair)
+        ranked = {eid: tuple(sorted(found, key=likest_first)) for eid, found in origins.items()}
         object.__setattr__(self, "origins", ranked)
         object.__setattr__(self, "by_old", {line.old: line for line in self.lines})
 
     @property
     def without_origin(self) -> tuple[str, ...]:
         """Return the articles of the new law that carry nothing on, as far as was found."""
-        return tuple(eid for eid in self.new if not self.origins[eid])
+        return tuple(eid for eid in self.new if not any(pair.stands for pair in self.origins[eid]))
 
 
-def _likest(pair: Pair) -> float:
-    return -pair.likeness.value
+def likest_first(pair: Pair) -> tuple[bool, float, str, str]:
+    """Order pairs: what a person confirmed first, then by likeness."""
+    return pair.state is not State.CONFIRMED, -(pair.likeness.value if pair.likeness else 0.0), pair.old, pair.new
+
+
+def lines_of(pairs: Mapping[str, Sequence[Pair]], *, whole: bool) -> tuple[Line, ...]:
+    """Return the lines of old articles, given with their pairs, in the order given; the kinds follow from these."""
+    standing = {old: {unit_eid(pair.new) for pair in found if pair.stands} for old, found in pairs.items()}
+    taken = Counter(new for found in standing.values() for new in found)
+    return tuple(Line(old, _kind(standing[old], taken, whole=whole), tuple(found)) for old, found in pairs.items())
+
+
+def _kind(standing: Collection[str], taken: Mapping[str, int], *, whole: bool) -> Kind:
+    if not standing:
+        return Kind.NONE if whole else Kind.UNKNOWN
+    if len(standing) > 1:
+        return Kind.SPLIT
+    return Kind.MERGED if any(taken[new] > 1 for new in standing) else Kind.SAME

@@ -1,13 +1,12 @@
 """Finds, for each article of a replaced law, the articles of the new law that may carry it on."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.expression import Unit
 from corpus.provision import natural_key, place_of
 from corpus.succession.clauses import Clause, followed
-from corpus.succession.model import Kind, Likeness, Line, Pair, Succession
+from corpus.succession.model import Likeness, Pair, Succession, likest_first, lines_of
 from corpus.succession.order import Places, anchors_of
 from corpus.succession.words import Article, Finder, articles_of, cosine, likeness_of_words
 
@@ -28,15 +27,10 @@ def succession(old: Iterable[Unit], new: Iterable[Unit]) -> Succession:
     """Return what became of each article of the old law; the same units give the same answer."""
     old_law, new_law = articles_of(old, new)
     table = _Table(old_law, new_law)
-    pairs = [table.pairs(place) for place in range(len(old_law))]
-    taken = Counter(pair.new for found in pairs for pair in found)
+    pairs = {article.eid: table.pairs(place) for place, article in enumerate(old_law)}
     eids = tuple(article.eid for article in new_law)
-    whole = _is_whole(eids)
-    lines = tuple(
-        Line(article.eid, _kind(found, taken, whole=whole), found)
-        for article, found in zip(old_law, pairs, strict=True)
-    )
-    return Succession(lines, eids, whole)
+    whole = is_whole(eids)
+    return Succession(lines_of(pairs, whole=whole), eids, whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ class _Table:
             if clause.went is not None and clause.went != likest and _moved(clause, likest):
                 moved.setdefault(clause.went, []).append(clause)
         rest = [_pair_of(eid, self._new[there].eid, row[there], clauses, there) for there, clauses in moved.items()]
-        return tuple(whole + sorted(rest, key=lambda pair: (-pair.likeness.value, pair.new)))[:_MOST]
+        return tuple(whole + sorted(rest, key=likest_first))[:_MOST]
 
     def _likest(self, old: int) -> int | None:
         """Return the likest new article; None where none is like enough, or another has a better claim to it."""
@@ -99,7 +93,8 @@ class _Table:
 def _pair_of(old: str, new: str, articles: Likeness, clauses: Sequence[Clause], there: int) -> Pair:
     """Return the pair of an article and another that only some khoản of it went to: as like as these are."""
     like = sum(clause.likeness[there] for clause in clauses) / len(clauses)
-    return Pair(old, new, replace(articles, value=like, text=like), tuple(clause.eid for clause in clauses))
+    eids = tuple(clause.eid for clause in clauses if clause.eid != old)
+    return Pair(old, new, replace(articles, value=like, text=like), eids)
 
 
 def _moved(clause: Clause, likest: int | None) -> bool:
@@ -122,15 +117,7 @@ def _likeness(found: _Compared, order: float, old: Article, new: Article) -> Lik
     return Likeness(value, found.text, found.heading, chapter, order)
 
 
-def _kind(pairs: Sequence[Pair], taken: Mapping[str, int], *, whole: bool) -> Kind:
-    if not pairs:
-        return Kind.NONE if whole else Kind.UNKNOWN
-    if len(pairs) > 1:
-        return Kind.SPLIT
-    return Kind.MERGED if taken[pairs[0].new] > 1 else Kind.SAME
-
-
-def _is_whole(eids: Sequence[str]) -> bool:
+def is_whole(eids: Sequence[str]) -> bool:
     """Tell whether the articles held are most of those that their last number speaks of."""
     keys = [natural_key(place_of(eid).article or "") for eid in eids]
     numbers = {key[0][0] for key in keys if key}

@@ -13,7 +13,9 @@ from corpus.text import syllables
 
 _HEADING_WITHIN = 40  # characters before a heading: "Điều 32." and spaces
 _COMMON = 0.25  # of the texts: a term that more of them have says too little to look for a text by it
-_MOST_PLACES = 60  # texts; in a code of 700 articles a term that more of them have is left out too, for the time it takes
+_MOST_PLACES = (
+    60  # texts; in a code of 700 articles a term that more of them have is left out too, for the time it takes
+)
 _CANDIDATES = 12  # articles of the new law that are compared in full with one of the old law, for each way of looking
 # Shares of the three measures of likeness of words; chosen on pairs of decrees and circulars (docs/adr/0019).
 _COSINE, _OLD_IN_NEW, _NEW_IN_OLD = 0.5, 0.3, 0.2

@@ -2,6 +2,7 @@
 
 import heapq
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from corpus.expression import Unit
 from corpus.provision import Level, Provision
 from corpus.text import syllables
 
+_MARKER = re.compile(r"\A\s*Điều\s+\S+")
 _HEADING_WITHIN = 40  # characters before a heading: "Điều 32." and spaces
 _COMMON = 0.25  # of the texts: a term that more of them have says too little to look for a text by it
 _MOST_PLACES = (
@@ -89,11 +91,13 @@ def _raw(unit: Unit) -> _Raw:
 def _without_heading(provision: Provision) -> str:
     text, heading = provision.text, provision.heading
     found = text.find(heading, 0, _HEADING_WITHIN + len(heading)) if heading else -1
-    return text[found + len(heading) :] if found >= 0 else text
+    return text[found + len(heading) :] if found >= 0 else _MARKER.sub("", text, count=1)
 
 
 def _terms(words: Sequence[str]) -> Counter[str]:
-    return Counter(words) + Counter(f"{first} {second}" for first, second in pairwise(words))
+    found = Counter(words)
+    found.update(f"{first} {second}" for first, second in pairwise(words))
+    return found
 
 
 def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:

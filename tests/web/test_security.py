@@ -30,9 +30,19 @@ OPEN = frozenset(
         "POST /api/v1/cite/parse",
         "POST /api/v1/cite/check",
         "GET /api/v1/provisions/{address:path}",
+        "GET /api/v1/succession/{old:path}",
+        "GET /tuong-ung/{old}/{new}",
     }
 )
-CLOSED = frozenset({"POST /api/v1/ingest", "GET /api/v1/jobs/{job_id}", "DELETE /api/v1/jobs/{job_id}"})
+CLOSED = frozenset(
+    {
+        "POST /api/v1/ingest",
+        "GET /api/v1/jobs/{job_id}",
+        "DELETE /api/v1/jobs/{job_id}",
+        "POST /api/v1/succession/confirm",
+        "POST /api/v1/succession/reject",
+    }
+)
 
 
 def _routes(client: TestClient) -> Iterator[str]:
@@ -78,6 +88,8 @@ def test_without_a_token_in_the_settings_nobody_loads(store: CorpusStore, force:
         ("GET", "/vb/66-2011-qh12/dieu-32"),
         ("GET", "/vb/66/2011/QH12"),
         ("GET", "/vb/none"),
+        ("GET", "/tuong-ung/66-2011-qh12/911-2030-nd-cp"),
+        ("GET", "/api/v1/succession/66-2011-qh12"),
         ("GET", "/static/cancu.css"),
         ("GET", "/static/none.css"),
         ("GET", "/healthz"),
@@ -124,6 +136,7 @@ PAGES = (
     "/vb/911-2030-nd-cp/dieu-1",
     "/vb/66-2011-qh12/dieu-32/khoan-2",
     "/vb/66-2011-qh12/dieu-8a",
+    "/tuong-ung/66-2011-qh12/911-2030-nd-cp",
 )
 
 

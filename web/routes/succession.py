@@ -20,7 +20,7 @@ from web.words import KIND_NAMES, STATE_NAMES
 
 router = APIRouter(tags=["succession"])
 _SECURED: dict[str, Any] = {"security": [{"admin": []}]}
-_WRONG = problems(401, 403, 404, 409, 413, 415, 422, 503)
+_WRONG = problems(401, 403, 404, 409, 413, 422, 503)
 
 
 def _admin(here: Here, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> None:

@@ -1,6 +1,6 @@
 """Finds, for each article of a replaced law, the articles of the new law that may carry it on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.expression import Unit
@@ -19,7 +19,9 @@ _CLEAR = 0.42  # and holds only where it is this like all the same
 _EVIDENCE = 0.3  # or where a khoản of it stands there, this like
 _MOVED = 0.42  # a khoản this like one of another article went there
 _MARGIN = 0.12  # and by so much more than to any khoản of the likest article
-_MOST = 5  # successors of one article
+_ORIGIN = 0.25  # a new article that nothing leads to comes from the likest old one where it is this like
+_BESIDE = 0.6  # and this share as like as the likest successor of that one: else it is only a sister
+_MOST = 8  # successors of one article
 _WHOLE = 0.8  # of the numbers up to the last one: a law of which less is held is not held whole
 
 
@@ -29,6 +31,11 @@ def succession(old: Iterable[Unit], new: Iterable[Unit]) -> Succession:
     table = _Table(old_law, new_law)
     pairs = {article.eid: table.pairs(place) for place, article in enumerate(old_law)}
     eids = tuple(article.eid for article in new_law)
+    reached = {pair.new for found in pairs.values() for pair in found}
+    for place, eid in enumerate(eids):
+        origin = None if eid in reached else table.origin(place, pairs)
+        if origin is not None and len(pairs[origin.old]) < _MOST:
+            pairs[origin.old] = (*pairs[origin.old], origin)
     whole = is_whole(eids)
     return Succession(lines_of(pairs, whole=whole), eids, whole)
 
@@ -77,6 +84,16 @@ class _Table:
                 moved.setdefault(clause.went, []).append(clause)
         rest = [_pair_of(eid, self._new[there].eid, row[there], clauses, there) for there, clauses in moved.items()]
         return tuple(whole + sorted(rest, key=likest_first))[:_MOST]
+
+    def origin(self, new: int, pairs: Mapping[str, Sequence[Pair]]) -> Pair | None:
+        """Return the pair of a new article that no other leads to with the old one that it may be split from."""
+        likes = {old: row[new].value for old, row in enumerate(self._rows) if new in row}
+        best = max(likes, key=lambda old: (likes[old], -old), default=None)
+        if best is None or likes[best] < _ORIGIN:
+            return None
+        eid = self._old[best].eid
+        main = next((pair.likeness.value for pair in pairs[eid] if pair.likeness and not pair.clauses), 0.0)
+        return None if likes[best] < _BESIDE * main else Pair(eid, self._new[new].eid, self._rows[best][new])
 
     def _likest(self, old: int) -> int | None:
         """Return the likest new article; None where none is like enough, or another has a better claim to it."""

@@ -75,6 +75,17 @@ def test_an_article_whose_khoan_went_to_two_articles_is_split() -> None:
     assert {pair.clauses for pair in line.pairs} <= {(), ("art_1__cl_1",), ("art_1__cl_2",)}
 
 
+def test_a_new_article_that_nothing_leads_to_comes_from_the_one_it_is_likest_to() -> None:
+    old = units(article("1", "Đăng ký và cấp giấy", words=f"{MEALS} {TRAVEL}"), article("2", "Con dấu", words=STAMP))
+    new = units(
+        article("1", "Đăng ký", words=MEALS),
+        article("2", "Cấp giấy", words=TRAVEL),
+        article("3", "Con dấu", words=STAMP),
+    )
+    assert kinds(old, new) == [("art_1", "split", ["art_1", "art_2"]), ("art_2", "same", ["art_3"])]
+    assert succession(old, new).without_origin == ()
+
+
 def test_articles_that_became_khoan_of_one_are_merged() -> None:
     old = units(
         article("1", "Ăn ở", words=MEALS), article("2", "Đi lại", words=TRAVEL), article("3", "Con dấu", words=STAMP)

@@ -110,6 +110,19 @@ def test_the_first_suggestion_is_what_a_reader_found(
     assert gone >= none
 
 
+def test_most_of_the_successors_of_split_articles_are_told(law: Law) -> None:
+    told = right = there = 0
+    for (old, new), truth in labels("measure").items():
+        found = succession(law(old), law(new))
+        for eid, successors in truth.items():
+            suggested = {pair.new for pair in found.by_old[eid].pairs}
+            told += len(suggested)
+            right += len(suggested & set(successors))
+            there += len(successors)
+    assert right / told >= 0.87, f"{right} of {told}"
+    assert right / there >= 0.83, f"{right} of {there}"
+
+
 def hidden(unit: Unit) -> Unit:
     """Return an article without its heading, neither apart nor in its text."""
     own = unit.provision

@@ -18,7 +18,7 @@ from web.shapes import View
 from web.succession import compared, judge, succession_json
 from web.succession_shapes import JudgedJson, SuccessionJson, SuccessorJson
 from web.today import today_in_viet_nam
-from web.words import KIND_NAMES, STATE_NAMES
+from web.words import KIND_NAMES, STATE_NAMES, sureness
 
 _NAMELESS = "table"  # the command that `cancu succession OLD [NEW]` means
 
@@ -125,4 +125,8 @@ def _cells(successor: SuccessorJson, line: str) -> tuple[str, str, str]:
     whence = ", ".join(successor["clauses"]) or (successor["old"]["label"] if successor["old"]["eid"] != line else "")
     words = f"{place['label']}. {place['heading']}".rstrip(". ") + (f" ({whence})" if whence else "")
     said = f" ({successor['said_by']}, {successor['said_on']})" if successor["said_by"] else ""
-    return words, f"{like['value']:.2f}" if like else "", STATE_NAMES[successor["state"]] + said
+    return (
+        words,
+        f"{like['value']:.2f}" if like else "",
+        sureness(successor["state"], like["value"] if like else None) + said,
+    )

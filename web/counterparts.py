@@ -8,7 +8,7 @@ from corpus.store import CorpusStore
 from corpus.succession import Compared, Kind, Pair, State, Successions, predecessors_of, successor_of
 from corpus.work import Work
 from web.shapes import View, permalink
-from web.words import STATE_NAMES, short_citation
+from web.words import short_citation, sureness
 
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 
@@ -69,7 +69,7 @@ def _after(table: Compared | None, work: Work, successor: Work, eid: str, view: 
         note = f"Không thấy điều kế thừa trong {successor.name}."
     elif line and not rows:
         note = f"Kho chưa có đủ lời văn của {successor.name} nên chưa gợi ý được."
-    title = f"Điều tương ứng của {_kind(successor)} mới{_sureness(pairs)}"
+    title = f"Điều tương ứng của {_kind(successor)} mới{_said_by_whom(pairs)}"
     return Counterparts("luat-moi", title, rows, note, _table_address(work, successor, view))
 
 
@@ -77,7 +77,7 @@ def _before(table: Compared | None, old: Work, work: Work, eid: str, view: View)
     pairs = [pair for pair in table.found.origins.get(eid, ()) if pair.stands] if table else []
     rows = tuple(_row(table, table.old, pair, pair.old, view) for pair in pairs) if table else ()
     note = "" if rows else "Hai văn bản dài; xem bảng đầy đủ." if table is None else f"Không thấy ở {old.name}."
-    title = f"Điều tương ứng của {_kind(old)} cũ{_sureness(pairs)}"
+    title = f"Điều tương ứng của {_kind(old)} cũ{_said_by_whom(pairs)}"
     return Counterparts(f"luat-cu-{old.slug}", title, rows, note, _table_address(old, work, view))
 
 
@@ -90,7 +90,7 @@ def _row(table: Compared, work: Work, pair: Pair, eid: str, view: View) -> Count
         address=permalink(work, eid, view) if held else "",
         heading=unit.heading if unit else "",
         likeness=f"{pair.likeness.value:.0%}" if pair.likeness else "",
-        state=STATE_NAMES[pair.state],
+        state=sureness(pair.state, pair.likeness.value if pair.likeness else None),
         clauses=", ".join(label_of(clause) for clause in pair.clauses),
     )
 
@@ -99,7 +99,7 @@ def _kind(work: Work) -> str:
     return "luật" if work.type in _LAWS else "văn bản"
 
 
-def _sureness(pairs: list[Pair]) -> str:
+def _said_by_whom(pairs: list[Pair]) -> str:
     suggested = any(pair.state is State.SUGGESTED for pair in pairs)
     return " (gợi ý, chưa xác nhận)" if suggested else " (đã xác nhận)" if pairs else ""
 

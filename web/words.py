@@ -61,6 +61,7 @@ KIND_NAMES = {
     Kind.UNKNOWN: "chưa đủ lời văn để biết",
 }
 STATE_NAMES = {State.SUGGESTED: "gợi ý", State.CONFIRMED: "đã xác nhận", State.REJECTED: "đã bác"}
+WEAK = 0.25  # likeness; of ten labelled suggestions below it seven are right, of 205 others 189
 WHY_NAMES = {
     Why.CITATION: "nêu đích danh",
     Why.WORDS: "trùng từ ngữ",
@@ -88,6 +89,16 @@ def vietnamese_number(number: int) -> str:
 
 
 _NAMED_BY_TITLE = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")  # "Luật Trẻ em"; decrees have a title "về …"
+
+
+def sureness(state: State, likeness: float | None) -> str:
+    """Return how sure a pair of provisions is.
+
+    >>> sureness(State.SUGGESTED, 0.15), sureness(State.CONFIRMED, None)
+    ('gợi ý yếu', 'đã xác nhận')
+    """
+    weak = state is State.SUGGESTED and likeness is not None and likeness < WEAK
+    return f"{STATE_NAMES[state]} yếu" if weak else STATE_NAMES[state]
 
 
 def title_of(work: Work) -> str:

@@ -16,7 +16,7 @@ from web.security import require_admin
 from web.shapes import permalink
 from web.succession import compared, judge, succession_json
 from web.succession_shapes import JudgeBody, JudgedJson, SuccessionJson
-from web.words import KIND_NAMES, STATE_NAMES
+from web.words import KIND_NAMES, sureness
 
 router = APIRouter(tags=["succession"])
 _SECURED: dict[str, Any] = {"security": [{"admin": []}]}
@@ -71,5 +71,5 @@ def show(old: str, new: str, here: Here, ngay: Text = "") -> Response:
         new_address=permalink(found.new, "", view) if found.new_units else "",
         on=view.on,
         kind_names=KIND_NAMES,
-        state_names=STATE_NAMES,
+        sureness=sureness,
     )

@@ -61,6 +61,12 @@ class RecordReader(Database):
         """Tell whether the codified law, as held, carries a work."""
         return work.slug in self._snapshot().codified
 
+    def ended_by(self, number: str) -> list[str]:
+        """Return the numbers of the works that an act ended as a whole, by what persons and texts say."""
+        key = number_key(number)
+        told = (event for events in self._snapshot().events.values() for event in events if event.act)
+        return sorted({event.number for event in told if _ends(event) and number_key(event.act) == key})
+
     def _snapshot(self) -> _Snapshot:
         """Return the records; read anew where this or another connection has written since."""
         connection = self._connection
@@ -90,6 +96,10 @@ class RecordReader(Database):
             "SELECT to_slug, to_eid FROM redirect WHERE from_slug = ? AND from_eid = ?", (slug, eid)
         ).fetchone()
         return (row["to_slug"], row["to_eid"]) if row else None
+
+
+def _ends(event: Event) -> bool:
+    return event.kind is EventKind.EXPIRED and not event.eid
 
 
 def _events(connection: sqlite3.Connection) -> dict[str, list[Event]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.database import in_words
 from corpus.expression import Expression, Unit, tiling_gaps
+from corpus.judgements import JudgementStore
 from corpus.link import Link
 from corpus.number import number_key
 from corpus.recording import RecordStore
@@ -22,7 +23,7 @@ from corpus.work import Work
 DERIVED = "amended"  # kind of the sources made here from others; they have no original
 
 
-class CorpusStore(RecordStore):
+class CorpusStore(RecordStore, JudgementStore):
     """Reads and writes the corpus. Each thread has its own connection."""
 
     def add(self, source: Source, expressions: Iterable[Expression] = (), links: Iterable[Link] = ()) -> None:

@@ -56,7 +56,7 @@ def test_every_command_and_option_is_described(name: str) -> None:
 def test_no_command_is_described_that_does_not_exist() -> None:
     groups = "|".join(sorted({name.split()[0] for name in commands() if " " in name}))
     described = set(re.findall(rf"`cancu ((?:(?:{groups}) )?[a-z]+)(?![^\W_])", README + TERMINAL))
-    assert described <= set(commands())
+    assert described - {"succession"} <= set(commands())  # its first command may go without its name
 
 
 def test_commands_in_the_readme_can_be_called() -> None:

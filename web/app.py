@@ -21,12 +21,13 @@ from starlette.staticfiles import StaticFiles
 from corpus.errors import CancuError
 from corpus.force import ForceTable
 from corpus.store import CorpusStore
+from corpus.succession import Successions
 from search.service import SearchFace
 from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
 from web.problem_page import problem_page
-from web.routes import asking, checking, comparing, health, loading, reading, timeline, works
+from web.routes import asking, checking, comparing, health, loading, reading, succession, timeline, works
 from web.schemas import ProblemJson
 from web.security import Gate
 from web.settings import WebSettings
@@ -65,11 +66,12 @@ def create_app(
         settings=settings,
         jobs=jobs,
         slips=Slips(outside.clock),
+        successions=Successions(store, force),
         reports=Slips(outside.clock, _REPORTS),
         today=outside.today,
         not_ready=outside.not_ready,
     )
-    for module in (health, reading, loading, timeline, asking, works, checking, comparing):
+    for module in (health, reading, loading, timeline, succession, asking, works, checking, comparing):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind in (CancuError, HTTPException, RequestValidationError, sqlite3.Error):

@@ -16,12 +16,15 @@ from corpus.errors import (
     UnknownProvisionError,
     UnknownWorkError,
 )
+from corpus.judgements import NobodyJudgesError
 from corpus.recording import BadEventError, UnknownEventError
+from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSuccessorError
 from ingest.errors import IngestError
 from search.service import NoCitationError
 from web.comparison import NothingToCompareError
 from web.jobs import TooManyJobsError
 from web.schemas import ProblemJson
+from web.succession import UnreadablePlaceError
 
 PROBLEM = "application/problem+json"
 # What Starlette and our own code raise by number alone: the stable code and the sentence.
@@ -46,6 +49,11 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownEventError, 404, "event_not_found"),
     (BadEventError, 422, "invalid_event"),
     (TooManyCitationsError, 413, "too_many_citations"),
+    (UnknownSuccessorError, 404, "successor_not_found"),
+    (SameWorkError, 422, "same_work"),
+    (TooManyArticlesError, 422, "too_many_articles"),
+    (UnreadablePlaceError, 422, "invalid_place"),
+    (NobodyJudgesError, 422, "nobody_judges"),
     (DamagedStoreError, 503, "store_unreadable"),
     (NoCitationError, 422, "no_citation"),
     (NothingToCompareError, 422, "nothing_to_compare"),

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from corpus.force import ForceTable
 from corpus.store import CorpusStore
+from corpus.succession import Successions
 from search.service import SearchFace
 from web.checking.draft import Report
 from web.jobs import Jobs
@@ -28,6 +29,7 @@ class Ground:
     jobs: Jobs
     slips: Slips[Slip]
     reports: Slips[Report]
+    successions: Successions
     today: Callable[[], date]
     not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can
 

@@ -5,6 +5,7 @@ from datetime import date
 from corpus.expression import Origin
 from corpus.link import LinkKind
 from corpus.provision import label_of
+from corpus.succession import Kind, State
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.hit import Why
 
@@ -52,6 +53,15 @@ LINKS_IN = {
     LinkKind.REPLACES: "được thay thế bởi",
     LinkKind.GUIDES: "được hướng dẫn bởi",
 }
+KIND_NAMES = {
+    Kind.SAME: "một điều kế thừa",
+    Kind.SPLIT: "tách ra nhiều điều",
+    Kind.MERGED: "gộp vào điều chung",
+    Kind.NONE: "không thấy điều kế thừa",
+    Kind.UNKNOWN: "chưa đủ lời văn để biết",
+}
+STATE_NAMES = {State.SUGGESTED: "gợi ý", State.CONFIRMED: "đã xác nhận", State.REJECTED: "đã bác"}
+WEAK = 0.25  # likeness; of ten labelled suggestions below it seven are right, of 205 others 189
 WHY_NAMES = {
     Why.CITATION: "nêu đích danh",
     Why.WORDS: "trùng từ ngữ",
@@ -79,6 +89,16 @@ def vietnamese_number(number: int) -> str:
 
 
 _NAMED_BY_TITLE = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")  # "Luật Trẻ em"; decrees have a title "về …"
+
+
+def sureness(state: State, likeness: float | None) -> str:
+    """Return how sure a pair of provisions is.
+
+    >>> sureness(State.SUGGESTED, 0.15), sureness(State.CONFIRMED, None)
+    ('gợi ý yếu', 'đã xác nhận')
+    """
+    weak = state is State.SUGGESTED and likeness is not None and likeness < WEAK
+    return f"{STATE_NAMES[state]} yếu" if weak else STATE_NAMES[state]
 
 
 def title_of(work: Work) -> str:

@@ -38,6 +38,8 @@ OPEN = frozenset(
         "POST /api/v1/cite/check",
         "GET /api/v1/provisions/{address:path}",
         "GET /api/v1/force/{number:path}",
+        "GET /api/v1/succession/{old:path}",
+        "GET /tuong-ung/{old}/{new}",
     }
 )
 CLOSED = frozenset(
@@ -47,6 +49,8 @@ CLOSED = frozenset(
         "DELETE /api/v1/jobs/{job_id}",
         "POST /api/v1/force",
         "DELETE /api/v1/force/events/{row}",
+        "POST /api/v1/succession/confirm",
+        "POST /api/v1/succession/reject",
     }
 )
 
@@ -99,6 +103,8 @@ def test_without_a_token_in_the_settings_nobody_loads(store: CorpusStore, force:
         ("GET", "/vb/66-2011-qh12/dieu-32"),
         ("GET", "/vb/66/2011/QH12"),
         ("GET", "/vb/none"),
+        ("GET", "/tuong-ung/66-2011-qh12/911-2030-nd-cp"),
+        ("GET", "/api/v1/succession/66-2011-qh12"),
         ("GET", "/static/cancu.css"),
         ("GET", "/static/none.css"),
         ("GET", "/healthz"),
@@ -145,6 +151,7 @@ PAGES = (
     "/vb/911-2030-nd-cp/dieu-1",
     "/vb/66-2011-qh12/dieu-32/khoan-2",
     "/vb/66-2011-qh12/dieu-8a",
+    "/tuong-ung/66-2011-qh12/911-2030-nd-cp",
 )
 
 

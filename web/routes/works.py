@@ -17,6 +17,7 @@ from corpus.wording import wording_notes
 from corpus.work import Work
 from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, neighbours, parse_address, work_at
+from web.counterparts import counterparts, tables
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.links import links_in, links_out
@@ -89,6 +90,7 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         before=_entry(work, before.unit.provision, view) if before else None,
         after=_entry(work, after.unit.provision, view) if after else None,
         citations=citations_of(held, provision, force, view),
+        counterparts=counterparts(held, here.store, here.successions, view),
         full_citation=f"{short_citation(work, provision.eid)}, {full_name(work)}",
         out=links_out(here.store, work, unit, view),
         incoming=links_in(here.store, work, unit, view),
@@ -172,6 +174,7 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
         turns=turns(view.force.timeline(work)[:MAX_EVENTS]),
         orders_by=order_lines(here.store.amendments_by(work.number), by_act=True),
         orders_on=order_lines(here.store.amendments_of(work.number), by_act=False),
+        tables=tables(work, here.store, view),
         sources=[
             {"name": file_name(unit.source.path), "origin": unit.origin, "sha256": sha256}
             for sha256, unit in sources.items()

@@ -89,7 +89,8 @@ class Book:
         force = self.known.of_work(named, self.on, codified=False)
         status = f"{STATUS_NAMES[force.status]} tại ngày {self.on:%d/%m/%Y}"
         if instrument is not None:
-            return f" Theo danh mục, đây là {instrument.type} “{instrument.title}”, {status}."
+            said = f" {force.note}" if force.told_by in (Witness.TEXT, Witness.PERSON) else ""
+            return f" Theo danh mục, đây là {instrument.type} “{instrument.title}”; {status}.{said}"
         return f" {force.note}" if force.told_by in (Witness.TEXT, Witness.PERSON) else ""
 
     def no_provision(self, found: Resolution, work: Work, held: Held | None) -> list[Finding]:
@@ -103,9 +104,9 @@ class Book:
                 return [Finding(Verdict.NOT_IN_FORCE, f"{label_of(eid)} {work.name}: {_lower(state.note)}")]
         label = _label(found)
         if found.held is not None:
-            unit = found.held.unit.provision
-            there = _children(unit)
-            detail = f"{label_of(unit.eid)} của {work.name} không có {label}{there}."
+            around = _deepest(found.held.unit.provision, eid)
+            missing = label.removesuffix(label_of(around.eid)).strip() or label
+            detail = f"{_upper(label_of(around.eid))} {work.name} không có {missing}{_children(around)}."
             return [Finding(Verdict.NO_SUCH_PROVISION, detail)]
         return [
             Finding(Verdict.NO_SUCH_PROVISION, f"{work.name} trong kho không có {label}.{self._extent(work, held)}")
@@ -193,8 +194,14 @@ def _label(found: Resolution) -> str:
     return place or (f"Phụ lục {cited.annex}" if cited.annex else f"Mẫu số {cited.form}")
 
 
+def _deepest(unit: Provision, eid: str) -> Provision:
+    """Return the smallest part around a place that is not there."""
+    inside = next((child for child in unit.children if eid.startswith(f"{child.eid}__")), None)
+    return _deepest(inside, eid) if inside else unit
+
+
 def _children(unit: Provision) -> str:
-    """Return which khoản, or điểm, an Điều has."""
+    """Return which khoản, or điểm, a provision has."""
     for level, word in ((Level.CLAUSE, "khoản"), (Level.POINT, "điểm")):
         nums = [child.num for child in unit.children if child.level is level and child.num]
         if nums:
@@ -216,6 +223,10 @@ def _amendment(repealed: bool, eid: str, by: str, since: date) -> Finding:
 
 def _dated(work: Work) -> str:
     return f"{work.name} ngày {work.issued:%d/%m/%Y}" if work.issued else work.name
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _lower(sentence: str) -> str:

@@ -177,7 +177,7 @@ class ForceTable:
         status = _TURNS.get(last.kind, force.status)
         if status is force.status:
             return force
-        if last.day > self._as_of:
+        if last.day > self._as_of or force.status is Status.UNCERTAIN:  # the catalogue itself does not know
             return Force(status, force.since, _end(status, last.day), _told(last), Witness.TEXT)
         note = f"{force.note} Nhưng {_told(last)} Hãy đối chiếu trước khi áp dụng."
         return Force(Status.UNCERTAIN, force.since, force.until, note, Witness.TEXT)

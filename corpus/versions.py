@@ -47,6 +47,14 @@ def versions(texts: Sequence[Held], eid: str, first_day: date | None = None) -> 
     ]
 
 
+def wording_until(texts: Sequence[Held], held: Held, eid: str, first_day: date | None = None) -> date | None:
+    """Return the first day on which another wording than the one held holds; None where no later one is known."""
+    found = versions(texts, eid, first_day)
+    own = held.unit.provision.find(eid)
+    same = [version for version in found if own and syllables(version.provision.text) == syllables(own.text)]
+    return same[-1].until if same else None
+
+
 def _begins(held: Held, first_day: date | None) -> date | None:
     """Return the day a wording holds from: its own, else the first of the work."""
     later = held.valid_from if held.valid_from != held.work.effective else None

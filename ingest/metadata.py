@@ -287,6 +287,8 @@ def _is_issuer(line: str) -> bool:
 
 def _proper_names(title: str, units: Sequence[Unit]) -> str:
     """Give names of places and offices in a title the capitals that they have in the text, and it its first one."""
+    for found in find_numbers(title):
+        title = title.replace(found.text, found.number)
     sample = "\n".join(unit.provision.text for unit in units[:_SAMPLE_UNITS])[:_SAMPLE]
     for name in dict.fromkeys(["Cộng hòa xã hội chủ nghĩa Việt Nam", *_NAME.findall(sample)]):
         title = re.sub(rf"\b{re.escape(name.lower())}\b", name, title)

@@ -15,6 +15,7 @@ from corpus.provision import LEVEL_NAMES, Provision, label_of, path_of, place_of
 from corpus.quotations import Quoted
 from corpus.reading import CorpusReader
 from corpus.rows import Held, iso
+from corpus.versions import wording_until
 from corpus.wording import wording_notes
 from corpus.work import Status, Work
 from search.answer import Answer, Quotation, Refusal
@@ -143,10 +144,13 @@ def shown_json(shown: Shown, store: CorpusReader, view: View) -> NotedJson:
 def noted_json(held: Held, provision: Provision, store: CorpusReader, view: View) -> NotedJson:
     """Return a provision as it is held on the day, with notes on its wording and on what its text names."""
     note = office_note(provision.text, view.on)
-    return {
-        **provision_json(held, provision, view),
-        "notes": [*wording_notes(store, held, provision.eid, view.on), *filter(None, [note])],
-    }
+    notes = [*wording_notes(store, held, provision.eid, view.on), *filter(None, [note])]
+    shape = provision_json(held, provision, view)
+    force = view.force.on(held, view.on, provision.eid)
+    texts = store.texts(held.work, provision.eid) if provision.eid else []
+    until = wording_until(texts, held, provision.eid, force.since)
+    ends = [day for day in (shape["until"], iso(until)) if day]
+    return {**shape, "until": min(ends, default=None), "notes": notes}
 
 
 def hit_json(hit: Hit, view: View) -> HitJson:

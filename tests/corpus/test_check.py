@@ -72,7 +72,12 @@ def one(text: str, store: CorpusStore, force: ForceTable, on: date = HOLDS) -> C
         pytest.param("Luật 66/2011/QH12", Verdict.OK, "", id="a whole work"),
         pytest.param("Luật Phòng, chống mua bán người số 66/2011/QH12", Verdict.OK, "", id="right name"),
         pytest.param("Điều 33 Luật 66/2011/QH12", Verdict.NO_SUCH_PROVISION, "không có Điều 33", id="no điều"),
-        pytest.param("điểm g khoản 1 Điều 32 Luật 66/2011/QH12", Verdict.NO_SUCH_PROVISION, "Điều 32", id="no điểm"),
+        pytest.param(
+            "điểm g khoản 1 Điều 32 Luật 66/2011/QH12",
+            Verdict.NO_SUCH_PROVISION,
+            "Khoản 1 Điều 32 Luật 66/2011/QH12 không có điểm g (chỉ có điểm a",
+            id="no điểm",
+        ),
         pytest.param("Điều 1 Luật 777/2031/QH19", Verdict.NOT_IN_CORPUS, "chưa có văn bản 777/2031/QH19", id="no work"),
         pytest.param("Luật 17/2019/QH14", Verdict.NOT_IN_CORPUS, "“Luật sửa đổi thử”", id="only in the catalogue"),
         pytest.param("mục III Kế hoạch 15/KH-UBND", Verdict.AMBIGUOUS, "2 văn bản", id="two plans"),

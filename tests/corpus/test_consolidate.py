@@ -12,7 +12,7 @@ from corpus.expression import Expression, Origin
 from corpus.force import ForceTable
 from corpus.provision import Level
 from corpus.store import CorpusStore
-from corpus.versions import versions
+from corpus.versions import versions, wording_until
 from corpus.wording import wording_notes
 from corpus.work import SourceClass, Status, Work
 from tests.laws import Part, article, clause, expression, law, point, source
@@ -188,3 +188,12 @@ def test_the_reader_learns_that_a_wording_was_made_here_and_what_it_lacks(store:
     assert "20/2031/QH19" in made
     assert "khoản 9 Điều 5 theo khoản 1 Điều 1 20/2031/QH19" in undone
     assert not after.partial
+
+
+def test_a_wording_ends_where_the_next_begins(store: CorpusStore) -> None:
+    add(store, BASE_TEXT, expression(ACT, ORDERS))
+    texts = store.texts(BASE, "art_5")
+    before, after = (store.unit(BASE, "art_5", day) for day in (date(2031, 6, 1), date(2032, 6, 1)))
+    assert wording_until(texts, before, "art_5__cl_2") == date(2032, 1, 1)
+    assert wording_until(texts, after, "art_5__cl_2") is None
+    assert wording_until(texts, before, "art_5__cl_1") is None  # the same words in both

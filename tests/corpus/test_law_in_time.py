@@ -264,3 +264,14 @@ def test_what_a_text_newer_than_the_catalogue_says_is_believed(store: CorpusStor
 def test_nothing_is_claimed_of_a_text_that_nobody_vouches_for() -> None:
     force = ForceTable(Catalogue(date(2026, 1, 1), ())).of_work(law(), date(2026, 1, 1), codified=False)
     assert (force.status, force.told_by) == (Status.UNCERTAIN, Witness.NOBODY)
+
+
+def test_a_text_settles_what_the_catalogue_does_not_know(store: CorpusStore) -> None:
+    decree = Work(number="62/2012/NĐ-CP", type="Nghị định", title="", issued=date(2012, 8, 13))
+    newer = law("8/2025/NĐ-CP", "Quy định mới", type="Nghị định", issued=date(2025, 6, 29), effective=None)
+    begins = clause("1", "Nghị định này có hiệu lực từ ngày 01/7/2025.")
+    ends = clause("2", "Nghị định số 62/2012/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.")
+    add(store, expression(newer, article("30", "Hiệu lực", begins, ends)))
+    told = known_from(store).of_work(decree, date(2025, 7, 1), codified=True)
+    assert (told.status, told.told_by) == (Status.EXPIRED, Witness.TEXT)
+    assert "8/2025/NĐ-CP" in told.note

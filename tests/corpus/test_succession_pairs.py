@@ -1,7 +1,8 @@
 """How well successors are found, on pairs of laws that are both held whole; the texts stay in the shared data.
 
-`succession_pairs.tsv` holds what a person found by reading both laws: the article, and those that carry it on (any of
-them counts), or "none". Its rows marked "tune" were used to choose the weights; those marked "measure" were not.
+`succession_pairs.tsv` holds what reading both laws showed (docs/adr/0019 says how): the article, and those that
+carry it on (any of them counts), or "none". Its rows marked "tune" were used to choose the weights; those marked
+"measure" were not.
 """
 
 import csv

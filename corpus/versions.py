@@ -43,7 +43,7 @@ def versions(texts: Sequence[Held], eid: str, first_day: date | None = None) -> 
     days = [_begins(held, first_day) for held, _ in kept]
     return [
         Version(held, part, since, until)
-        for (held, part), since, until in zip(kept, days, [*days[1:], None], strict=True)
+        for (held, part), since, until in zip(kept, days, [*days[1:], None][: len(days)], strict=True)
     ]
 
 

@@ -34,23 +34,26 @@ _TYPE_SYLLABLES = frozenset(form.split()[0] for form in TYPES_BY_FORM)
 _LAW_WORDS = frozenset(_LAWS)
 _TREATY_WORDS = frozenset(_TREATIES)
 _NEXT_WORDS = re.compile(r"\s{1,2}(?P<word>[a-z\d]*)(?:[\s,&/–-]{0,3}(?P<second>[a-z\d]+))?")
+_BEFORE_NUMBERS = frozenset("so no bo luat do cua".split())
 _NUMBER_OR_ISSUER = re.compile(_AFTER_TYPE)
 _TITLE_OR_NUMBER = re.compile(rf"\s{{1,2}}(?:ve|cua|giua|asean|cedaw|toc|palermo){_END}|{_AFTER_TYPE}")
 
 
 def is_hopeless(reader: Reader, anchor: re.Match[str]) -> bool:
     """Tell what the pattern cannot, since it reads small letters: a law or treaty whose name does not follow."""
-    if anchor[0] in _LAW_WORDS:
-        following = _NEXT_WORDS.match(reader.folded, anchor.end())
-        if following is None or reader.text[following.start("word") : following.start("word") + 1].isupper():
+    word, end = anchor[0], anchor.end()
+    if word in _LAW_WORDS:
+        following = _NEXT_WORDS.match(reader.folded, end)
+        if following is None or reader.text[following.start(1) : following.start(1) + 1].isupper():
             return False
+        first, second = following.groups("")
         openings = _openings(reader.names)
-        first, second = following["word"], following["second"] or ""
-        known = first == "sua" or (first, second) in openings or (first, "") in openings
-        return not known and not _NUMBER_OR_ISSUER.match(reader.folded, anchor.end())
-    if anchor[0] not in _TREATY_WORDS or _TITLE_OR_NUMBER.match(reader.folded, anchor.end()):
+        if (first, second) in openings or (first, "") in openings or first == "sua":
+            return False
+        return (first.isalpha() and first not in _BEFORE_NUMBERS) or not _NUMBER_OR_ISSUER.match(reader.folded, end)
+    if word not in _TREATY_WORDS or _TITLE_OR_NUMBER.match(reader.folded, end):
         return False
-    return not reader.text[anchor.start()].isupper() or reader.next_day(anchor.end()) > anchor.end() + MAX_TITLE
+    return not reader.text[anchor.start()].isupper() or reader.next_day(end) > end + MAX_TITLE
 
 
 @lru_cache(maxsize=8)

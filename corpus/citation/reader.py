@@ -9,10 +9,10 @@ from corpus.law_names import LawNames
 from corpus.text import fold
 
 FAR = 10_000
-# Steps that one text may take, some 3 µs each. Of the 95,600 articles and pages of the shared data the densest (a page
-# of the codified law, 1.2 million letters) takes one for each 16 letters, the densest article 1,600 more than that.
-# What is allowed besides reads a bare list of some 800 citations.
-MIN_BUDGET = 12_000
+# Steps that may be taken up to any place of a text, some 3 µs each: so many, and one more for each so many letters.
+# Of the 24,000 longest articles and all pages of the shared data none goes beyond one for each 16 letters by more than
+# 4,712 (a page of the codified law); the densest article does by 1,677.
+MIN_STEPS = 12_000
 LETTERS_A_STEP = 16
 
 if TYPE_CHECKING:
@@ -30,19 +30,20 @@ class Reader:
     folded: str = field(init=False)
     last_of_type: dict[str, CitedWork] = field(default_factory=dict)
     spread: int = field(init=False)  # places that ranges may still fill in
-    budget: int = field(init=False)  # parts, heads and places that may still be read
+    at: int = 0  # where the phrase begins that is being read
+    steps: int = 0  # parts, heads and places read so far, by their cost
+    least: int = MIN_STEPS  # steps that are allowed at the very beginning
     _next_day: int = -1
     last_part: "tuple[int, str, Part | None]" = (-1, "", None)  # where a part was sought last, what joined it, the part
 
     def __post_init__(self) -> None:
         self.folded = fold(self.text)
-        self.budget = MIN_BUDGET + len(self.text) // LETTERS_A_STEP
         self.spread = MIN_SPREAD + len(self.text) // 20
 
     def spend(self, steps: int) -> None:
-        """Count what has been read. Raises TooManyCitationsError beyond what any real text holds."""
-        self.budget -= steps
-        if self.budget < 0:
+        """Count what has been read. Raises TooManyCitationsError beyond what any real text holds up to this place."""
+        self.steps += steps
+        if self.steps > self.least + self.at // LETTERS_A_STEP:
             raise TooManyCitationsError(len(self.text))
 
     def next_day(self, start: int) -> int:

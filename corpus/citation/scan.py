@@ -84,6 +84,7 @@ def read_citations(reader: Reader) -> list[Citation]:
         if is_hopeless(reader, anchor):
             anchor = search(reader.folded, anchor.end())
             continue
+        reader.at = anchor.start()
         citations, resume = _phrase(reader, anchor.start())
         reader.spend(2 + len(citations))
         found.extend(citations)

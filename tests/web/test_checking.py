@@ -83,6 +83,9 @@ def test_a_file_is_read_and_named(client: TestClient) -> None:
     assert "trong bản sao tệp của bạn" in shown
 
 
+MANY = f"Điều 1 Luật 66/2011/QH12{' và các việc khác' * 9}; " * 5_001
+
+
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
@@ -91,7 +94,8 @@ def test_a_file_is_read_and_named(client: TestClient) -> None:
         pytest.param({"van_ban": (None, "a"), "tep": ("a.txt", b"b")}, "Mỗi lần chỉ kiểm tra một", id="both"),
         pytest.param({"tep": ("a.pdf", b"%PDF-1.7 broken")}, "Chưa kiểm tra được", id="broken file"),
         pytest.param({"van_ban": (None, "a" * 1_000_001)}, "dài hơn 1.000.000 ký tự", id="too long"),
-        pytest.param({"van_ban": (None, "Điều 1 Luật 66/2011/QH12; " * 5_001)}, "hơn 5.000 lời dẫn", id="too many"),
+        pytest.param({"van_ban": (None, MANY)}, "hơn 5.000 lời dẫn", id="too many"),
+        pytest.param({"van_ban": (None, "Điều 1 Luật 66/2011/QH12; " * 9_000)}, "quá nhiều chỗ viết như lời dẫn", id="too dense"),
     ],
 )
 def test_what_cannot_be_checked_is_said_on_the_form(client: TestClient, parts: dict[str, Any], said: str) -> None:

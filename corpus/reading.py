@@ -187,11 +187,6 @@ class CorpusReader(RecordReader):
         )
         return [Origin(row["origin"]) for row in rows]
 
-    def unit_by_id(self, unit_id: int) -> Held | None:
-        """Return a unit by its row, or None when it is gone."""
-        found = self._held(self._connection.execute(f"{_HELD} WHERE unit.id = ?", (unit_id,)))
-        return found[0] if found else None
-
     def expressions(self) -> list[int]:
         """Return the ids of all expressions, oldest first. An id is never given twice to different texts."""
         return [row[0] for row in self._connection.execute("SELECT id FROM expression ORDER BY id")]

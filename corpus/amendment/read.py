@@ -5,7 +5,7 @@ Gives: instructions in reading order. It corrects nothing and guesses nothing: w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.amendment.blocks import Piece, head_of, heading_of, share
@@ -49,11 +49,6 @@ def read_instructions(unit: Unit | Provision, *, title: str = "") -> list[Instru
     if provision.level not in (Level.ARTICLE, Level.ITEM, Level.BODY):
         return []
     return list(_branch(branch_of(provision), _Context(Target(work_of_title(title))), top=True))
-
-
-def read_act(units: Iterable[Unit], *, title: str = "") -> list[Instruction]:
-    """Return the instructions of all units of an act, in reading order."""
-    return [found for unit in units for found in read_instructions(unit, title=title)]
 
 
 def work_of_title(title: str) -> CitedWork:

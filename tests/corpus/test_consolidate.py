@@ -106,6 +106,17 @@ def test_an_act_may_change_a_law_before_its_first_day(store: CorpusStore) -> Non
     assert (second.since, second.held.acts) == (BASE.effective, ("20/2031/QH19",))
 
 
+def test_words_of_the_whole_law_change_wherever_they_stand(store: CorpusStore) -> None:
+    wide = clause("1", "Thay thế cụm từ “cấp huyện” bằng cụm từ “cấp xã” trong Luật số 10/2030/QH19.")
+    seventh = article("7", "Nơi nộp", words="Nộp tại cấp huyện.")
+    add(store, expression(BASE, FIFTH, SIXTH, seventh), expression(ACT, article("1", "Sửa đổi", wide)))
+    day = date(2032, 1, 1)
+    assert "cấp xã" in says(store, "art_6", day)
+    assert "cấp xã" in says(store, "art_7", day)
+    assert store.unit(BASE, "art_5", day).acts == ()
+    assert outcomes(store)[""] == ("applied", "")
+
+
 def test_acts_follow_one_another(store: CorpusStore) -> None:
     third = law(
         "30/2032/QH19", "Luật sửa đổi Luật số 10/2030/QH19", issued=date(2032, 6, 1), effective=date(2033, 1, 1)

@@ -17,7 +17,7 @@ from corpus.expression import Expression, Origin, Unit
 from corpus.force import ForceTable
 from corpus.governing import preference, start_of
 from corpus.provision import natural_key, unit_eid
-from corpus.recording import Order
+from corpus.record_store import Order
 from corpus.records import APPLIED, FAILED, INCLUDED, NO_BASE, Amendment
 from corpus.rows import Held
 from corpus.source import Source

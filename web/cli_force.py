@@ -11,9 +11,9 @@ from corpus.expression import Origin
 from corpus.reading import CorpusReader
 from corpus.work import Work
 from web.desk import Desk
+from web.force import record, timeline_json
 from web.render import show_timeline
 from web.shapes import View
-from web.timeline import record, timeline_json
 from web.today import today_in_viet_nam
 
 app = typer.Typer(

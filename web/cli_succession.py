@@ -16,7 +16,7 @@ from web.desk import Desk
 from web.render import work_name
 from web.shapes import View
 from web.succession import compared, judge, succession_json
-from web.succession_shapes import JudgedJson, SuccessionJson, SuccessorJson
+from web.succession_schemas import JudgedJson, SuccessionJson, SuccessorJson
 from web.today import today_in_viet_nam
 from web.words import KIND_NAMES, STATE_NAMES, sureness
 

@@ -28,7 +28,7 @@ from corpus.work import Work
 from web.addresses import parse_address
 from web.schemas import WorkJson
 from web.shapes import View, permalink, work_json
-from web.succession_shapes import (
+from web.succession_schemas import (
     JudgedJson,
     LikenessJson,
     LineJson,

@@ -12,8 +12,8 @@ from corpus.expression import Expression, Origin
 from corpus.force import ForceTable
 from corpus.provision import Level
 from corpus.store import CorpusStore
-from corpus.versions import versions, wording_until
-from corpus.wording import wording_notes
+from corpus.wording_notes import wording_notes
+from corpus.wordings import wording_until, wordings
 from corpus.work import SourceClass, Status, Work
 from tests.laws import Part, article, clause, expression, law, point, source
 
@@ -100,7 +100,7 @@ def test_an_act_may_change_a_law_before_its_first_day(store: CorpusStore) -> Non
     early = law(ACT.number, ACT.title, issued=date(2030, 9, 1), effective=BASE.effective)
     add(store, BASE_TEXT, expression(early, ORDERS))
     assert "Ba tháng" in says(store, "art_5__cl_2", date(2031, 1, 1))
-    first, second = versions(store.texts(BASE, "art_5"), "art_5__cl_2")
+    first, second = wordings(store.texts(BASE, "art_5"), "art_5__cl_2")
     assert first.never_held
     assert not second.never_held
     assert (second.since, second.held.acts) == (BASE.effective, ("20/2031/QH19",))

@@ -15,7 +15,7 @@ from web.schemas import Day
 from web.security import require_admin
 from web.shapes import permalink
 from web.succession import compared, judge, succession_json
-from web.succession_shapes import JudgeBody, JudgedJson, SuccessionJson
+from web.succession_schemas import JudgeBody, JudgedJson, SuccessionJson
 from web.words import KIND_NAMES, sureness
 
 router = APIRouter(tags=["succession"])

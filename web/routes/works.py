@@ -13,20 +13,20 @@ from corpus.force import Force
 from corpus.provision import Level, Provision
 from corpus.rows import Held
 from corpus.text import fold
-from corpus.wording import wording_notes
+from corpus.wording_notes import wording_notes
 from corpus.work import Work
 from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, neighbours, parse_address, work_at
 from web.counterparts import counterparts, tables
 from web.errors import ProblemError
+from web.force import MAX_EVENTS
 from web.ground import Ground, Here
+from web.history import event_lines, order_lines, wording_lines
 from web.links import links_in, links_out
 from web.pages import page
 from web.routes.asking import typed_day
 from web.shapes import View, above, file_name, heading_line, permalink
-from web.timeline import MAX_EVENTS
 from web.views import Entry, anchor_of, block_of, citer_of, contents, split_heading
-from web.wordings import order_lines, turns, wordings
 from web.words import full_name, short_citation, state_words, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
@@ -86,7 +86,7 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
             *text_doubts(held, view.on),
             *filter(None, [office_note(unit.text, view.on)]),
         ],
-        wordings=wordings(here.store, work, provision.eid, view),
+        wordings=wording_lines(here.store, work, provision.eid, view),
         before=_entry(work, before.unit.provision, view) if before else None,
         after=_entry(work, after.unit.provision, view) if after else None,
         citations=citations_of(held, provision, force, view),
@@ -171,7 +171,7 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
         blocks=[block_of(unit.unit.provision, work, "", view, cited) for unit in units] if shown_whole else [],
         entries=contents(units, view),
         relations=_relations(work, here, view),
-        turns=turns(view.force.timeline(work)[:MAX_EVENTS]),
+        events=event_lines(view.force.timeline(work)[:MAX_EVENTS]),
         orders_by=order_lines(here.store.amendments_by(work.number), by_act=True),
         orders_on=order_lines(here.store.amendments_of(work.number), by_act=False),
         tables=tables(work, here.store, view),

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Depends, Header, Query
 
 from corpus.event import Event, Witness
 from corpus.expression import Origin
+from web.force import record, timeline_json
 from web.ground import Here
 from web.responses import problems
 from web.schemas import Day, EventBody, RecordedJson, TimelineJson
 from web.security import require_admin
-from web.timeline import record, timeline_json
 
 router = APIRouter(prefix="/api/v1/force", tags=["force"])
 _SECURED: dict[str, Any] = {"security": [{"admin": []}]}

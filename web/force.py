@@ -5,7 +5,7 @@ from dataclasses import replace
 from corpus.citation import find_citations
 from corpus.event import Event, Witness
 from corpus.provision import Place, eid_of, label_of
-from corpus.recording import BadEventError
+from corpus.record_store import BadEventError
 from corpus.store import CorpusStore
 from corpus.text import clean
 from corpus.work import Work

@@ -7,7 +7,7 @@ from corpus.errors import CorpusError, UnknownProvisionError
 from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.judgements import JudgedAs, Judgement
-from corpus.provision import Level, Place, eid_of, label_of, unit_eid
+from corpus.provision import Level, eid_of, label_of, unit_eid
 from corpus.resolve import number_of
 from corpus.rows import Held
 from corpus.store import CorpusStore
@@ -163,7 +163,7 @@ def _named(text: str, store: CorpusStore, force: ForceTable, day: date) -> tuple
     found = find_citations(text)
     if len(found) == 1 and found[0].article:
         cited = found[0]
-        number, eid = number_of(cited, day), eid_of(Place(cited.article, cited.clause, cited.point))
+        number, eid = number_of(cited, day), eid_of(cited.place)
     else:
         address = parse_address(text.partition("?")[0].removeprefix("/vb/"))
         number, eid = address.work, address.eid

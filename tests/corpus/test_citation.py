@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.citation import Citation, Place, citation_json, find_citations, format_place, parse_place
+from corpus.citation import Citation, citation_json, find_citations, format_place, parse_place
 from corpus.citation.labels import ALPHABET
 from corpus.citation.reader import Reader
 from corpus.citation.scan import read_citations
 from corpus.errors import TooManyCitationsError
 from corpus.law_names import KNOWN_LAWS, LawName, LawNames, LawVersion
+from corpus.provision import Place
 from corpus.text import clean
 from tests.bench.hostile import HOSTILE, hostile_text
 

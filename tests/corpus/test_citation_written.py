@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.citation import Citation, CitedWork, Operation, Place, find_citations, format_citation
+from corpus.citation import Citation, CitedWork, Operation, find_citations, format_citation
 from corpus.citation.labels import ALPHABET
 from corpus.law_names import KNOWN_LAWS
+from corpus.provision import Place
 
 LETTERS = "abcdđ"
 ARTICLES = st.from_regex(rf"[1-9][0-9]{{0,2}}[{LETTERS}]?", fullmatch=True)

@@ -102,6 +102,18 @@ class CorpusReader(RecordReader):
         ).fetchone()
         return row is not None
 
+    def place_today(self, slug: str, eid: str) -> tuple[str, str]:
+        """Return where a place is found now; one that stands, or that nothing leads on from, stays as it is.
+
+        A part of a unit follows its unit.
+        """
+        if self.holds(slug, eid):
+            return slug, eid
+        unit = unit_eid(eid)
+        led = self.redirect(slug, unit)
+        inner = (led[0], led[1] + eid[len(unit) :]) if led else (slug, eid)
+        return self.redirect(slug, eid) or inner
+
     def _works_by_slug(self, start: str) -> list[Work]:
         """Return works whose slug is ``start`` followed by a day: numbers without a year."""
         rows = self._connection.execute("SELECT * FROM work WHERE slug GLOB ?", (f"{start}-[12][0-9][0-9][0-9]-*",))

@@ -7,9 +7,6 @@ from typing import Annotated
 import typer
 
 from corpus.event import EVENT_NAMES, Event, EventKind, Witness
-from corpus.expression import Origin
-from corpus.reading import CorpusReader
-from corpus.work import Work
 from web.desk import Desk
 from web.force import record, timeline_json
 from web.render import show_timeline
@@ -51,7 +48,7 @@ def show(
     with desk.rooms() as rooms:
         work = rooms.store.work(number)
         view = View(rooms.force, day, dated=on is not None)
-        shown = timeline_json(work, view, codified=is_codified(rooms.store, work))
+        shown = timeline_json(work, view, codified=rooms.store.is_codified(work))
     desk.print_json(shown) if as_json else show_timeline(desk.console, shown)
 
 
@@ -87,8 +84,3 @@ def unsay(
     with desk.rooms() as rooms:
         rooms.store.unsay(row)
     desk.console.print(f"Đã bỏ ghi nhận số {row}.")
-
-
-def is_codified(store: CorpusReader, work: Work) -> bool:
-    """Tell whether the codified law carries a work."""
-    return Origin.CODIFIED in store.origins(work)

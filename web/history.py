@@ -7,17 +7,18 @@ from datetime import date
 from corpus.event import EVENT_NAMES, WITNESS_NAMES, Event, Witness
 from corpus.provision import label_of
 from corpus.reading import CorpusReader
-from corpus.records import APPLIED, FAILED, INCLUDED, NO_BASE, Amendment
+from corpus.records import Amendment, Outcome
 from corpus.wordings import Wording, wordings
 from corpus.work import Work
 from web.shapes import View, permalink
 from web.words import ORIGIN_NAMES, vietnamese_day
 
 OUTCOME_NAMES = {
-    APPLIED: "đã ghép vào lời văn",
-    INCLUDED: "lời văn trong kho đã gồm",
-    FAILED: "chưa ghép được",
-    NO_BASE: "kho chưa có văn bản được sửa",
+    Outcome.WAITING: "chưa ghép",
+    Outcome.APPLIED: "đã ghép vào lời văn",
+    Outcome.INCLUDED: "lời văn trong kho đã gồm",
+    Outcome.FAILED: "chưa ghép được",
+    Outcome.NO_BASE: "kho chưa có văn bản được sửa",
 }
 _MOST_ORDERS = 100  # of one work on its page
 
@@ -108,9 +109,9 @@ def order_lines(orders: Sequence[Amendment], *, by_act: bool) -> list[OrderLine]
             if by_act
             else f"{label_of(one.eid) if one.eid else 'toàn văn bản'}, theo"
             f" {' '.join(filter(None, (label_of(one.act_eid), one.act)))}",
-            OUTCOME_NAMES.get(one.outcome, one.outcome),
+            OUTCOME_NAMES[one.outcome],
             one.reason,
-            one.outcome in (APPLIED, INCLUDED),
+            one.outcome in (Outcome.APPLIED, Outcome.INCLUDED),
         )
         for one in orders[:_MOST_ORDERS]
     ]

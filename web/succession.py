@@ -4,7 +4,6 @@ from datetime import date
 
 from corpus.citation import find_citations
 from corpus.errors import CorpusError, UnknownProvisionError
-from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.judgements import JudgedAs, Judgement
 from corpus.provision import Level, eid_of, label_of, unit_eid
@@ -72,8 +71,7 @@ def succession_json(table: Compared, store: CorpusStore, view: View) -> Successi
 
 
 def _work(work: Work, store: CorpusStore, view: View) -> WorkJson:
-    codified = Origin.CODIFIED in store.origins(work)
-    return work_json(work, view.force.of_work(work, view.on, codified=codified))
+    return work_json(work, view.force.of_work(work, view.on, codified=store.is_codified(work)))
 
 
 class Places:

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Query
 
 from corpus.event import Event, Witness
-from corpus.expression import Origin
 from web.force import record, timeline_json
 from web.ground import Here
 from web.responses import problems
@@ -24,7 +23,7 @@ def _admin(here: Here, authorization: Annotated[str, Header(include_in_schema=Fa
 def timeline(number: str, here: Here, on: Annotated[Day | None, Query()] = None) -> TimelineJson:
     """Return the events of a work's force, who says each, and its status on a day."""
     work = here.store.work(number)
-    return timeline_json(work, here.view(on), codified=Origin.CODIFIED in here.store.origins(work))
+    return timeline_json(work, here.view(on), codified=here.store.is_codified(work))
 
 
 @router.post(

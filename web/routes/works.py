@@ -251,6 +251,5 @@ def works(here: Here, ten: Text = "", loai: Text = "", ngay: Text = "", trang: i
 
 
 def _row(work: Work, here: Ground, view: View) -> dict[str, object]:
-    codified = Origin.CODIFIED in here.store.origins(work)
-    status = view.force.of_work(work, view.on, codified=codified).status
+    status = view.force.of_work(work, view.on, codified=here.store.is_codified(work)).status
     return {"work": work, "address": permalink(work, "", view), "status": status}

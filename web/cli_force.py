@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from corpus.event import EVENT_NAMES, Event, EventKind, Witness
+from web.cli_options import Json
 from web.desk import Desk
 from web.force import record, timeline_json
 from web.render import show_timeline
@@ -38,9 +39,7 @@ def show(
         datetime | None,
         typer.Option("--on", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Ngày cần biết hiệu lực. (Day.)"),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")
-    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Hiện các mốc hiệu lực của một văn bản và ai nói điều đó (the events of a work and who says so)."""
     desk: Desk = context.obj

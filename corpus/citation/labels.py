@@ -86,11 +86,8 @@ def _numbered(first: str, last: str) -> list[str]:
         return []
     if low[1] == high[1]:
         start = POINT_LETTERS.find(low[2]) + 1 if low[2] else 0
-        return (
-            [low[1] + letter for letter in POINT_LETTERS[start : max(start, POINT_LETTERS.find(high[2]))]]
-            if high[2]
-            else []
-        )
+        end = max(start, POINT_LETTERS.find(high[2])) if high[2] else start
+        return [low[1] + letter for letter in POINT_LETTERS[start:end]]
     between = range(int(low[1]) + 1, int(high[1]) + (1 if high[2] else 0))
     return [] if len(between) > MAX_RANGE else [_padded(number, low[1]) for number in between]
 

@@ -1,7 +1,7 @@
 """Pages of works and provisions, each under an address that stays."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Query
@@ -81,11 +81,7 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         force=force,
         on=view.on,
         today=here.today(),
-        doubts=[
-            *wording_notes(here.store, held, provision.eid, view.on),
-            *text_doubts(held, view.on),
-            *filter(None, [office_note(unit.text, view.on)]),
-        ],
+        doubts=_doubts(located, here, view),
         wordings=wording_lines(here.store, work, provision.eid, view),
         before=_entry(work, before.unit.provision, view) if before else None,
         after=_entry(work, after.unit.provision, view) if after else None,
@@ -95,14 +91,33 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         out=links_out(here.store, work, unit, view),
         incoming=links_in(here.store, work, unit, view),
         near=_same_container(held, units, view),
-        file=file_name(held.source.path),
-        page_number=provision.page or unit.page,
-        source_url=web_address(held.unit.url),
-        source_host=urlsplit(held.unit.url).hostname or "",
+        **_source_facts(located),
         permalink=own,
         own_path=own.partition("?")[0],
         work_address=permalink(work, "", view),
     )
+
+
+def _source_facts(located: Located) -> dict[str, Any]:
+    """Return where the words came from, as the template names it."""
+    held, url = located.held, located.held.unit.url
+    return {
+        "file": file_name(held.source.path),
+        "page_number": located.provision.page or held.unit.provision.page,
+        "source_url": web_address(url),
+        "source_host": urlsplit(url).hostname or "",
+    }
+
+
+def _doubts(located: Located, here: Ground, view: View) -> list[str]:
+    """Return what the reader must know of the words before them."""
+    held, provision = located.held, located.provision
+    office = office_note(held.unit.provision.text, view.on)
+    return [
+        *wording_notes(here.store, held, provision.eid, view.on),
+        *text_doubts(held, view.on),
+        *([office] if office else []),
+    ]
 
 
 def _entry(work: Work, provision: Provision, view: View) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.citation import Citation, find_citations
 from corpus.days import day_of_head
-from corpus.difference import Run
+from corpus.difference import WordRun
 from corpus.findings import Book, Finding, Verdict, name_findings
 from corpus.force import ForceTable
 from corpus.provision import Provision
@@ -32,7 +32,7 @@ class Checked:
     held: Held | None = None
     provision: Provision | None = None
     quoted: Quoted | None = None  # the quotation that stands beside it; of several, the first that differs
-    difference: tuple[Run, ...] = ()  # from the nearest words of the provision to the quotation, where it differs
+    difference: tuple[WordRun, ...] = ()  # from the nearest words of the provision to the quotation, where it differs
 
 
 def check(text: str, store: CorpusReader, on: date, force: ForceTable) -> list[Checked]:
@@ -144,7 +144,7 @@ def _quotes(beside: Sequence[Resolution], quotations: Sequence[Quoted]) -> list[
     return findings
 
 
-def _shown(beside: Sequence[Resolution], quotations: Sequence[Quoted]) -> tuple[Quoted, tuple[Run, ...]]:
+def _shown(beside: Sequence[Resolution], quotations: Sequence[Quoted]) -> tuple[Quoted, tuple[WordRun, ...]]:
     """Return the quotation to show, and word by word how it differs; nothing where it does not."""
     texts = [found.provision.text for found in beside if found.provision]
     for quoted in quotations:

@@ -12,7 +12,7 @@ from corpus.event import Event, EventKind, Witness
 from corpus.expression import Unit
 from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key, type_of_number, year_of_number
-from corpus.provision import Level, Place, Provision, eid_of
+from corpus.provision import Level, Provision, eid_of
 from corpus.resolve import number_of
 from corpus.work import TYPE_RANKS, SourceClass, Work
 
@@ -124,7 +124,7 @@ def _places_begin(work: Work, sentence: _Sentence, own: Sequence[date]) -> list[
     if found is None or day is None or day in own[:1]:
         return []
     places = [
-        eid_of(Place(cited.article, cited.clause, cited.point))
+        eid_of(cited.place)
         for cited in find_citations(sentence.text[: found.start()])
         if cited.article and not cited.work.number and not cited.work.name
     ]
@@ -174,7 +174,7 @@ def _targets(words: str) -> Iterator[tuple[Citation, bool]]:
 
 
 def _ending(work: Work, number: str, cited: Citation, day: date, sentence: _Sentence, whole: bool) -> Event:
-    eid = eid_of(Place(cited.article, cited.clause, cited.point))
+    eid = eid_of(cited.place)
     partly = not whole or bool(eid or cited.chapter or cited.section or cited.annex or cited.form)
     kind = EventKind.PARTLY_EXPIRED if partly else EventKind.EXPIRED
     return _tell(
@@ -194,7 +194,7 @@ def _suspended(work: Work, sentence: _Sentence, match: re.Match[str]) -> Iterato
         number = _ended(work, cited)
         if not number or since is None:
             continue
-        eid = eid_of(Place(cited.article, cited.clause, cited.point))
+        eid = eid_of(cited.place)
         kind = EventKind.PARTLY_SUSPENDED if eid else EventKind.SUSPENDED
         told = partial(
             _tell, number=number, eid=eid, act=work.number, act_eid=sentence.eid, reason=_short(sentence.text)

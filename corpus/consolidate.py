@@ -17,8 +17,8 @@ from corpus.expression import Expression, Origin, Unit
 from corpus.force import ForceTable
 from corpus.governing import preference, start_of
 from corpus.provision import natural_key, unit_eid
-from corpus.recording import Order
-from corpus.records import APPLIED, FAILED, INCLUDED, NO_BASE, Amendment
+from corpus.record_store import Order
+from corpus.records import Amendment, Outcome
 from corpus.rows import Held
 from corpus.source import Source
 from corpus.store import DERIVED, CorpusStore
@@ -65,10 +65,10 @@ def _made(store: CorpusStore, force: ForceTable, number: str) -> _Made:
     orders = _dated(store.orders_for(number), force)
     work = _target(store, force, number)
     if work is None:
-        return None, (), [_told(one, NO_BASE, _no_base(number)) for one in orders]
+        return None, (), [_told(one, Outcome.NO_BASE, _no_base(number)) for one in orders]
     origins = set(store.origins(work))
     if origins and origins <= {Origin.ARTICLES, Origin.EXCERPT}:
-        return None, (), [_told(one, INCLUDED, _UNKNOWN_DAY) for one in orders]
+        return None, (), [_told(one, Outcome.INCLUDED, _UNKNOWN_DAY) for one in orders]
     draft = _Draft(work)
     for day, same in groupby(orders, key=lambda one: one.day):
         _apply_day(store, draft, day, list(same))
@@ -118,17 +118,17 @@ def _apply_unit(store: CorpusStore, draft: _Draft, day: date, eid: str, orders: 
     """Apply the orders of one day for one unit, and note what came of each."""
     base, held = _base(store, draft, eid, day)
     if why := _included(held, day):
-        draft.outcomes += [_told(one, INCLUDED, why) for one in orders]
+        draft.outcomes += [_told(one, Outcome.INCLUDED, why) for one in orders]
         return
     barred = [one for one in orders if not _may(one.act, draft.work)]
-    draft.outcomes += [_told(one, FAILED, _barred(one.act, draft.work)) for one in barred]
+    draft.outcomes += [_told(one, Outcome.FAILED, _barred(one.act, draft.work)) for one in barred]
     allowed = [one for one in orders if one not in barred]
     steps = [_whole_article(one.order.instruction, base) for one in allowed]
     applied = apply(base, steps)
     reasons = {id(failure.instruction): failure.reason for failure in applied.failed}
     for one, step in zip(allowed, steps, strict=True):
         reason = reasons.get(id(step), "")
-        draft.outcomes.append(_told(one, FAILED if reason else APPLIED, reason))
+        draft.outcomes.append(_told(one, Outcome.FAILED if reason else Outcome.APPLIED, reason))
         if not reason:
             draft.acts.setdefault(day, {})[one.act.number] = None
     if applied.done and applied.unit is not None:
@@ -150,7 +150,7 @@ def _apply_everywhere(store: CorpusStore, draft: _Draft, day: date, one: _Dated)
             draft.units[day, eid] = applied.unit
             draft.acts.setdefault(day, {})[one.act.number] = None
     reason = "" if touched else "Không áp dụng được cho cả văn bản: kho không thấy chỗ nào để sửa."
-    yield _told(one, APPLIED if touched else FAILED, reason)
+    yield _told(one, Outcome.APPLIED if touched else Outcome.FAILED, reason)
 
 
 def _base(store: CorpusStore, draft: _Draft, eid: str, day: date) -> tuple[Unit | None, Held | None]:
@@ -193,7 +193,7 @@ def _whole_article(instruction: Instruction, base: Unit | None) -> Instruction:
     return replace(instruction, op="insert") if base is None and whole else instruction
 
 
-def _told(one: _Dated, outcome: str, reason: str) -> tuple[int, Amendment]:
+def _told(one: _Dated, outcome: Outcome, reason: str) -> tuple[int, Amendment]:
     """Return what came of an order, with the source of its act."""
     instruction = one.order.instruction
     return one.order.source_id, Amendment(

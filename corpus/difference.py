@@ -25,14 +25,14 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """A run of words; of words that stayed, the new text's own writing."""
 
     change: Change
     text: str
 
 
-def difference(old: str, new: str) -> tuple[Run, ...]:
+def difference(old: str, new: str) -> tuple[WordRun, ...]:
     """Return the runs that lead from one text to the other; removed words stand before those that replace them.
 
     Spaces, line ends and the two schools of tone placement make no difference; letter case and punctuation do.
@@ -41,28 +41,28 @@ def difference(old: str, new: str) -> tuple[Run, ...]:
     >>> [(run.change.value, run.text) for run in difference("hỗ trợ 01 tháng", "hỗ trợ 03 tháng")]
     [('same', 'hỗ trợ '), ('removed', '01'), ('added', '03'), ('same', ' tháng')]
     """
-    runs: list[Run] = []
+    runs: list[WordRun] = []
     old_lines, new_lines = _LINE.findall(old), _LINE.findall(new)
     for same, before, after in _blocks(old_lines, new_lines):
-        runs += [Run(Change.SAME, "".join(after))] if same else _words("".join(before), "".join(after))
+        runs += [WordRun(Change.SAME, "".join(after))] if same else _words("".join(before), "".join(after))
     return tuple(_without_islands(_joined(runs)))
 
 
-def differs(runs: Sequence[Run]) -> bool:
+def differs(runs: Sequence[WordRun]) -> bool:
     """Tell whether anything but spaces was removed or added."""
     return any(run.change is not Change.SAME and run.text.strip() for run in runs)
 
 
-def _words(old: str, new: str) -> list[Run]:
+def _words(old: str, new: str) -> list[WordRun]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) * len(after) > _MOST_STEPS:
-        return [Run(Change.REMOVED, old), Run(Change.ADDED, new)]
-    runs: list[Run] = []
+        return [WordRun(Change.REMOVED, old), WordRun(Change.ADDED, new)]
+    runs: list[WordRun] = []
     for same, gone, came in _blocks(before, after):
         if same:
-            runs.append(Run(Change.SAME, "".join(came)))
+            runs.append(WordRun(Change.SAME, "".join(came)))
         else:
-            runs += [Run(Change.REMOVED, "".join(gone)), Run(Change.ADDED, "".join(came))]
+            runs += [WordRun(Change.REMOVED, "".join(gone)), WordRun(Change.ADDED, "".join(came))]
     return runs
 
 
@@ -93,45 +93,45 @@ def _key(token: str) -> tuple[str, bool, bool]:
     return canonical(words), words[:1].isupper(), words.isupper()
 
 
-def _without_islands(runs: Sequence[Run]) -> list[Run]:
+def _without_islands(runs: Sequence[WordRun]) -> list[WordRun]:
     """Count what stayed for changed where it is a space, or a word or two, between changes that are far larger."""
-    kept: list[Run] = []
+    kept: list[WordRun] = []
     for place, run in enumerate(runs):
         inside = run.change is Change.SAME and 0 < place < len(runs) - 1
         if inside and _is_island(run, _size(runs, place, -1) + _size(runs, place, 1)):
-            kept += [Run(Change.REMOVED, run.text), Run(Change.ADDED, run.text)]
+            kept += [WordRun(Change.REMOVED, run.text), WordRun(Change.ADDED, run.text)]
         else:
             kept.append(run)
     return _regrouped(kept)
 
 
-def _is_island(run: Run, around: int) -> bool:
+def _is_island(run: WordRun, around: int) -> bool:
     words = len(run.text.split())
     return not words or ("\n" not in run.text and words <= _ISLAND and around >= _SEA)
 
 
-def _size(runs: Sequence[Run], place: int, step: int) -> int:
+def _size(runs: Sequence[WordRun], place: int, step: int) -> int:
     """Return the words of the larger change on one side."""
     beside = (runs[at] for at in (place + step, place + 2 * step) if 0 <= at < len(runs))
     return max((len(run.text.split()) for run in beside if run.change is not Change.SAME), default=0)
 
 
-def _regrouped(runs: Sequence[Run]) -> list[Run]:
+def _regrouped(runs: Sequence[WordRun]) -> list[WordRun]:
     """Put together what went and what came between two runs that stayed."""
-    grouped: list[Run] = []
+    grouped: list[WordRun] = []
     for stayed, group in groupby(runs, key=lambda run: run.change is Change.SAME):
         members = list(group)
         if stayed:
             grouped += members
         else:
             for change in (Change.REMOVED, Change.ADDED):
-                grouped.append(Run(change, "".join(run.text for run in members if run.change is change)))
+                grouped.append(WordRun(change, "".join(run.text for run in members if run.change is change)))
     return _joined(grouped)
 
 
-def _joined(runs: Sequence[Run]) -> list[Run]:
+def _joined(runs: Sequence[WordRun]) -> list[WordRun]:
     """Put neighbours of one kind together; empty ones go."""
     kept = (run for run in runs if run.text)
     return [
-        Run(change, "".join(run.text for run in same)) for change, same in groupby(kept, key=lambda run: run.change)
+        WordRun(change, "".join(run.text for run in same)) for change, same in groupby(kept, key=lambda run: run.change)
     ]

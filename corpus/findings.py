@@ -96,7 +96,7 @@ class Book:
     def no_provision(self, found: Resolution, work: Work, held: Held | None) -> list[Finding]:
         """Say what there is instead of the place cited; or by what act it was struck out."""
         cited = found.citation
-        eid = eid_of(Place(cited.article, cited.clause, cited.point))
+        eid = eid_of(cited.place)
         if held is not None and eid:
             state = self.known.on(held, self.on, eid)
             whole = self.known.of_work(work, self.on, codified=False)

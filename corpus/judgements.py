@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.errors import CorpusError
-from corpus.provision import unit_eid
 from corpus.reading import CorpusReader
 
 
@@ -60,17 +59,11 @@ class JudgementStore(CorpusReader):
         )
         found = []
         for row in rows.fetchall():
-            old, new = self._today(row["from_slug"], row["from_eid"]), self._today(row["to_slug"], row["to_eid"])
+            old, new = (
+                self.place_today(row["from_slug"], row["from_eid"]),
+                self.place_today(row["to_slug"], row["to_eid"]),
+            )
             if (old[0], new[0]) == (old_slug, new_slug):
                 day = date.fromisoformat(row["day"])
                 found.append(Judgement(*old, *new, JudgedAs(row["verdict"]), row["said_by"], day))
         return found
-
-    def _today(self, slug: str, eid: str) -> tuple[str, str]:
-        """Return where a place is found now; a place that no text has and nothing leads on from stays as it is."""
-        if self.holds(slug, eid):
-            return slug, eid
-        unit = unit_eid(eid)
-        led = self.redirect(slug, unit)
-        inner = (led[0], led[1] + eid[len(unit) :]) if led else (slug, eid)
-        return self.redirect(slug, eid) or inner

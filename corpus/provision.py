@@ -74,7 +74,7 @@ _INNER_PREFIXES = frozenset(
     EID_PREFIX[level] for level in (Level.CLAUSE, Level.POINT, Level.DASH, Level.PARAGRAPH, Level.QUOTE)
 )
 # Điểm are lettered so; f, j, w, z are not used (counted over the codified law, shared/data/domain/anatomy.md §1).
-POINT_LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
+POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 @dataclass(frozen=True, slots=True)

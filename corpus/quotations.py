@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from corpus.difference import Change, Run, difference
+from corpus.difference import Change, WordRun, difference
 from corpus.text import syllable_spans, syllables
 
 _MARKS = re.compile(r"“([^“”]{1,5000})”|\"([^\"\n]{1,5000})\"|«([^«»]{1,5000})»")
@@ -107,7 +107,7 @@ def first_difference(words: str, text: str) -> str:
     return f"kho không có câu “{' '.join(quoted[:_SHOWN])} …” ở chỗ này."
 
 
-def nearest_difference(words: str, texts: Sequence[str]) -> tuple[Run, ...]:
+def nearest_difference(words: str, texts: Sequence[str]) -> tuple[WordRun, ...]:
     """Return the runs that lead from the nearest stretch of the texts to the words quoted.
 
     What the law says and the quotation leaves out is removed, what the quotation has beside it is added. Case and
@@ -161,21 +161,21 @@ def _nearest(wanted: Sequence[str], said: Sequence[str], reached: int) -> tuple[
     return first, min(len(said), low + near[-1].a + near[-1].size + left_over)
 
 
-def _forgiven(runs: Sequence[Run]) -> tuple[Run, ...]:
+def _forgiven(runs: Sequence[WordRun]) -> tuple[WordRun, ...]:
     """Take what differs in case and punctuation alone for the same."""
-    kept: list[Run] = []
+    kept: list[WordRun] = []
     gone = ""
-    for run in (*runs, Run(Change.SAME, "")):
+    for run in (*runs, WordRun(Change.SAME, "")):
         if run.change is Change.REMOVED:
             gone = run.text
             continue
         alike = run.change is Change.ADDED and syllables(gone) == syllables(run.text)
         if syllables(gone) and not alike:
-            kept.append(Run(Change.REMOVED, gone))
+            kept.append(WordRun(Change.REMOVED, gone))
         gone = ""
         change = Change.SAME if alike else run.change
         if kept and kept[-1].change is change:
-            kept[-1] = Run(change, kept[-1].text + run.text)
+            kept[-1] = WordRun(change, kept[-1].text + run.text)
         elif run.text:
-            kept.append(Run(change, run.text))
+            kept.append(WordRun(change, run.text))
     return tuple(kept)

@@ -102,6 +102,18 @@ class CorpusReader(RecordReader):
         ).fetchone()
         return row is not None
 
+    def place_today(self, slug: str, eid: str) -> tuple[str, str]:
+        """Return where a place is found now; one that stands, or that nothing leads on from, stays as it is.
+
+        A part of a unit follows its unit.
+        """
+        if self.holds(slug, eid):
+            return slug, eid
+        unit = unit_eid(eid)
+        led = self.redirect(slug, unit)
+        inner = (led[0], led[1] + eid[len(unit) :]) if led else (slug, eid)
+        return self.redirect(slug, eid) or inner
+
     def _works_by_slug(self, start: str) -> list[Work]:
         """Return works whose slug is ``start`` followed by a day: numbers without a year."""
         rows = self._connection.execute("SELECT * FROM work WHERE slug GLOB ?", (f"{start}-[12][0-9][0-9][0-9]-*",))
@@ -186,11 +198,6 @@ class CorpusReader(RecordReader):
             (work.slug,),
         )
         return [Origin(row["origin"]) for row in rows]
-
-    def unit_by_id(self, unit_id: int) -> Held | None:
-        """Return a unit by its row, or None when it is gone."""
-        found = self._held(self._connection.execute(f"{_HELD} WHERE unit.id = ?", (unit_id,)))
-        return found[0] if found else None
 
     def expressions(self) -> list[int]:
         """Return the ids of all expressions, oldest first. An id is never given twice to different texts."""

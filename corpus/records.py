@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from corpus.database import Database
 from corpus.event import Event, EventKind, Witness
@@ -12,8 +13,15 @@ from corpus.number import number_key, year_of_number
 from corpus.rows import day_of
 from corpus.work import Work
 
-# What became of an order of an amending act.
-APPLIED, INCLUDED, FAILED, NO_BASE = "applied", "included", "failed", "no_base"
+
+class Outcome(StrEnum):
+    """What became of an order of an amending act."""
+
+    WAITING = "waiting"  # read, not yet tried
+    APPLIED = "applied"
+    INCLUDED = "included"  # the text held already has it
+    FAILED = "failed"
+    NO_BASE = "no_base"  # the text to be amended is not held
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Amendment:
     number: str
     eid: str
     operation: str
-    outcome: str
+    outcome: Outcome
     reason: str
     day: date | None = None  # from which it counts
 
@@ -142,7 +150,7 @@ def _amendment(row: sqlite3.Row) -> Amendment:
         row["number"],
         row["eid"],
         row["operation"],
-        row["outcome"],
+        Outcome(row["outcome"]),
         row["reason"],
         day_of(row["day"]),
     )

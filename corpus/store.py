@@ -13,7 +13,7 @@ from corpus.expression import Expression, Unit, tiling_gaps
 from corpus.judgements import JudgementStore
 from corpus.link import Link
 from corpus.number import number_key
-from corpus.recording import RecordStore
+from corpus.record_store import RecordStore
 from corpus.records import Amendment
 from corpus.redirects import moved, stored_places, write_redirects
 from corpus.rows import UNIT_COLUMNS, context_json, iso, parts_json, told, work_of

@@ -54,18 +54,7 @@ def read_consolidation(units: Sequence[Unit]) -> Consolidation | None:
     ]
     first = _FORCE.search(rest)
     effective = read_date(first[0]) if first else None
-    type_ = intro["type"]
-    title = intro["title"].strip()
     signed = re.search(r", ngày \d[^\n|]{5,30}", foot) or re.search(r", ngày \d[^\n|]{5,30}", head[:600])
-    work = Work(
-        number=number,
-        type=type_,
-        title=f"{type_} {title}" if type_ in ("Bộ luật", "Luật", "Pháp lệnh") else title,
-        issuer=issuer_of_number(number),
-        issued=read_date(rest),
-        effective=effective,
-        source_class=source_class(type_, number),
-    )
     acts = read_acts(head[intro.start() : intro.end() + _AMENDERS])
     notes = read_notes(units)
     doubts = [f"văn bản hợp nhất{f' {own}' if own else ''}: nếu khác các văn bản gốc thì bản gốc có giá trị"]
@@ -74,11 +63,25 @@ def read_consolidation(units: Sequence[Unit]) -> Consolidation | None:
     unnamed = {change.act for change in notes.changes} - {act.number for act in acts}
     doubts += [f"ghi chú nêu {number} mà phần mở đầu không nêu" for number in sorted(unnamed)]
     return Consolidation(
-        work,
+        _work_of(intro, number, effective),
         max(later, default=effective),
         read_date(signed[0]) if signed else None,
         (*doubts, *notes.doubts),
         acts=tuple(act.number for act in acts),
         amendments=acts,
         changes=notes.changes,
+    )
+
+
+def _work_of(intro: re.Match[str], number: str, effective: date | None) -> Work:
+    """Return the work whose text was consolidated."""
+    type_, title = intro["type"], intro["title"].strip()
+    return Work(
+        number=number,
+        type=type_,
+        title=f"{type_} {title}" if type_ in ("Bộ luật", "Luật", "Pháp lệnh") else title,
+        issuer=issuer_of_number(number),
+        issued=read_date(intro["rest"]),
+        effective=effective,
+        source_class=source_class(type_, number),
     )

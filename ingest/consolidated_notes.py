@@ -10,7 +10,7 @@ from corpus.citation import find_citations
 from corpus.days import read_date
 from corpus.expression import Unit
 from corpus.number import find_numbers
-from corpus.provision import CONTAINERS, Level, Place, Provision, eid_of
+from corpus.provision import CONTAINERS, Level, Provision, eid_of
 
 ChangeKind = Literal["replaced", "inserted", "repealed", "renamed", "words"]
 
@@ -131,7 +131,7 @@ def _changes(words: str, mark: str, path: Sequence[Provision] | None) -> Iterato
         yield Change(
             _eid(found["what"], path),
             cited.work.number,
-            eid_of(Place(cited.article, cited.clause, cited.point)),
+            eid_of(cited.place),
             read_date(force[0]) if force else None,
             _kind(found["what"], found["verb"]),
             mark,

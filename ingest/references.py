@@ -8,7 +8,7 @@ from corpus.errors import TooManyCitationsError
 from corpus.expression import Expression
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
-from corpus.provision import Level, Place, Provision, child_eid, eid_of, label_of
+from corpus.provision import Level, Provision, child_eid, eid_of, label_of
 from corpus.resolve import Setting, completed, days_of, innermost, named_in_full, number_of, own_eid
 from ingest.codified_note import UNNUMBERED
 
@@ -74,7 +74,7 @@ def _kind(citation: Citation) -> LinkKind:
 
 def _eid(citation: Citation) -> str:
     if citation.article:
-        return eid_of(Place(citation.article, citation.clause, citation.point))
+        return eid_of(citation.place)
     if citation.annex:
         return child_eid("", Level.ANNEX, citation.annex)
     return child_eid("", Level.CHAPTER, citation.chapter) if citation.chapter else ""

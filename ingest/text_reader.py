@@ -66,17 +66,22 @@ def read_paper(extract: Extract, *, path: str) -> Reading:
     )
     consolidation = read_consolidation(structure.units)
     if consolidation:
-        expression = replace(
-            expression,
-            work=consolidation.work,
-            origin=Origin.CONSOLIDATED,
-            valid_from=consolidation.valid_from,
-            as_of=consolidation.as_of,
-            doubts=(*extract.doubts, *consolidation.doubts, *structure.doubts),
-            acts=consolidation.acts,
-        )
+        own = (*extract.doubts, *consolidation.doubts, *structure.doubts)
+        expression = replace(_consolidated(expression, consolidation), doubts=own)
     links = _changes(consolidation) if consolidation else ()
     return Reading((expression,), tuple(links), (), structure.text)
+
+
+def _consolidated(expression: Expression, consolidation: Consolidation) -> Expression:
+    """Return the text as one of the work that it consolidates."""
+    return replace(
+        expression,
+        work=consolidation.work,
+        origin=Origin.CONSOLIDATED,
+        valid_from=consolidation.valid_from,
+        as_of=consolidation.as_of,
+        acts=consolidation.acts,
+    )
 
 
 def _changes(consolidation: Consolidation) -> Iterator[Link]:

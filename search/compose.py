@@ -12,7 +12,7 @@ from corpus.provision import Provision, label_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, number_of
 from corpus.rows import Held
-from corpus.wording import wording_notes
+from corpus.wording_notes import wording_notes
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
 from search.conflict import conflict_warnings

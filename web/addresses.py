@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.errors import UnknownProvisionError, UnknownWorkError
 from corpus.expression import Unit
-from corpus.provision import Level, Provision, eid_of_path, label_of, natural_key, unit_eid
+from corpus.provision import Level, Provision, eid_of_path, label_of, natural_key
 from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.text import slug as slug_of
@@ -46,19 +46,10 @@ def parse_address(text: str) -> Address:
 
 
 def moved_address(address: Address, store: CorpusReader) -> Address:
-    """Return where an address leads today; one that was never given out, or still stands, is returned as it is.
-
-    A part of a unit follows its unit.
-    """
-    slug = slug_of(address.work)
-    if store.holds(slug, address.eid):
-        return address
-    unit = unit_eid(address.eid)
-    found = store.redirect(slug, address.eid) or store.redirect(slug, unit)
-    if found is None:
-        return address
-    inner = address.eid[len(unit) :] if store.redirect(slug, address.eid) is None else ""
-    return Address(found[0], found[1] + inner)
+    """Return where an address leads today; one that was never given out, or still stands, is returned as it is."""
+    asked = slug_of(address.work), address.eid
+    today = store.place_today(*asked)
+    return address if today == asked else Address(*today)
 
 
 def work_at(address: Address, store: CorpusReader) -> Work:

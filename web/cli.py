@@ -16,6 +16,7 @@ from search.query import Filters, PersonClass
 from search.service import SearchSettings
 from web import cli_cite, cli_compare, cli_corpus, cli_force, cli_graph, cli_serve, cli_succession, render
 from web.cli_errors import settings_from
+from web.cli_options import Json
 from web.desk import Desk, make_desk
 from web.door import open_door
 from web.schemas import MAX_HITS, MAX_QUERY
@@ -30,7 +31,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Json = Annotated[bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")]
 On = Annotated[
     datetime | None,
     typer.Option(

@@ -14,6 +14,7 @@ from corpus.text import clean
 from web import render
 from web.checking.draft import Draft, Form, draft_of_file, examine
 from web.cli_errors import existing_file
+from web.cli_options import Json
 from web.desk import Desk
 from web.shapes import View, check_json, citations_json
 from web.today import today_in_viet_nam
@@ -21,7 +22,6 @@ from web.today import today_in_viet_nam
 app = typer.Typer(
     name="cite", help="Nhận ra và kiểm tra lời dẫn điều luật. (Find and check citations.)", invoke_without_command=True
 )
-Json = Annotated[bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")]
 
 
 class StandardInputError(CancuError):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from web.cli_options import Json
 from web.comparison import Asked, compare, compare_json
 from web.desk import Desk
 from web.render import show_comparison
@@ -12,6 +13,7 @@ from web.shapes import View
 from web.today import today_in_viet_nam
 
 _DAY = ["%Y-%m-%d"]
+Html = Annotated[bool, typer.Option("--html", help="In một trang HTML để lưu, in. (Print an HTML page.)")]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -38,12 +40,8 @@ def compare_provisions(
             help="Ngày của bên thứ hai; bỏ trống: hôm nay, hoặc ngày --on khi có hai quy định. (Day of the second.)",
         ),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")
-    ] = False,
-    as_html: Annotated[
-        bool, typer.Option("--html", help="In một trang HTML để lưu, in. (Print an HTML page.)")
-    ] = False,
+    as_json: Json = False,
+    as_html: Html = False,
 ) -> None:
     """So sánh hai ngày của một quy định, hoặc hai quy định, từng chữ (compare word by word)."""
     if as_json and as_html:

@@ -14,13 +14,13 @@ from ingest.kind import Kind
 from ingest.pipeline import text_of
 from ingest.report import IngestReport, SourceReport
 from web.cli_errors import NothingLoadedError, ProblemsError, existing, existing_file
+from web.cli_options import Json
 from web.desk import Desk
 from web.loading import index_home, load_files, load_starter
 from web.render import show_ingested, show_verified
 from web.reports import index_json, ingest_json
 from web.verify import damaged_home, verify_home
 
-Json = Annotated[bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")]
 _GLOB = frozenset("*?[")
 
 

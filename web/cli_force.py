@@ -7,13 +7,11 @@ from typing import Annotated
 import typer
 
 from corpus.event import EVENT_NAMES, Event, EventKind, Witness
-from corpus.expression import Origin
-from corpus.reading import CorpusReader
-from corpus.work import Work
+from web.cli_options import Json
 from web.desk import Desk
+from web.force import record, timeline_json
 from web.render import show_timeline
 from web.shapes import View
-from web.timeline import record, timeline_json
 from web.today import today_in_viet_nam
 
 app = typer.Typer(
@@ -41,9 +39,7 @@ def show(
         datetime | None,
         typer.Option("--on", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Ngày cần biết hiệu lực. (Day.)"),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")
-    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Hiện các mốc hiệu lực của một văn bản và ai nói điều đó (the events of a work and who says so)."""
     desk: Desk = context.obj
@@ -51,7 +47,7 @@ def show(
     with desk.rooms() as rooms:
         work = rooms.store.work(number)
         view = View(rooms.force, day, dated=on is not None)
-        shown = timeline_json(work, view, codified=is_codified(rooms.store, work))
+        shown = timeline_json(work, view, codified=rooms.store.is_codified(work))
     desk.print_json(shown) if as_json else show_timeline(desk.console, shown)
 
 
@@ -87,8 +83,3 @@ def unsay(
     with desk.rooms() as rooms:
         rooms.store.unsay(row)
     desk.console.print(f"Đã bỏ ghi nhận số {row}.")
-
-
-def is_codified(store: CorpusReader, work: Work) -> bool:
-    """Tell whether the codified law carries a work."""
-    return Origin.CODIFIED in store.origins(work)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from web.cli_options import Json
 from web.desk import Desk
 
 
@@ -24,9 +25,7 @@ def add_commands(app: typer.Typer) -> None:
 def graph(
     context: typer.Context,
     name: Annotated[Graph, typer.Argument(help="Chuỗi xử lý cần vẽ. (Which pipeline.)")] = Graph.ASK,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")
-    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Vẽ chuỗi xử lý bằng Mermaid hoặc in ra JSON (the search pipelines, drawn or as data)."""
     from search.pipeline import as_json as data_of  # noqa: PLC0415  # Haystack takes half a second to import

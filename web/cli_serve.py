@@ -16,6 +16,7 @@ from search.evaluation.noise import Noise
 from search.evaluation.run import Typing, evaluate
 from search.index.protocol import IndexMissingError, IndexOutdatedError
 from web.cli_errors import existing_file, settings_from
+from web.cli_options import Json
 from web.desk import Desk
 from web.door import ServiceError, service_of
 from web.render import show_measures
@@ -111,9 +112,7 @@ def eval_(
         typer.Option("--noise", help="Gõ lại câu hỏi không dấu, nửa dấu hay có lỗi. (How they are typed.)"),
     ] = None,
     as_typed: Annotated[bool, typer.Option("--as-typed", help="Tìm đúng như đã gõ. (Search the very words.)")] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")
-    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Chạy cả bộ câu hỏi qua đúng đường của find, mỗi câu 100 điều (run queries, print measures)."""
     desk: Desk = context.obj

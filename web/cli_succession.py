@@ -12,11 +12,12 @@ from typer.core import TyperGroup
 
 from corpus.judgements import JudgedAs
 from corpus.succession import Successions
+from web.cli_options import Json
 from web.desk import Desk
 from web.render import work_name
 from web.shapes import View
 from web.succession import compared, judge, succession_json
-from web.succession_shapes import JudgedJson, SuccessionJson, SuccessorJson
+from web.succession_schemas import JudgedJson, SuccessionJson, SuccessorJson
 from web.today import today_in_viet_nam
 from web.words import KIND_NAMES, STATE_NAMES, sureness
 
@@ -40,7 +41,6 @@ app = typer.Typer(
     help="Điều tương ứng giữa luật cũ và luật mới; gợi ý cho đến khi có người xác nhận. (Old law and new law.)",
     invoke_without_command=True,
 )
-Json = Annotated[bool, typer.Option("--json", help="In đúng một tài liệu JSON. (Print one JSON document.)")]
 By = Annotated[str, typer.Option("--by", help="Người xác nhận hoặc bác bỏ. (Who says so.)")]
 OldPlace = Annotated[str, typer.Argument(metavar="OLD", help='Ví dụ "Điều 32 Luật 66/2011/QH12". (Place, old law.)')]
 NewPlace = Annotated[str, typer.Argument(metavar="NEW", help='Ví dụ "Điều 37 Luật 53/2024/QH15". (Place, new law.)')]

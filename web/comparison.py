@@ -5,12 +5,12 @@ from datetime import date
 from functools import cached_property
 
 from corpus.check import Verdict, check
-from corpus.difference import Change, Run, difference, differs
+from corpus.difference import Change, WordRun, difference, differs
 from corpus.errors import CorpusError
 from corpus.provision import Provision
 from corpus.reading import CorpusReader
 from corpus.rows import Held
-from corpus.wording import wording_notes
+from corpus.wording_notes import wording_notes
 from corpus.work import Status
 from search.service import SearchFace
 from web.check_schemas import CompareJson
@@ -60,7 +60,7 @@ class Comparison:
 
     old: Side
     new: Side
-    runs: tuple[Run, ...]
+    runs: tuple[WordRun, ...]
 
     @cached_property
     def differs(self) -> bool:
@@ -131,7 +131,7 @@ def _dated(side: Side) -> str:
     return f"{side.name}, ngày {vietnamese_day(side.view.on)}"
 
 
-def _words(runs: tuple[Run, ...], change: Change) -> int:
+def _words(runs: tuple[WordRun, ...], change: Change) -> int:
     return sum(len(run.text.split()) for run in runs if run.change is change)
 
 

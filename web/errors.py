@@ -17,7 +17,7 @@ from corpus.errors import (
     UnknownWorkError,
 )
 from corpus.judgements import NobodyJudgesError
-from corpus.recording import BadEventError, UnknownEventError
+from corpus.record_store import BadEventError, UnknownEventError
 from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSuccessorError
 from ingest.errors import IngestError
 from search.service import NoCitationError

@@ -4,7 +4,6 @@ from dataclasses import asdict
 
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
-from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.reading import CorpusReader
 from ingest.report import IngestReport, SourceReport
@@ -40,8 +39,7 @@ def _source_json(source: SourceReport, store: CorpusReader, force: ForceTable) -
         "sha256": source.sha256,
         "status": source.status.value,
         "works": [
-            work_json(work, force.of_work(work, today, codified=Origin.CODIFIED in store.origins(work)))
-            for work, _ in source.works
+            work_json(work, force.of_work(work, today, codified=store.is_codified(work))) for work, _ in source.works
         ],
         "provisions": source.provisions,
         "doubts": list(source.doubts),

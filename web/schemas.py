@@ -15,8 +15,8 @@ from search.answer import RefusalCode, WarningCode
 from search.hit import Why
 from search.query import PersonClass
 
-MAX_QUERY = 2_000
-MAX_CITATION_TEXT = 64_000  # characters of a text sent as JSON
+MAX_QUERY = 2_000  # characters
+MAX_CITATION_TEXT = 64_000  # characters of a text sent as JSON, as CourtListener's citation-lookup
 MAX_CITATIONS = 2_000  # in it
 MAX_DRAFT = 1_000_000  # characters of a file or of a text typed into the page: 300 pages and more
 MAX_DRAFT_CITATIONS = 5_000  # in it

@@ -16,8 +16,6 @@ class WebSettings:
     admin_token: str = ""  # empty: nobody ingests over HTTP
     ingest_folder: Path | None = None  # paths sent to /api/v1/ingest must lie below it
     upload_folder: Path | None = None  # where uploaded files wait for their job
-    max_query: int = 2_000  # characters; also named in the API's schema
-    max_citation_text: int = 64_000  # characters, as CourtListener's citation-lookup
     max_body: int = _MIB  # bytes of a JSON body or a form
     max_upload: int = 64 * _MIB  # bytes of a multipart body
     requests_per_minute: int = 600  # per client address, other machines only; 0 does not limit

@@ -8,15 +8,15 @@ from typing import cast
 
 from corpus.check import Checked
 from corpus.citation import Citation, citation_json
-from corpus.difference import Run
+from corpus.difference import WordRun
 from corpus.expression import Heading
 from corpus.force import Force, ForceTable
 from corpus.provision import LEVEL_NAMES, Provision, label_of, path_of, place_of
 from corpus.quotations import Quoted
 from corpus.reading import CorpusReader
 from corpus.rows import Held, iso
-from corpus.versions import wording_until
-from corpus.wording import wording_notes
+from corpus.wording_notes import wording_notes
+from corpus.wordings import wording_until
 from corpus.work import Status, Work
 from search.answer import Answer, Quotation, Refusal
 from search.hit import Hit
@@ -240,7 +240,7 @@ def check_json(items: Iterable[Checked], view: View) -> CheckJson:
     }
 
 
-def runs_json(runs: Iterable[Run]) -> list[RunJson]:
+def runs_json(runs: Iterable[WordRun]) -> list[RunJson]:
     """Return a difference of two texts."""
     return [{"change": run.change, "text": run.text} for run in runs]
 

@@ -4,10 +4,9 @@ from datetime import date
 
 from corpus.citation import find_citations
 from corpus.errors import CorpusError, UnknownProvisionError
-from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.judgements import JudgedAs, Judgement
-from corpus.provision import Level, Place, eid_of, label_of, unit_eid
+from corpus.provision import Level, eid_of, label_of, unit_eid
 from corpus.resolve import number_of
 from corpus.rows import Held
 from corpus.store import CorpusStore
@@ -28,7 +27,7 @@ from corpus.work import Work
 from web.addresses import parse_address
 from web.schemas import WorkJson
 from web.shapes import View, permalink, work_json
-from web.succession_shapes import (
+from web.succession_schemas import (
     JudgedJson,
     LikenessJson,
     LineJson,
@@ -72,8 +71,7 @@ def succession_json(table: Compared, store: CorpusStore, view: View) -> Successi
 
 
 def _work(work: Work, store: CorpusStore, view: View) -> WorkJson:
-    codified = Origin.CODIFIED in store.origins(work)
-    return work_json(work, view.force.of_work(work, view.on, codified=codified))
+    return work_json(work, view.force.of_work(work, view.on, codified=store.is_codified(work)))
 
 
 class Places:
@@ -163,7 +161,7 @@ def _named(text: str, store: CorpusStore, force: ForceTable, day: date) -> tuple
     found = find_citations(text)
     if len(found) == 1 and found[0].article:
         cited = found[0]
-        number, eid = number_of(cited, day), eid_of(Place(cited.article, cited.clause, cited.point))
+        number, eid = number_of(cited, day), eid_of(cited.place)
     else:
         address = parse_address(text.partition("?")[0].removeprefix("/vb/"))
         number, eid = address.work, address.eid

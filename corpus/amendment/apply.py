@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.amendment.blocks import heading_of
 from corpus.amendment.compose import article_of, part_of
 from corpus.amendment.hits import CannotChangeError, find_words, word_edits
-from corpus.amendment.model import WORDING, Applied, Done, Failure, Instruction, Operation
+from corpus.amendment.model import WORD_CHANGES, Applied, Done, Failure, Instruction, Operation
 from corpus.amendment.places import is_inapplicable
 from corpus.amendment.splice import Edit, changed, crosses, reworded, with_child
 from corpus.amendment.statements import Block
@@ -48,7 +48,7 @@ def apply(base: Unit | None, instructions: Sequence[Instruction]) -> Applied:
 def _count(before: Provision | None, instruction: Instruction) -> int:
     """Return how many places of the text an instruction changed."""
     part = before.find(instruction.eid) if before and instruction.eid else before
-    return len(find_words(part.text, instruction.old)) if part and instruction.op in WORDING else 1
+    return len(find_words(part.text, instruction.old)) if part and instruction.op in WORD_CHANGES else 1
 
 
 def _step(current: Provision | None, instruction: Instruction) -> Provision | None:
@@ -68,7 +68,7 @@ def _refuse_what_is_no_text(instruction: Instruction) -> None:
         raise CannotChangeError(f"Lệnh sửa còn điểm ngờ: {'; '.join(instruction.doubts)}.")
     if instruction.op == "renumber":
         raise CannotChangeError("Lệnh đổi số thứ tự chưa tự làm được.")
-    if instruction.op not in WORDING and not instruction.eid:
+    if instruction.op not in WORD_CHANGES and not instruction.eid:
         raise CannotChangeError("Lệnh nhắm vào cả văn bản: đó là việc của hiệu lực, không phải của lời văn.")
     if instruction.eid and is_inapplicable(instruction.eid):
         raise CannotChangeError(f"Nơi được sửa ({label_of(instruction.eid)}) không phải là Điều, khoản hay điểm.")
@@ -173,7 +173,7 @@ def _with_words(unit: Provision, instruction: Instruction) -> Provision | None:
 _WHOLE: Mapping[Operation, Callable[[Provision, Instruction], Provision | None]] = {
     "insert": _with_insertion,
     "rename": _renamed,
-    **dict.fromkeys(WORDING, _with_words),
+    **dict.fromkeys(WORD_CHANGES, _with_words),
 }
 _IN_PLACE: Mapping[Operation, Callable[[Provision, Instruction], Provision | None]] = {
     "replace": _made,

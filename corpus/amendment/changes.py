@@ -8,8 +8,8 @@ from corpus.amendment.model import Operation
 from corpus.amendment.phrases import Phrase
 from corpus.amendment.places import Target, complete, names_work
 from corpus.amendment.targets import PORTION, read_targets
-from corpus.amendment.verbs import Order
-from corpus.amendment.wording import Words, read_words
+from corpus.amendment.verbs import Command
+from corpus.amendment.word_changes import Words, read_words
 from corpus.citation import Citation, CitedWork, find_citations
 
 IN_BLOCK = "lệnh sửa từ ngữ nằm trong khối trích"
@@ -43,7 +43,7 @@ class Change:
 
 def read_changes(
     line: str,
-    orders: Sequence[Order],
+    commands: Sequence[Command],
     phrases: Sequence[Phrase],
     context: Target,
     shared: Sequence[Words],
@@ -55,11 +55,11 @@ def read_changes(
     ``shared`` are words that change at all places of a list; ``quoting`` tells that blocks stand below the line.
     """
     changes: list[Change] = []
-    for order in orders:
+    for command in commands:
         made = (
-            _wording(line, order, phrases, (context, shared), quoting=quoting)
-            if order.wording
-            else _direct(line, order, context.work, quoting=quoting)
+            _wording(line, command, phrases, (context, shared), quoting=quoting)
+            if command.wording
+            else _direct(line, command, context.work, quoting=quoting)
         )
         changes += made
     whole = complete([change.target for change in changes], context)
@@ -85,16 +85,16 @@ def _named(change: Change, target: Target, whole: Sequence[Target], context: Tar
 
 
 def _wording(
-    line: str, order: Order, phrases: Sequence[Phrase], given: tuple[Target, Sequence[Words]], *, quoting: bool
+    line: str, command: Command, phrases: Sequence[Phrase], given: tuple[Target, Sequence[Words]], *, quoting: bool
 ) -> list[Change]:
     """Return the changes of words; ``given`` is what stands above the line: a place, and words of a list."""
     context, shared = given
-    text = order.words(line)
+    text = command.words(line)
     citations = find_citations(text)
     inside = [
-        replace(phrase, start=phrase.start - order.start, end=phrase.end - order.start)
+        replace(phrase, start=phrase.start - command.start, end=phrase.end - command.start)
         for phrase in phrases
-        if order.start <= phrase.start < order.end
+        if command.start <= phrase.start < command.end
     ]
     if not inside:
         targets = read_targets(text, citations)
@@ -102,10 +102,10 @@ def _wording(
             return [Change(words.op, _whole(target), words) for words in shared for target in targets]
         if quoting:
             places = targets or [Target(CitedWork())]
-            return [Change(order.op, replace(target, doubts=(*target.doubts, IN_BLOCK))) for target in places]
-        return [Change(order.op, target, vague=True) for target in targets]
+            return [Change(command.op, replace(target, doubts=(*target.doubts, IN_BLOCK))) for target in places]
+        return [Change(command.op, target, vague=True) for target in targets]
     made = []
-    for group in read_words(text, inside, citations, order.op):
+    for group in read_words(text, inside, citations, command.op):
         targets = read_targets(text, group.citations) or [context]
         made += [Change(words.op, _whole(target), words) for words in group.changes for target in targets]
     return made
@@ -116,28 +116,28 @@ def _whole(target: Target) -> Target:
     return replace(target, doubts=(*target.doubts, PORTION)) if target.lead_in else target
 
 
-def _direct(line: str, order: Order, context: CitedWork, *, quoting: bool) -> list[Change]:
+def _direct(line: str, command: Command, context: CitedWork, *, quoting: bool) -> list[Change]:
     """Return the changes of whole places. What is done to something else than a place is told, or left out."""
-    text = order.words(line)
-    body = order.body - order.start
+    text = command.words(line)
+    body = command.body - command.start
     citations = find_citations(text)
-    if order.verb.startswith("thay"):  # "Thay thế Mẫu số 3 … bằng Mẫu số 6 của Nghị định này"
+    if command.verb.startswith("thay"):  # "Thay thế Mẫu số 3 … bằng Mẫu số 6 của Nghị định này"
         citations = _before_instead(text, citations)
     targets = read_targets(text, citations)
-    if not targets and not order.own_name:
+    if not targets and not command.own_name:
         return []
     first = targets[0].start if targets else len(text)
     lead = text[body:first]
     plain = bool(first < body or _PLAIN_LEAD.fullmatch(lead))
     named = names_work(context) or any(names_work(target.work) for target in targets)
-    if not (plain or quoting or (named and _is_told(order.op, lead, text))):
+    if not (plain or quoting or (named and _is_told(command.op, lead, text))):
         return []
     vague = _SOME.match(lead) is not None and all(target.is_work for target in targets)
-    changes = [Change("rename", Target(CitedWork()))] if order.own_name else []
+    changes = [Change("rename", Target(CitedWork()))] if command.own_name else []
     for target in targets:
-        renamed = order.renames and _NAMED_BEFORE.search(text[: target.start]) is not None
+        renamed = command.renames and _NAMED_BEFORE.search(text[: target.start]) is not None
         whole = target if plain or target.start != first else replace(target, doubts=(*target.doubts, PORTION))
-        op: Operation = "rename" if renamed else order.op
+        op: Operation = "rename" if renamed else command.op
         if target.lead_in and op == "replace":
             changes.append(Change("replace_lead_in", whole))
         else:

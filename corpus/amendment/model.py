@@ -19,7 +19,7 @@ Operation = Literal[
     "renumber",
 ]
 Side = Literal["", "before", "after", "start", "end"]
-WORDING: frozenset[Operation] = frozenset(("replace_words", "delete_words", "insert_words"))
+WORD_CHANGES: frozenset[Operation] = frozenset(("replace_words", "delete_words", "insert_words"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

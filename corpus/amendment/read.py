@@ -5,18 +5,18 @@ Gives: instructions in reading order. It corrects nothing and guesses nothing: w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.amendment.blocks import Piece, head_of, heading_of, share
 from corpus.amendment.changes import NO_PLACE, Change, read_changes, wanted
-from corpus.amendment.model import WORDING, Instruction, Operation
+from corpus.amendment.model import WORD_CHANGES, Instruction, Operation
 from corpus.amendment.phrases import Phrase, hide_phrases
 from corpus.amendment.places import Target, names_work
 from corpus.amendment.statements import Block, Branch, Statement, branch_of
 from corpus.amendment.targets import PORTION, read_targets
-from corpus.amendment.verbs import Order, orders_of, shared_order
-from corpus.amendment.wording import Words
+from corpus.amendment.verbs import Command, commands_of, shared_command
+from corpus.amendment.word_changes import Words
 from corpus.citation import CitedWork, find_citations
 from corpus.expression import Unit
 from corpus.provision import Level, Provision
@@ -51,11 +51,6 @@ def read_instructions(unit: Unit | Provision, *, title: str = "") -> list[Instru
     return list(_branch(branch_of(provision), _Context(Target(work_of_title(title))), top=True))
 
 
-def read_act(units: Iterable[Unit], *, title: str = "") -> list[Instruction]:
-    """Return the instructions of all units of an act, in reading order."""
-    return [found for unit in units for found in read_instructions(unit, title=title)]
-
-
 def work_of_title(title: str) -> CitedWork:
     """Return the one work that the title of an amending act names; an empty one where it names none or several."""
     works = {citation.work for citation in find_citations(title) if names_work(citation.work)}
@@ -83,28 +78,28 @@ def _branch(branch: Branch, context: _Context, *, top: bool = False) -> Iterator
 def _learn(step: Statement, context: _Context) -> _Context:
     """Return what the heading of an amending article says for all of it: the work."""
     line, _ = hide_phrases(step.text)
-    orders = orders_of(line)
-    if not orders:
+    commands = commands_of(line)
+    if not commands:
         return context
     targets = read_targets(line, find_citations(line))
     works = {target.work for target in targets if names_work(target.work)}
     if len(works) != 1:
         return context
     places = [(target.article, target.clause) for target in targets if not target.is_work]
-    article, clause = places[0] if len(places) == len(targets) == len(orders) == 1 else (None, None)
+    article, clause = places[0] if len(places) == len(targets) == len(commands) == 1 else (None, None)
     return replace(context, target=Target(works.pop(), article, clause))
 
 
 def _read(step: Statement, context: _Context) -> tuple[list[Instruction], _Context]:
     """Return the instructions of one line, and the context for the parts below it."""
     line, phrases = hide_phrases(step.text)
-    orders = orders_of(line)
-    if not orders and context.op:
-        orders = shared_order(line, context.op, wording=context.op in WORDING)
-    if not orders:
+    commands = commands_of(line)
+    if not commands and context.op:
+        commands = shared_command(line, context.op, wording=context.op in WORD_CHANGES)
+    if not commands:
         return [], context
-    changes = read_changes(line, orders, phrases, context.target, context.words, quoting=bool(step.blocks))
-    inner = _inner(line, orders, changes, context)
+    changes = read_changes(line, commands, phrases, context.target, context.words, quoting=bool(step.blocks))
+    inner = _inner(line, commands, changes, context)
     if step.leads and not step.blocks and line.endswith(":"):
         told = [change for change in changes if PORTION in change.target.doubts and change.op == "repeal"]
         return _instructions(step, told, []), inner
@@ -114,7 +109,7 @@ def _read(step: Statement, context: _Context) -> tuple[list[Instruction], _Conte
     return _instructions(step, ordered, _blocks(step, line, phrases, ordered)), context
 
 
-def _inner(line: str, orders: Sequence[Order], changes: Sequence[Change], context: _Context) -> _Context:
+def _inner(line: str, commands: Sequence[Command], changes: Sequence[Change], context: _Context) -> _Context:
     """Return what a lead-in says for its list: the work, the place, the verb, the words."""
     targets = [change.target for change in changes]
     works = {target.work for target in targets if names_work(target.work)}
@@ -123,11 +118,11 @@ def _inner(line: str, orders: Sequence[Order], changes: Sequence[Change], contex
     article, clause = places.pop() if len(places) == 1 else (None, None)
     if not places and article is None and not targets:
         article, clause = context.target.article, context.target.clause
-    listed = line.endswith(":") and orders[-1].op in (*WORDING, "repeal")
+    listed = line.endswith(":") and commands[-1].op in (*WORD_CHANGES, "repeal")
     words = tuple(dict.fromkeys(change.words for change in changes if change.words))
     return _Context(
         Target(work, article, clause),
-        orders[-1].op if listed else None,
+        commands[-1].op if listed else None,
         words if listed and not any(target.eid for target in targets) else (),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.amendment.phrases import hide_phrases
-from corpus.amendment.verbs import orders_of
+from corpus.amendment.verbs import commands_of
 from corpus.provision import Level, Provision
 
 _MARK = re.compile(r"\s*(?:(?:\d{1,3}[a-zđ]{0,2}|[a-zđ]\d{0,2})[.)]|[-–+•*])(?:\s?\[\d{1,3}\])?\s*")
@@ -117,7 +117,7 @@ def _statements(
 
 def _leads_on(words: str, following: str) -> bool:
     """Tell whether a line names what the order in the next line of the same part is about."""
-    return words.endswith(":") and bool(orders_of(hide_phrases(following)[0]))
+    return words.endswith(":") and bool(commands_of(hide_phrases(following)[0]))
 
 
 def block_of(quote: Provision) -> Block:

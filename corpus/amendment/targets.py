@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from corpus.amendment.places import Target, names_work
 from corpus.citation import Citation, CitedWork
-from corpus.citation import Place as CitedPlace
 from corpus.provision import Level, Place, child_eid, eid_of
 
 _AFTER = re.compile(r"(?<!\w)vào\s+(?:ngay\s+|liền\s+)?(?:sau|trước)\s+(?:các\s+)?$", re.IGNORECASE)
@@ -105,7 +104,7 @@ def _with_numbers(line: str, citations: Sequence[Citation]) -> list[Citation]:
     """Give a law whose name the reader knows only in part the number that stands right after the name."""
     made = list(citations)
     for at, other in enumerate(citations):
-        if other.work.number is None or other.place != CitedPlace() or not at:
+        if other.work.number is None or other.place != Place() or not at:
             continue
         end = citations[at - 1].end
         if citations[at - 1].work.number or not citations[at - 1].work.name:
@@ -118,7 +117,7 @@ def _with_numbers(line: str, citations: Sequence[Citation]) -> list[Citation]:
 
 def _target(citation: Citation) -> Target:
     after = citation.after
-    after_eid = eid_of(Place(after.article, after.clause, after.point)) if after else ""
+    after_eid = eid_of(after) if after else ""
     return Target(
         citation.work,
         citation.article,
@@ -152,7 +151,7 @@ def _give_after(found: list[Target], after: Target) -> None:
     """Say of the places just named that they go in after (or before) another, and where that lies."""
     for at in _open(found):
         filled = _inside(found[at], after)
-        found[at] = replace(filled, after=after.other or eid_of(Place(after.article, after.clause, after.point)))
+        found[at] = replace(filled, after=after.eid)
         if names_work(after.work):
             found[at] = replace(found[at], work=after.work)
 

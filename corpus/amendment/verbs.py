@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.amendment.model import Operation
-from corpus.amendment.wording import NOUN
+from corpus.amendment.word_changes import NOUN
 
 _VERBS = (
     r"sửa đổi,? (?:và )?bổ sung|sửa đổi|sửa lại|sửa(?! chữa)|bổ sung thêm|bổ sung|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ"
@@ -44,8 +44,8 @@ _REMOVING = frozenset(("bãi bỏ", "hủy bỏ", "huỷ bỏ", "bỏ"))
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One verb with the stretch of its line, ``[start, end)``; ``body`` is where what it is done to begins."""
+class Command:
+    """One verb of an amending line with its stretch, ``[start, end)``; ``body`` is where what it is done to begins."""
 
     op: Operation
     start: int
@@ -61,14 +61,14 @@ class Order:
         return line[self.start : self.end]
 
 
-def orders_of(line: str) -> list[Order]:
-    """Return the orders of a line whose quoted words are hidden; empty where it orders nothing.
+def commands_of(line: str) -> list[Command]:
+    """Return the commands of a line whose quoted words are hidden; empty where it commands nothing.
 
-    >>> [order.op for order in orders_of("Sửa đổi khoản 1; bổ sung khoản 1a vào sau khoản 1 Điều 5 như sau:")]
+    >>> [command.op for command in commands_of("Sửa đổi khoản 1; bổ sung khoản 1a vào sau khoản 1 Điều 5 như sau:")]
     ['replace', 'insert']
     """
     if _PASSIVE_START.match(line) and _RENUMBER.search(line):
-        return [Order("renumber", 0, len(line), 0, verb="renumber")]
+        return [Command("renumber", 0, len(line), 0, verb="renumber")]
     first = _FIRST.match(line)
     if first is None:
         return _passive(line)
@@ -79,13 +79,13 @@ def orders_of(line: str) -> list[Order]:
         if not (in_title or own.lower().endswith("sửa đổi")):
             starts.append((match.start("verb"), match["verb"].lower(), match.end("verb")))
     ends = [start for start, _, _ in starts[1:]] + [len(line)]
-    return [_order(line, verb, start, end, body) for (start, verb, body), end in zip(starts, ends, strict=True)]
+    return [_command(line, verb, start, end, body) for (start, verb, body), end in zip(starts, ends, strict=True)]
 
 
-def _order(line: str, verb: str, start: int, end: int, body: int) -> Order:
+def _command(line: str, verb: str, start: int, end: int, body: int) -> Command:
     wording = _WORDING.match(line, body, end) is not None
     listed = _WORD_LIST.match(line, body, end) is not None
-    return Order(
+    return Command(
         _operation(verb, wording=wording or listed),
         start,
         end,
@@ -105,7 +105,7 @@ def _operation(verb: str, *, wording: bool) -> Operation:
     return "replace_words" if wording else "replace"
 
 
-def _passive(line: str) -> list[Order]:
+def _passive(line: str) -> list[Command]:
     """Read "Khoản 3 Điều 70 được sửa đổi, bổ sung như sau:", "Cụm từ “…” được thay bằng …"."""
     found = _PASSIVE.search(line) if _PASSIVE_START.match(line) else None
     if found is None or not _PASSIVE_GOAL.match(line, found.start("verb") if found["verb"] else found.start()):
@@ -113,11 +113,11 @@ def _passive(line: str) -> list[Order]:
     wording = _WORDING.match(line) is not None
     verb = (found["verb"] or found["fixed"]).lower()
     renames = _RENAME.match(line) is not None
-    return [Order(_operation(verb, wording=wording), 0, len(line), 0, wording=wording, renames=renames, verb=verb)]
+    return [Command(_operation(verb, wording=wording), 0, len(line), 0, wording=wording, renames=renames, verb=verb)]
 
 
-def shared_order(line: str, op: Operation, *, wording: bool) -> list[Order]:
-    """Return the order of an item whose verb stands above the list: "a) Khoản 3 Điều 9;"."""
+def shared_command(line: str, op: Operation, *, wording: bool) -> list[Command]:
+    """Return the command of an item whose verb stands above the list: "a) Khoản 3 Điều 9;"."""
     if not _LISTED.match(line):
         return []
-    return [Order(op, 0, len(line), 0, wording=wording)]
+    return [Command(op, 0, len(line), 0, wording=wording)]

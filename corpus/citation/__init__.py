@@ -1,6 +1,6 @@
 """Citations of Vietnamese law: found in any text, written and read in one form."""
 
-from corpus.citation.model import Citation, CitedWork, Operation, Place, Scope, citation_json, format_place
+from corpus.citation.model import Citation, CitedWork, Operation, Scope, citation_json, format_place
 from corpus.citation.scan import find_citations, parse_place
 from corpus.citation.written import format_citation, format_work
 
@@ -8,7 +8,6 @@ __all__ = [
     "Citation",
     "CitedWork",
     "Operation",
-    "Place",
     "Scope",
     "citation_json",
     "find_citations",

@@ -3,9 +3,10 @@
 import re
 
 from corpus.citation.labels import Level
-from corpus.citation.model import Operation, Place
+from corpus.citation.model import Operation
 from corpus.citation.places import read_parts, spots
 from corpus.citation.reader import Reader
+from corpus.provision import Place
 
 LOOK_BACK = 160  # characters before a place in which its verb is looked for
 _VERBS = (

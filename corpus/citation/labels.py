@@ -3,7 +3,8 @@
 import re
 from enum import IntEnum
 
-ALPHABET = "abcdđeghiklmnopqrstuvxy"  # of điểm: no f, j, w, z
+from corpus.provision import POINT_LETTERS
+
 MAX_RANGE = 200  # a longer range is a misreading: its two ends are given
 
 
@@ -70,10 +71,10 @@ def label_range(level: Level, first: str, last: str) -> list[str]:
 
 
 def _points(first: str, last: str) -> list[str]:
-    if first[0] not in ALPHABET or last[0] not in ALPHABET:
+    if first[0] not in POINT_LETTERS or last[0] not in POINT_LETTERS:
         return []
     if len(first) == 1 and len(last) == 1:
-        return list(ALPHABET[ALPHABET.index(first) + 1 : ALPHABET.index(last)])
+        return list(POINT_LETTERS[POINT_LETTERS.index(first) + 1 : POINT_LETTERS.index(last)])
     if first[0] == last[0] and first[1:].isdecimal() and last[1:].isdecimal():
         return [f"{first[0]}{number}" for number in range(int(first[1:]) + 1, int(last[1:]))]
     return []
@@ -84,8 +85,9 @@ def _numbered(first: str, last: str) -> list[str]:
     if low is None or high is None:
         return []
     if low[1] == high[1]:
-        start = ALPHABET.find(low[2]) + 1 if low[2] else 0
-        return [low[1] + letter for letter in ALPHABET[start : max(start, ALPHABET.find(high[2]))]] if high[2] else []
+        start = POINT_LETTERS.find(low[2]) + 1 if low[2] else 0
+        end = max(start, POINT_LETTERS.find(high[2])) if high[2] else start
+        return [low[1] + letter for letter in POINT_LETTERS[start:end]]
     between = range(int(low[1]) + 1, int(high[1]) + (1 if high[2] else 0))
     return [] if len(between) > MAX_RANGE else [_padded(number, low[1]) for number in between]
 

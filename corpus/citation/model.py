@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Literal
 
+from corpus.provision import Place
+
 Scope = Literal["this_doc", "this_article", "this_clause", "target_of_parent"]
 Operation = Literal["replace", "insert", "repeal", "replace_words", "delete_words"]
 
@@ -19,15 +21,6 @@ class CitedWork:
     issuer: str | None = None
     date: str | None = None  # ISO
     effective: str | None = None  # ISO
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place inside a work; every label is a string, since Điều 5a and điểm đ exist."""
-
-    article: str | None = None
-    clause: str | None = None
-    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class Citation:
 
     @property
     def place(self) -> Place:
-        """The place as Điều, khoản, điểm."""
+        """Return the place as Điều, khoản, điểm."""
         return Place(self.article, self.clause, self.point)
 
 

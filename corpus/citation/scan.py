@@ -8,13 +8,14 @@ from corpus.citation.anchors import anchor_pattern, is_hopeless
 from corpus.citation.details import CAPITAL_LETTERS
 from corpus.citation.heads import Draft
 from corpus.citation.labels import Level
-from corpus.citation.model import Citation, CitedWork, Operation, Place, Scope
+from corpus.citation.model import Citation, CitedWork, Operation, Scope
 from corpus.citation.places import Part, Spot, read_parts, spots
 from corpus.citation.reader import Reader
 from corpus.citation.treaties import read_treaty
 from corpus.citation.works import read_work
 from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import type_of_number
+from corpus.provision import Place
 from corpus.text import clean, origins_of
 
 # Between the places and their work: "của", a comma, a title in brackets, "về tội …", a heading in capitals.
@@ -69,7 +70,7 @@ def parse_place(text: str) -> Place | None:
     """Return the one place that ``text`` names, in any writing; None where it names none or several.
 
     >>> parse_place("k.1 Đ.37")
-    Place(article='37', clause='1', point=None)
+    Place(article='37', clause='1', point=None, item=None, part=None)
     """
     places = {citation.place for citation in find_citations(text)} - {Place()}
     return places.pop() if len(places) == 1 else None

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from corpus.catalogue import RelationKind
 from corpus.errors import AmbiguousNumberError, CorpusError, UnknownWorkError
 from corpus.event import EventKind
-from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.law_names import KNOWN_LAWS
 from corpus.link import LinkKind
@@ -100,8 +99,7 @@ class Successions:
     def _units(self, old: Work, new: Work, on: date) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
         if old.slug == new.slug:
             raise SameWorkError(old)
-        codified = Origin.CODIFIED in self._store.origins(new)
-        begun = self._force.of_work(new, on, codified=codified).since or new.effective
+        begun = self._force.of_work(new, on, codified=self._store.is_codified(new)).since or new.effective
         old_day = begun - timedelta(days=1) if begun else on
         new_day = max(on, begun) if begun else on
         return self._articles(old, old_day), self._articles(new, new_day)

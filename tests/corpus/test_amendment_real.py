@@ -11,7 +11,7 @@ from functools import lru_cache
 import pytest
 
 from corpus.amendment import Instruction, apply, read_instructions
-from corpus.amendment.model import WORDING
+from corpus.amendment.model import WORD_CHANGES
 from corpus.expression import Unit
 from corpus.number import number_key
 from corpus.provision import Level, unit_eid
@@ -134,7 +134,7 @@ def _why(applied: object) -> str:
 
 def test_the_amended_penal_code_says_the_words_that_its_amendment_put_in() -> None:
     (unit,) = [unit for law, unit in corpus().acts if law == "12/2017/QH14" and unit.provision.num == "2"]
-    orders = [one for one in read_instructions(unit) if one.op in WORDING and one.new and not one.doubts]
+    orders = [one for one in read_instructions(unit) if one.op in WORD_CHANGES and one.new and not one.doubts]
     held: dict[str, dict[str, Unit]] = {}
     said = 0
     for one in orders:

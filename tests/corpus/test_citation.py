@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.citation import Citation, Place, citation_json, find_citations, format_place, parse_place
-from corpus.citation.labels import ALPHABET
+from corpus.citation import Citation, citation_json, find_citations, format_place, parse_place
 from corpus.citation.reader import Reader
 from corpus.citation.scan import read_citations
 from corpus.errors import TooManyCitationsError
 from corpus.law_names import KNOWN_LAWS, LawName, LawNames, LawVersion
+from corpus.provision import POINT_LETTERS, Place
 from corpus.text import clean
 from tests.bench.hostile import HOSTILE, hostile_text
 
@@ -237,7 +237,7 @@ def test_the_json_has_every_key_of_the_contract() -> None:
 
 ARTICLES = st.from_regex(r"[1-9][0-9]{0,2}[a-eđ]?", fullmatch=True)
 CLAUSES = st.from_regex(r"[1-9][0-9]?[a-eđ]?", fullmatch=True)
-POINTS = st.sampled_from(ALPHABET).flatmap(lambda letter: st.sampled_from([letter, f"{letter}1", f"{letter}12"]))
+POINTS = st.sampled_from(POINT_LETTERS).flatmap(lambda letter: st.sampled_from([letter, f"{letter}1", f"{letter}12"]))
 
 
 @given(ARTICLES, st.none() | CLAUSES, st.none() | POINTS)

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.citation import Citation, CitedWork, Operation, Place, find_citations, format_citation
-from corpus.citation.labels import ALPHABET
+from corpus.citation import Citation, CitedWork, Operation, find_citations, format_citation
 from corpus.law_names import KNOWN_LAWS
+from corpus.provision import POINT_LETTERS, Place
 
 LETTERS = "abcdđ"
 ARTICLES = st.from_regex(rf"[1-9][0-9]{{0,2}}[{LETTERS}]?", fullmatch=True)
 CLAUSES = st.from_regex(rf"[1-9][0-9]?[{LETTERS}]?", fullmatch=True)
-POINTS = st.sampled_from(ALPHABET).flatmap(lambda letter: st.sampled_from([letter, f"{letter}1", f"{letter}12"]))
+POINTS = st.sampled_from(POINT_LETTERS).flatmap(lambda letter: st.sampled_from([letter, f"{letter}1", f"{letter}12"]))
 ROMANS = st.sampled_from("I II III IV V VI VII VIII IX X XI XIV XIX XX".split())
 DAYS = st.dates().filter(lambda day: 1945 <= day.year <= 2045).map(lambda day: day.isoformat())
 SERIALS = st.integers(1, 9999).map(lambda serial: f"{serial:02}")

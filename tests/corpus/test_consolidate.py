@@ -12,8 +12,8 @@ from corpus.expression import Expression, Origin
 from corpus.force import ForceTable
 from corpus.provision import Level
 from corpus.store import CorpusStore
-from corpus.versions import versions, wording_until
-from corpus.wording import wording_notes
+from corpus.wording_notes import wording_notes
+from corpus.wordings import wording_until, wordings
 from corpus.work import SourceClass, Status, Work
 from tests.laws import Part, article, clause, expression, law, point, source
 
@@ -100,10 +100,21 @@ def test_an_act_may_change_a_law_before_its_first_day(store: CorpusStore) -> Non
     early = law(ACT.number, ACT.title, issued=date(2030, 9, 1), effective=BASE.effective)
     add(store, BASE_TEXT, expression(early, ORDERS))
     assert "Ba tháng" in says(store, "art_5__cl_2", date(2031, 1, 1))
-    first, second = versions(store.texts(BASE, "art_5"), "art_5__cl_2")
+    first, second = wordings(store.texts(BASE, "art_5"), "art_5__cl_2")
     assert first.never_held
     assert not second.never_held
     assert (second.since, second.held.acts) == (BASE.effective, ("20/2031/QH19",))
+
+
+def test_words_of_the_whole_law_change_wherever_they_stand(store: CorpusStore) -> None:
+    wide = clause("1", "Thay thế cụm từ “cấp huyện” bằng cụm từ “cấp xã” trong Luật số 10/2030/QH19.")
+    seventh = article("7", "Nơi nộp", words="Nộp tại cấp huyện.")
+    add(store, expression(BASE, FIFTH, SIXTH, seventh), expression(ACT, article("1", "Sửa đổi", wide)))
+    day = date(2032, 1, 1)
+    assert "cấp xã" in says(store, "art_6", day)
+    assert "cấp xã" in says(store, "art_7", day)
+    assert store.unit(BASE, "art_5", day).acts == ()
+    assert outcomes(store)[""] == ("applied", "")
 
 
 def test_acts_follow_one_another(store: CorpusStore) -> None:

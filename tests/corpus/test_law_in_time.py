@@ -13,9 +13,9 @@ from corpus.event import Event, EventKind, Witness
 from corpus.expression import Expression, Origin
 from corpus.force import ForceTable
 from corpus.provision import Level
-from corpus.recording import UnknownEventError
+from corpus.record_store import UnknownEventError
 from corpus.store import CorpusStore
-from corpus.versions import versions
+from corpus.wordings import wordings
 from corpus.work import SourceClass, Status, Work
 from ingest.pipeline import ingest
 from tests.laws import Part, article, clause, expression, held, law, point, source
@@ -71,7 +71,7 @@ def test_article_27_of_the_law_of_2024_was_amended_before_its_first_day(store: C
     assert "cấp huyện" not in governing.unit.provision.text
     assert governing.acts == ("86/2025/QH15",)
     assert known_from(store).on(governing, day).status is Status.IN_FORCE
-    passed, current = versions(store.texts(LAW_OF_2024, "art_27"), "art_27", day)
+    passed, current = wordings(store.texts(LAW_OF_2024, "art_27"), "art_27", day)
     assert passed.never_held  # no day ever had the words of the day of passing
     assert not current.never_held
     with pytest.raises(UnknownProvisionError):  # the quoted block is no Điều of the amending law

@@ -9,7 +9,6 @@ import pytest
 
 from corpus.store import CorpusStore
 from tests.laws import Part, article, clause, expression, law, source
-from web.addresses import Address, moved_address
 
 PAPER = law("7/KH-UBND", "Kế hoạch thử", type="Kế hoạch", issued=None, effective=None)
 FIRST = article("1", "Phạm vi", words="Kế hoạch này áp dụng cho các xã biên giới của tỉnh.")
@@ -29,8 +28,7 @@ def numbered(part: Part, num: str) -> Part:
 
 
 def leads(store: CorpusStore, eid: str, slug: str = PAPER.slug) -> tuple[str, str]:
-    found = moved_address(Address(slug, eid), store)
-    return found.work, found.eid
+    return store.place_today(slug, eid)
 
 
 def test_an_address_stays_where_nothing_changed(store: CorpusStore) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.catalogue import load_catalogue
 from corpus.citation import find_citations
 from corpus.force import ForceTable
 from corpus.link import Link, LinkKind
@@ -46,8 +47,8 @@ def store(tmp_path: Path) -> Iterator[CorpusStore]:
 
 
 @pytest.fixture
-def view(force: ForceTable) -> View:
-    return View(force, TODAY, dated=False)
+def view(store: CorpusStore) -> View:
+    return View(ForceTable(load_catalogue(), records=store), TODAY, dated=False)
 
 
 def place(store: CorpusStore, work: Work, eid: str) -> Provision:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from corpus.check import Checked, Verdict
-from corpus.difference import Change, Run
+from corpus.difference import Change, WordRun
 from web.words import short_citation, title_of
 
 # A sign beside the words, so that colour never speaks alone; the colour; the words.
@@ -36,10 +36,10 @@ def work_words(item: Checked) -> str:
     return title_of(item.held.work) if item.held is not None else ""
 
 
-def marked_words(runs: Iterable[Run]) -> str:
+def marked_words(runs: Iterable[WordRun]) -> str:
     """Return a difference in plain letters: [-gone-] and [+added+].
 
-    >>> marked_words([Run(Change.SAME, "hằng "), Run(Change.REMOVED, "ngày"), Run(Change.ADDED, "tuần")])
+    >>> marked_words([WordRun(Change.SAME, "hằng "), WordRun(Change.REMOVED, "ngày"), WordRun(Change.ADDED, "tuần")])
     'hằng [-ngày-][+tuần+]'
     """
     marks = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "[+{}+]"}

@@ -17,6 +17,7 @@ from search.query import PersonClass
 from web.answer_view import answer_view
 from web.ground import Ground, Here
 from web.pages import page
+from web.schemas import MAX_QUERY
 from web.shapes import View, permalink
 from web.slips import Slip
 from web.words import vietnamese_day
@@ -51,7 +52,7 @@ def start(
     form = AskForm(q, ngay or vietnamese_day(here.today()), ngay_xac_dinh, lop)
     if not q.strip():
         return page("ask.html", here="ask", form=form, answer=None, counts=here.store.counts(), examples=EXAMPLES)
-    read = read_form(form, here.settings.max_query)
+    read = read_form(form)
     if not isinstance(read, Slip):
         return _again(read, here)
     literally = bool(nguyen_van)
@@ -67,7 +68,7 @@ def take(
     lop: Annotated[str, Form()] = "",
 ) -> Response:
     """Take a question; send the browser to its answer, or straight to the provision that it names."""
-    read = read_form(AskForm(q, ngay, ngay_xac_dinh, lop), here.settings.max_query)
+    read = read_form(AskForm(q, ngay, ngay_xac_dinh, lop))
     if not isinstance(read, Slip):
         return _again(read, here)
     named = place_named(read.question, here.store, here.view(_other_day(read.on, here)))
@@ -85,13 +86,13 @@ def answered(name: str, here: Here, nguyen_van: str = "") -> Response:
     return _answer(slip, here, as_typed=bool(nguyen_van), other=other)
 
 
-def read_form(form: AskForm, max_query: int) -> Slip | AskForm:
+def read_form(form: AskForm) -> Slip | AskForm:
     """Return the question of a form, or the form with what is wrong."""
     question = clean(form.q).strip()
     if not question:
         return _wrong(form, "Hãy gõ câu hỏi, từ khóa hoặc số hiệu văn bản.")
-    if len(question) > max_query:
-        return _wrong(form, f"Câu hỏi dài quá {max_query} ký tự; hãy rút ngắn.")
+    if len(question) > MAX_QUERY:
+        return _wrong(form, f"Câu hỏi dài quá {MAX_QUERY} ký tự; hãy rút ngắn.")
     if form.person_class not in ("", *PersonClass):
         return _wrong(form, "Nhóm người được hỏi về không có trong danh sách.")
     try:

@@ -3,34 +3,29 @@
 import secrets
 import shutil
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
+from web.admin import ADMIN_ONLY, SECURED
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.jobs import Job, job_json
 from web.responses import problems
 from web.routes.reading import media_type, only_fields
 from web.schemas import JobJson, PathsBody
-from web.security import require_admin
 from web.uploads import below, keep_upload
 
 _MAX_FILES = 100
 
 
-def _admin(here: Here, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> None:
-    require_admin(authorization, here.settings)
-
-
-router = APIRouter(prefix="/api/v1", tags=["loading"], dependencies=[Depends(_admin)])
-_SECURED: dict[str, Any] = {"security": [{"admin": []}]}
+router = APIRouter(prefix="/api/v1", tags=["loading"], dependencies=[ADMIN_ONLY])
 _INGEST_BODY: dict[str, Any] = {
-    **_SECURED,
+    **SECURED,
     "requestBody": {
         "required": True,
         "content": {
@@ -92,13 +87,13 @@ def _forget(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@router.get("/jobs/{job_id}", openapi_extra=_SECURED, responses=problems(401, 403, 404))
+@router.get("/jobs/{job_id}", openapi_extra=SECURED, responses=problems(401, 403, 404))
 def job(job_id: str, here: Here) -> JobJson:
     """Tell where a job stands, with its report once it is done."""
     return job_json(_known(here.jobs.get(job_id)))
 
 
-@router.delete("/jobs/{job_id}", openapi_extra=_SECURED, responses=problems(401, 403, 404))
+@router.delete("/jobs/{job_id}", openapi_extra=SECURED, responses=problems(401, 403, 404))
 def cancel(job_id: str, here: Here) -> JobJson:
     """Ask a job to stop; files already loaded stay loaded."""
     return job_json(_known(here.jobs.cancel(job_id)))

@@ -1,30 +1,25 @@
 """Which article of a new law carries on which of the old one: over HTTP, and as a page."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from corpus.judgements import JudgedAs
 from corpus.succession import work_named
+from web.admin import ADMIN_ONLY, SECURED
 from web.ground import Here
 from web.pages import page
 from web.responses import problems
 from web.routes.works import Text, read_day
 from web.schemas import Day
-from web.security import require_admin
 from web.shapes import permalink
 from web.succession import compared, judge, succession_json
-from web.succession_shapes import JudgeBody, JudgedJson, SuccessionJson
+from web.succession_schemas import JudgeBody, JudgedJson, SuccessionJson
 from web.words import KIND_NAMES, sureness
 
 router = APIRouter(tags=["succession"])
-_SECURED: dict[str, Any] = {"security": [{"admin": []}]}
 _WRONG = problems(401, 403, 404, 409, 413, 422, 503)
-
-
-def _admin(here: Here, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> None:
-    require_admin(authorization, here.settings)
 
 
 @router.get("/api/v1/succession/{old:path}", responses=problems(404, 409, 422, 503))
@@ -39,13 +34,13 @@ def table(
     return succession_json(compared(old, to, here.successions, here.store, view), here.store, view)
 
 
-@router.post("/api/v1/succession/confirm", dependencies=[Depends(_admin)], openapi_extra=_SECURED, responses=_WRONG)
+@router.post("/api/v1/succession/confirm", dependencies=[ADMIN_ONLY], openapi_extra=SECURED, responses=_WRONG)
 def confirm(body: JudgeBody, here: Here) -> JudgedJson:
     """Record that a person confirms a pair of places, whether it was suggested or not."""
     return _judge(body, here, JudgedAs.CONFIRMED)
 
 
-@router.post("/api/v1/succession/reject", dependencies=[Depends(_admin)], openapi_extra=_SECURED, responses=_WRONG)
+@router.post("/api/v1/succession/reject", dependencies=[ADMIN_ONLY], openapi_extra=SECURED, responses=_WRONG)
 def reject(body: JudgeBody, here: Here) -> JudgedJson:
     """Record that a person rejects a pair of places."""
     return _judge(body, here, JudgedAs.REJECTED)

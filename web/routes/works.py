@@ -1,7 +1,7 @@
 """Pages of works and provisions, each under an address that stays."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Query
@@ -13,20 +13,20 @@ from corpus.force import Force
 from corpus.provision import Level, Provision
 from corpus.rows import Held
 from corpus.text import fold
-from corpus.wording import wording_notes
+from corpus.wording_notes import wording_notes
 from corpus.work import Work
 from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, neighbours, parse_address, work_at
 from web.counterparts import counterparts, tables
 from web.errors import ProblemError
+from web.force import MAX_EVENTS
 from web.ground import Ground, Here
+from web.history import event_lines, order_lines, wording_lines
 from web.links import links_in, links_out
 from web.pages import page
 from web.routes.asking import typed_day
 from web.shapes import View, above, file_name, heading_line, permalink
-from web.timeline import MAX_EVENTS
 from web.views import Entry, anchor_of, block_of, citer_of, contents, split_heading
-from web.wordings import order_lines, turns, wordings
 from web.words import full_name, short_citation, state_words, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
@@ -81,12 +81,8 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         force=force,
         on=view.on,
         today=here.today(),
-        doubts=[
-            *wording_notes(here.store, held, provision.eid, view.on),
-            *text_doubts(held, view.on),
-            *filter(None, [office_note(unit.text, view.on)]),
-        ],
-        wordings=wordings(here.store, work, provision.eid, view),
+        doubts=_doubts(located, here, view),
+        wordings=wording_lines(here.store, work, provision.eid, view),
         before=_entry(work, before.unit.provision, view) if before else None,
         after=_entry(work, after.unit.provision, view) if after else None,
         citations=citations_of(held, provision, force, view),
@@ -95,14 +91,33 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         out=links_out(here.store, work, unit, view),
         incoming=links_in(here.store, work, unit, view),
         near=_same_container(held, units, view),
-        file=file_name(held.source.path),
-        page_number=provision.page or unit.page,
-        source_url=web_address(held.unit.url),
-        source_host=urlsplit(held.unit.url).hostname or "",
+        **_source_facts(located),
         permalink=own,
         own_path=own.partition("?")[0],
         work_address=permalink(work, "", view),
     )
+
+
+def _source_facts(located: Located) -> dict[str, Any]:
+    """Return where the words came from, as the template names it."""
+    held, url = located.held, located.held.unit.url
+    return {
+        "file": file_name(held.source.path),
+        "page_number": located.provision.page or held.unit.provision.page,
+        "source_url": web_address(url),
+        "source_host": urlsplit(url).hostname or "",
+    }
+
+
+def _doubts(located: Located, here: Ground, view: View) -> list[str]:
+    """Return what the reader must know of the words before them."""
+    held, provision = located.held, located.provision
+    office = office_note(held.unit.provision.text, view.on)
+    return [
+        *wording_notes(here.store, held, provision.eid, view.on),
+        *text_doubts(held, view.on),
+        *([office] if office else []),
+    ]
 
 
 def _entry(work: Work, provision: Provision, view: View) -> dict[str, str]:
@@ -171,7 +186,7 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
         blocks=[block_of(unit.unit.provision, work, "", view, cited) for unit in units] if shown_whole else [],
         entries=contents(units, view),
         relations=_relations(work, here, view),
-        turns=turns(view.force.timeline(work)[:MAX_EVENTS]),
+        events=event_lines(view.force.timeline(work)[:MAX_EVENTS]),
         orders_by=order_lines(here.store.amendments_by(work.number), by_act=True),
         orders_on=order_lines(here.store.amendments_of(work.number), by_act=False),
         tables=tables(work, here.store, view),
@@ -251,6 +266,5 @@ def works(here: Here, ten: Text = "", loai: Text = "", ngay: Text = "", trang: i
 
 
 def _row(work: Work, here: Ground, view: View) -> dict[str, object]:
-    codified = Origin.CODIFIED in here.store.origins(work)
-    status = view.force.of_work(work, view.on, codified=codified).status
+    status = view.force.of_work(work, view.on, codified=here.store.is_codified(work)).status
     return {"work": work, "address": permalink(work, "", view), "status": status}

@@ -16,7 +16,7 @@ from corpus.link import Link, LinkKind
 from corpus.number import number_key, year_of_number
 from corpus.provision import label_of, unit_eid
 from corpus.reading import CorpusReader
-from corpus.records import Amendment
+from corpus.records import Amendment, Outcome
 from corpus.resolve import number_of
 from corpus.rows import Held, iso, work_of
 from corpus.work import SourceClass, Work
@@ -257,4 +257,4 @@ def _repeals(act: Work, orders: Iterable[Order]) -> Iterator[Event]:
 
 def _waiting(order: Order) -> Amendment:
     one = order.instruction
-    return Amendment(order.act.number, one.source, order.number, one.eid, one.op, "waiting", "")
+    return Amendment(order.act.number, one.source, order.number, one.eid, one.op, Outcome.WAITING, "")

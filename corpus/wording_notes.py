@@ -4,7 +4,7 @@ from datetime import date
 
 from corpus.expression import Origin
 from corpus.provision import label_of, unit_eid
-from corpus.records import FAILED, RecordReader
+from corpus.records import Outcome, RecordReader
 from corpus.rows import Held
 
 _MOST = 3  # orders named one by one
@@ -22,7 +22,7 @@ def wording_notes(store: RecordReader, held: Held, eid: str, on: date) -> list[s
     undone = [
         one
         for one in store.amendments_of(held.work.number, unit_eid(eid))
-        if one.outcome == FAILED and one.day and one.day <= on
+        if one.outcome is Outcome.FAILED and one.day and one.day <= on
     ]
     if undone:
         told = "; ".join(f"{label_of(one.eid)} theo {label_of(one.act_eid)} {one.act}" for one in undone[:_MOST])

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from corpus.citation import find_citations
 from corpus.event import Event, Witness
-from corpus.provision import Place, eid_of, label_of
-from corpus.recording import BadEventError
+from corpus.provision import eid_of, label_of
+from corpus.record_store import BadEventError
 from corpus.store import CorpusStore
 from corpus.text import clean
 from corpus.work import Work
@@ -54,7 +54,7 @@ def record(store: CorpusStore, work: Work, event: Event, *, by: str, place: str 
 
 def _eid(place: str) -> str:
     found = find_citations(clean(place))
-    eids = {eid_of(Place(cited.article, cited.clause, cited.point)) for cited in found} - {""}
+    eids = {eid_of(cited.place) for cited in found} - {""}
     if len(eids) != 1:
         raise BadEventError(f"“{place}” không phải một điều, khoản, điểm. Ví dụ: khoản 2 Điều 5.")
     return eids.pop()

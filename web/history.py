@@ -1,4 +1,4 @@
-"""The wordings of a provision through time, and the turns of force of a work, as pages show them."""
+"""The history of a provision and of a work as pages show it: wordings, turns of force, orders of amending acts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,23 +7,24 @@ from datetime import date
 from corpus.event import EVENT_NAMES, WITNESS_NAMES, Event, Witness
 from corpus.provision import label_of
 from corpus.reading import CorpusReader
-from corpus.records import APPLIED, FAILED, INCLUDED, NO_BASE, Amendment
-from corpus.versions import Version, versions
+from corpus.records import Amendment, Outcome
+from corpus.wordings import Wording, wordings
 from corpus.work import Work
 from web.shapes import View, permalink
 from web.words import ORIGIN_NAMES, vietnamese_day
 
 OUTCOME_NAMES = {
-    APPLIED: "đã ghép vào lời văn",
-    INCLUDED: "lời văn trong kho đã gồm",
-    FAILED: "chưa ghép được",
-    NO_BASE: "kho chưa có văn bản được sửa",
+    Outcome.WAITING: "chưa ghép",
+    Outcome.APPLIED: "đã ghép vào lời văn",
+    Outcome.INCLUDED: "lời văn trong kho đã gồm",
+    Outcome.FAILED: "chưa ghép được",
+    Outcome.NO_BASE: "kho chưa có văn bản được sửa",
 }
 _MOST_ORDERS = 100  # of one work on its page
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class WordingLine:
     """One wording of a provision, with an address that shows it; none for one that never held."""
 
     days: str
@@ -34,7 +35,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class EventLine:
     """One event, in words."""
 
     day: str
@@ -54,34 +55,36 @@ class OrderLine:
     done: bool
 
 
-def wordings(store: CorpusReader, work: Work, eid: str, view: View) -> list[Wording]:
+def wording_lines(store: CorpusReader, work: Work, eid: str, view: View) -> list[WordingLine]:
     """Return the wordings of a provision, oldest first; none where only one is known and no act made it."""
     first_day = view.force.of_work(work, view.on, codified=False).since
-    found = versions(store.texts(work, eid), eid, first_day)
-    if len(found) < 2 and not any(version.held.acts for version in found):  # noqa: PLR2004  # one wording is no history
+    found = wordings(store.texts(work, eid), eid, first_day)
+    if len(found) < 2 and not any(one.held.acts for one in found):  # noqa: PLR2004  # one wording is no history
         return []
-    return [_wording(version, work, eid, view) for version in found]
+    return [_line(one, work, eid, view) for one in found]
 
 
-def _wording(version: Version, work: Work, eid: str, view: View) -> Wording:
-    since, until = version.since, version.until
+def _line(wording: Wording, work: Work, eid: str, view: View) -> WordingLine:
+    since, until = wording.since, wording.until
     dated = View(view.force, since or date.min, dated=since is not None)
-    address = "" if version.never_held or since is None else permalink(work, eid, dated)
-    current = not version.never_held and (since or date.min) <= view.on and (until is None or view.on < until)
-    return Wording(_days(version), ", ".join(version.held.acts), ORIGIN_NAMES[version.held.origin], address, current)
+    address = "" if wording.never_held or since is None else permalink(work, eid, dated)
+    current = not wording.never_held and (since or date.min) <= view.on and (until is None or view.on < until)
+    return WordingLine(
+        _days(wording), ", ".join(wording.held.acts), ORIGIN_NAMES[wording.held.origin], address, current
+    )
 
 
-def _days(version: Version) -> str:
-    if version.never_held:
+def _days(wording: Wording) -> str:
+    if wording.never_held:
         return "chưa có ngày nào là luật: đã được sửa trước khi có hiệu lực"
-    since = f"từ {vietnamese_day(version.since)}" if version.since else "từ đầu"
-    return f"{since} đến trước {vietnamese_day(version.until)}" if version.until else since
+    since = f"từ {vietnamese_day(wording.since)}" if wording.since else "từ đầu"
+    return f"{since} đến trước {vietnamese_day(wording.until)}" if wording.until else since
 
 
-def turns(events: Sequence[Event]) -> list[Turn]:
+def event_lines(events: Sequence[Event]) -> list[EventLine]:
     """Return the events of a work in words, in their order."""
     return [
-        Turn(
+        EventLine(
             vietnamese_day(event.day),
             _told(event),
             WITNESS_NAMES[event.said_by],
@@ -106,9 +109,9 @@ def order_lines(orders: Sequence[Amendment], *, by_act: bool) -> list[OrderLine]
             if by_act
             else f"{label_of(one.eid) if one.eid else 'toàn văn bản'}, theo"
             f" {' '.join(filter(None, (label_of(one.act_eid), one.act)))}",
-            OUTCOME_NAMES.get(one.outcome, one.outcome),
+            OUTCOME_NAMES[one.outcome],
             one.reason,
-            one.outcome in (APPLIED, INCLUDED),
+            one.outcome in (Outcome.APPLIED, Outcome.INCLUDED),
         )
         for one in orders[:_MOST_ORDERS]
     ]

@@ -1,34 +1,28 @@
 """The force of works over HTTP: anyone may read it, administrators record what they looked up."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Query
 
 from corpus.event import Event, Witness
-from corpus.expression import Origin
+from web.admin import ADMIN_ONLY, SECURED
+from web.force import record, timeline_json
 from web.ground import Here
 from web.responses import problems
 from web.schemas import Day, EventBody, RecordedJson, TimelineJson
-from web.security import require_admin
-from web.timeline import record, timeline_json
 
 router = APIRouter(prefix="/api/v1/force", tags=["force"])
-_SECURED: dict[str, Any] = {"security": [{"admin": []}]}
-
-
-def _admin(here: Here, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> None:
-    require_admin(authorization, here.settings)
 
 
 @router.get("/{number:path}", responses=problems(404, 409, 422, 503))
 def timeline(number: str, here: Here, on: Annotated[Day | None, Query()] = None) -> TimelineJson:
     """Return the events of a work's force, who says each, and its status on a day."""
     work = here.store.work(number)
-    return timeline_json(work, here.view(on), codified=Origin.CODIFIED in here.store.origins(work))
+    return timeline_json(work, here.view(on), codified=here.store.is_codified(work))
 
 
 @router.post(
-    "", status_code=201, dependencies=[Depends(_admin)], openapi_extra=_SECURED,
+    "", status_code=201, dependencies=[ADMIN_ONLY], openapi_extra=SECURED,
     responses=problems(401, 403, 404, 409, 413, 415, 422, 503),
 )  # fmt: skip
 def say(body: EventBody, here: Here) -> RecordedJson:
@@ -42,7 +36,7 @@ def say(body: EventBody, here: Here) -> RecordedJson:
 
 
 @router.delete(
-    "/events/{row}", dependencies=[Depends(_admin)], openapi_extra=_SECURED, responses=problems(401, 403, 404, 422, 503)
+    "/events/{row}", dependencies=[ADMIN_ONLY], openapi_extra=SECURED, responses=problems(401, 403, 404, 422, 503)
 )
 def unsay(row: int, here: Here) -> RecordedJson:
     """Take back what a person recorded."""

@@ -11,7 +11,7 @@ from corpus.text import syllables
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Wording:
     """One wording; ``until`` is the first day on which another one holds, None for the last."""
 
     held: Held
@@ -25,7 +25,7 @@ class Version:
         return self.since is not None and self.until is not None and self.until <= self.since
 
 
-def versions(texts: Sequence[Held], eid: str, first_day: date | None = None) -> list[Version]:
+def wordings(texts: Sequence[Held], eid: str, first_day: date | None = None) -> list[Wording]:
     """Return the wordings of a provision, oldest first, from all texts held of its unit.
 
     ``first_day`` is the first day of force of the work, where somebody knows better than its sources.
@@ -42,16 +42,16 @@ def versions(texts: Sequence[Held], eid: str, first_day: date | None = None) -> 
             kept.append((held, part))
     days = [_begins(held, first_day) for held, _ in kept]
     return [
-        Version(held, part, since, until)
+        Wording(held, part, since, until)
         for (held, part), since, until in zip(kept, days, [*days[1:], None][: len(days)], strict=True)
     ]
 
 
 def wording_until(texts: Sequence[Held], held: Held, eid: str, first_day: date | None = None) -> date | None:
     """Return the first day on which another wording than the one held holds; None where no later one is known."""
-    found = versions(texts, eid, first_day)
+    found = wordings(texts, eid, first_day)
     own = held.unit.provision.find(eid)
-    same = [version for version in found if own and syllables(version.provision.text) == syllables(own.text)]
+    same = [wording for wording in found if own and syllables(wording.provision.text) == syllables(own.text)]
     return same[-1].until if same else None
 
 

@@ -22,9 +22,11 @@ from corpus.records import APPLIED, FAILED, INCLUDED, NO_BASE, Amendment
 from corpus.rows import Held
 from corpus.source import Source
 from corpus.store import DERIVED, CorpusStore
-from corpus.work import TYPE_RANKS, SourceClass, Work
+from corpus.work import SourceClass, Status, Work, rank_of
 
 _READER = "amended-1"
+_A_MARK = 4  # words that may be left of a place struck out: "g) (được bãi bỏ)"
+_LAGS = "Lời văn trong kho được chụp sau ngày của lệnh này nhưng chưa có nội dung ấy."
 _UNKNOWN_DAY = "Bộ dữ liệu điều luật không ghi đã gồm những lần sửa đổi nào, nên không sửa chồng lên."
 
 
@@ -70,7 +72,9 @@ def _made(store: CorpusStore, force: ForceTable, number: str) -> _Made:
     if origins and origins <= {Origin.ARTICLES, Origin.EXCERPT}:
         return None, (), [_told(one, INCLUDED, _UNKNOWN_DAY) for one in orders]
     draft = _Draft(work)
-    for day, same in groupby(orders, key=lambda one: one.day):
+    late = [one for one in orders if force.of_work(work, one.day, codified=False).status is Status.EXPIRED]
+    draft.outcomes += [_told(one, FAILED, f"{work.name} đã hết hiệu lực trước ngày của lệnh này.") for one in late]
+    for day, same in groupby((one for one in orders if one not in late), key=lambda one: one.day):
         _apply_day(store, draft, day, list(same))
     return *_source_of(draft), draft.outcomes
 
@@ -118,7 +122,11 @@ def _apply_unit(store: CorpusStore, draft: _Draft, day: date, eid: str, orders: 
     """Apply the orders of one day for one unit, and note what came of each."""
     base, held = _base(store, draft, eid, day)
     if why := _included(held, day):
-        draft.outcomes += [_told(one, INCLUDED, why) for one in orders]
+        missed = [held is not None and _misses(held, one.order.instruction) for one in orders]
+        draft.outcomes += [
+            _told(one, FAILED, _LAGS) if misses else _told(one, INCLUDED, why)
+            for one, misses in zip(orders, missed, strict=True)
+        ]
         return
     barred = [one for one in orders if not _may(one.act, draft.work)]
     draft.outcomes += [_told(one, FAILED, _barred(one.act, draft.work)) for one in barred]
@@ -178,9 +186,19 @@ def _included(held: Held | None, day: date) -> str:
     return ""
 
 
+def _misses(held: Held, instruction: Instruction) -> bool:
+    """Tell whether the codified law, which lags behind its day, plainly lacks what was ordered before it."""
+    part = held.unit.provision.find(instruction.eid)
+    if held.origin is not Origin.CODIFIED or instruction.doubts:
+        return False
+    if instruction.op == "repeal" and part is not None and part is not held.unit.provision:
+        return "bãi bỏ" not in part.text and len(part.text.split()) > _A_MARK
+    return instruction.op == "insert" and part is None
+
+
 def _may(act: Work, target: Work) -> bool:
     """Tell whether an act is of a rank that may change the work."""
-    return TYPE_RANKS.get(act.type, 9) <= TYPE_RANKS.get(target.type, 9)
+    return rank_of(act) <= rank_of(target)
 
 
 def _barred(act: Work, target: Work) -> str:

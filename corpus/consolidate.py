@@ -72,10 +72,12 @@ def _made(store: CorpusStore, force: ForceTable, number: str) -> _Made:
     if origins and origins <= {Origin.ARTICLES, Origin.EXCERPT}:
         return None, (), [_told(one, INCLUDED, _UNKNOWN_DAY) for one in orders]
     draft = _Draft(work)
-    late = [one for one in orders if force.of_work(work, one.day, codified=False).status is Status.EXPIRED]
-    draft.outcomes += [_told(one, FAILED, f"{work.name} đã hết hiệu lực trước ngày của lệnh này.") for one in late]
-    for day, same in groupby((one for one in orders if one not in late), key=lambda one: one.day):
-        _apply_day(store, draft, day, list(same))
+    for day, same in groupby(orders, key=lambda one: one.day):
+        if force.of_work(work, day, codified=False).status is Status.EXPIRED:
+            reason = f"{work.name} đã hết hiệu lực vào ngày của lệnh này."
+            draft.outcomes += [_told(one, FAILED, reason) for one in same]
+        else:
+            _apply_day(store, draft, day, list(same))
     return *_source_of(draft), draft.outcomes
 
 

@@ -17,6 +17,7 @@ from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution
 from corpus.rows import Held
 from corpus.text import fold, syllables
+from corpus.wording import wording_notes
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 
 
@@ -158,6 +159,13 @@ class Book:
         text_from = found.held.valid_from or found.held.as_of or begins
         known = begins if found.held.origin is Origin.CODIFIED else text_from  # the codified law lags behind its day
         return self._by_links(work, eid, text_from) or self._by_catalogue(work, eid, known, found.held.acts)
+
+    def wording(self, found: Resolution) -> list[Finding]:
+        """Say what is to be known of the words held: no verdict, but not to be kept from the reader."""
+        if found.provision is None or found.held is None:
+            return []
+        notes = wording_notes(self.store, found.held, found.provision.eid, self.on)
+        return [Finding(Verdict.OK, note) for note in notes]
 
     def _by_links(self, work: Work, eid: str, text_from: date) -> list[Finding]:
         for link in self.store.links_to(work.number, eid):

@@ -18,6 +18,7 @@ from corpus.work import SourceClass, Status, Work
 __all__ = ["Force", "ForceTable", "Records"]
 _NO_LAW = (SourceClass.NEWS, SourceClass.GUIDANCE, SourceClass.CASE_LAW)
 _ENDED = (Status.EXPIRED, Status.NEVER_ISSUED)
+_ENDING = (Status.EXPIRED, Status.SUSPENDED)
 _TURNS = {
     EventKind.EFFECTIVE: Status.IN_FORCE,
     EventKind.RESUMED: Status.IN_FORCE,
@@ -139,10 +140,18 @@ class ForceTable:
         """
         events = [event for event in self._records.events_of(work) if not event.eid]
         said = [event for event in events if event.said_by is Witness.PERSON]
-        if said and (decided := _by_turns(said, work, day)):
-            return decided
+        told = self._otherwise_told(work, [event for event in events if event.said_by is Witness.TEXT], day, codified)
+        decided = _by_turns(said, work, day)
+        if decided is None:
+            return told
+        last = max((event.day for event in said if event.day <= day), default=None)
+        if decided.status not in _ENDED and last and told.status in _ENDING and told.until and told.until > last:
+            return replace(told, since=decided.since)  # what a person said of its beginning does not undo its end
+        return decided
+
+    def _otherwise_told(self, work: Work, read: Sequence[Event], day: date, codified: bool) -> Force:
+        """Return the force of a work by all but what persons said."""
         instrument = self.instrument(work)
-        read = [event for event in events if event.said_by is Witness.TEXT]
         if instrument is not None:
             return self._with_texts(_by_catalogue(_with_own_day(instrument, read), day), read, day)
         if work.source_class in _NO_LAW:

@@ -27,6 +27,7 @@ _OF_AN_ACT = (
 )
 _SIGNS = (*SIGNS, *_ORDERS)
 _ORIGINS = list(Origin)
+_GREATEST_ID = 2**63 - 1  # what SQLite can number
 _BATCH = 200  # expressions examined in one transaction
 
 
@@ -71,6 +72,8 @@ class RecordStore(CorpusReader):
 
     def unsay(self, event_id: int) -> None:
         """Take back what a person recorded. Raises UnknownEventError."""
+        if abs(event_id) > _GREATEST_ID:
+            raise UnknownEventError(event_id)
         cursor = self._connection.execute("DELETE FROM event WHERE id = ? AND said_by = ?", (event_id, Witness.PERSON))
         if not cursor.rowcount:
             raise UnknownEventError(event_id)

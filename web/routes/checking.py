@@ -9,7 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from corpus.citation import find_citations
-from corpus.errors import CancuError
+from corpus.errors import CancuError, TooManyCitationsError
 from corpus.text import clean
 from web.checking.draft import Draft, Form, Report, examine
 from web.checking.forms import as_file
@@ -104,7 +104,10 @@ def _examined(draft: Draft, form: CheckForm, here: Ground, on: date | None) -> R
         return _wrong(
             form, f"Văn bản dài hơn {vietnamese_number(MAX_DRAFT)} ký tự; hãy chia nhỏ rồi kiểm tra từng phần."
         )
-    found = find_citations(draft.text)
+    try:
+        found = find_citations(draft.text)
+    except TooManyCitationsError as error:
+        return _wrong(form, str(error))
     if len(found) > MAX_DRAFT_CITATIONS:
         most = vietnamese_number(MAX_DRAFT_CITATIONS)
         return _wrong(form, f"Văn bản có hơn {most} lời dẫn (kể cả trong khoảng, danh sách); hãy chia nhỏ.")

@@ -113,7 +113,8 @@ class Book:
             return [Finding(Verdict.NO_SUCH_PROVISION, detail)]
         instrument = self.known.instrument(work)
         most, article = instrument.articles if instrument else None, cited.article or ""
-        lacks = most is not None and article.isdecimal() and 0 < int(article) <= most  # the work has it, the store not
+        within = most is not None and article.isdecimal() and 0 < int(article) <= most
+        lacks = within or (most is None and held is not None and held.partial)  # the work has it, or may have it
         verdict = Verdict.NOT_IN_CORPUS if lacks else Verdict.NO_SUCH_PROVISION
         return [Finding(verdict, f"{work.name} trong kho không có {label}.{self._extent(work, held)}")]
 

@@ -13,7 +13,7 @@ from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key, year_of_number
 from corpus.rows import Held
 from corpus.text import fold
-from corpus.work import SourceClass, Status, Work
+from corpus.work import SourceClass, Status, Work, is_draft
 
 __all__ = ["Force", "ForceTable", "Records"]
 _NO_LAW = (SourceClass.NEWS, SourceClass.GUIDANCE, SourceClass.CASE_LAW)
@@ -156,7 +156,7 @@ class ForceTable:
             return self._with_texts(_by_catalogue(_with_own_day(instrument, read), day), read, day)
         if work.source_class in _NO_LAW:
             return Force(Status.UNCERTAIN, None, None, "Không phải văn bản quy phạm pháp luật.")
-        if _is_draft(work):
+        if is_draft(work):
             note = "Dự thảo, chưa phải văn bản được ban hành."
             return Force(Status.NEVER_ISSUED, None, None, note, Witness.TEXT)
         return self._unknown(work, read, day, codified)
@@ -250,10 +250,6 @@ def _is_same(instrument: Instrument, work: Work) -> bool:
         return False
     where = fold(f"{work.place} {work.issuer}")
     return not (instrument.place and where.strip()) or fold(instrument.place) in where
-
-
-def _is_draft(work: Work) -> bool:
-    return any(fold(words).startswith("du thao") for words in (work.type, work.title, work.number))
 
 
 def _with_own_day(instrument: Instrument, read: Sequence[Event]) -> Instrument:

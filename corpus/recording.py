@@ -19,7 +19,7 @@ from corpus.reading import CorpusReader
 from corpus.records import Amendment
 from corpus.resolve import number_of
 from corpus.rows import Held, iso, work_of
-from corpus.work import SourceClass, Work
+from corpus.work import SourceClass, Work, is_draft
 
 _ORDERS = ("Sửa đổi", "Bổ sung", "Bãi bỏ", "Thay", "Bỏ ", "Hủy bỏ", "Huỷ bỏ")  # a sentence that orders begins so
 _OF_AN_ACT = (
@@ -236,7 +236,7 @@ def _number(instruction: Instruction, act: Work) -> str:
 
 
 def _may_amend(work: Work) -> bool:
-    return work.source_class is SourceClass.LAW and work.number[:1].isdigit()
+    return work.source_class is SourceClass.LAW and work.number[:1].isdigit() and not is_draft(work)
 
 
 def _repeals(act: Work, orders: Iterable[Order]) -> Iterator[Event]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.number import canonical_number, type_of_number
-from corpus.text import slug
+from corpus.text import fold, slug
 
 
 class SourceClass(StrEnum):
@@ -119,3 +119,8 @@ def rank_of(work: Work) -> int:
     """
     told = TYPE_RANKS.get(work.type, 9)
     return max(told, TYPE_RANKS.get(type_of_number(work.number) or work.type, told))
+
+
+def is_draft(work: Work) -> bool:
+    """Tell whether a paper calls itself a draft, which orders and ends nothing."""
+    return any(fold(words).startswith("du thao") for words in (work.type, work.title, work.number))

@@ -229,3 +229,12 @@ def test_the_words_of_a_later_day_are_said_to_be_later(store: CorpusStore) -> No
     (note,) = wording_notes(store, held, "art_5", date(2032, 1, 1))
     assert "từ ngày 15/08/2033; kho chưa có lời văn của ngày 01/01/2032" in note
     assert wording_notes(store, held, "art_5", date(2033, 8, 15)) == []
+
+
+def test_a_draft_orders_nothing_and_ends_nothing(store: CorpusStore) -> None:
+    drafted = law(ACT.number, ACT.title, type="Dự thảo luật", issued=ACT.issued, effective=ACT.effective)
+    unnumbered = law("Không số", ACT.title, issued=ACT.issued, effective=ACT.effective, slug="khong-so")
+    closing = article("2", "Hiệu lực", words="Luật số 10/2030/QH19 hết hiệu lực từ ngày 01 tháng 01 năm 2032.")
+    add(store, BASE_TEXT, expression(drafted, ORDERS, closing), expression(unnumbered, closing))
+    assert outcomes(store) == {}
+    assert [event for event in store.events_of(BASE) if event.act] == []

@@ -14,7 +14,7 @@ from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key, type_of_number, year_of_number
 from corpus.provision import Level, Provision, eid_of
 from corpus.resolve import number_of
-from corpus.work import TYPE_RANKS, SourceClass, Work
+from corpus.work import TYPE_RANKS, SourceClass, Work, is_draft, rank_of
 
 # Cheap signs, for choosing among hundreds of thousands of units which to read.
 SIGNS = ("hiệu lực", "thay thế", "bãi bỏ", "Bãi bỏ", "Thay thế", "ính chính")
@@ -61,7 +61,7 @@ def read_events(work: Work, units: Iterable[Unit]) -> list[Event]:
     for unit in units:
         for sentence in _sentences(unit.provision):
             events += _places_begin(work, sentence, own)
-            if work.source_class is SourceClass.LAW:
+            if work.source_class is SourceClass.LAW and work.number[:1].isdigit() and not is_draft(work):
                 events += _others(work, sentence, begins)
     if work.title.startswith("Đính chính") and work.issued:
         events += [
@@ -211,7 +211,7 @@ def _ended(work: Work, cited: Citation) -> str:
     if not number or year_of_number(number) is None or number_key(number) == number_key(work.number):
         return ""
     rank = TYPE_RANKS.get(cited.work.type or type_of_number(number) or "Luật", 2)
-    return number if TYPE_RANKS.get(work.type, 9) <= rank else ""
+    return number if rank_of(work) <= rank else ""
 
 
 def _numbers(citations: Iterable[Citation]) -> list[str]:

@@ -16,15 +16,17 @@ from corpus.catalogue import work_of
 from corpus.expression import Expression, Origin, Unit
 from corpus.force import ForceTable
 from corpus.governing import preference, start_of
-from corpus.provision import natural_key, unit_eid
+from corpus.provision import label_of, natural_key, unit_eid
 from corpus.record_store import Order
 from corpus.records import Amendment, Outcome
 from corpus.rows import Held
 from corpus.source import Source
 from corpus.store import DERIVED, CorpusStore
-from corpus.work import TYPE_RANKS, SourceClass, Work
+from corpus.work import SourceClass, Status, Work, rank_of
 
 _READER = "amended-1"
+_A_MARK = 4  # words that may be left of a place struck out: "g) (được bãi bỏ)"
+_LAGS = "Lời văn trong kho được chụp sau ngày của lệnh này nhưng chưa có nội dung ấy."
 _UNKNOWN_DAY = "Bộ dữ liệu điều luật không ghi đã gồm những lần sửa đổi nào, nên không sửa chồng lên."
 
 
@@ -71,7 +73,11 @@ def _made(store: CorpusStore, force: ForceTable, number: str) -> _Made:
         return None, (), [_told(one, Outcome.INCLUDED, _UNKNOWN_DAY) for one in orders]
     draft = _Draft(work)
     for day, same in groupby(orders, key=lambda one: one.day):
-        _apply_day(store, draft, day, list(same))
+        if force.of_work(work, day, codified=False).status is Status.EXPIRED:
+            reason = f"{work.name} đã hết hiệu lực vào ngày của lệnh này."
+            draft.outcomes += [_told(one, Outcome.FAILED, reason) for one in same]
+        else:
+            _apply_day(store, draft, day, list(same))
     return *_source_of(draft), draft.outcomes
 
 
@@ -118,7 +124,11 @@ def _apply_unit(store: CorpusStore, draft: _Draft, day: date, eid: str, orders: 
     """Apply the orders of one day for one unit, and note what came of each."""
     base, held = _base(store, draft, eid, day)
     if why := _included(held, day):
-        draft.outcomes += [_told(one, Outcome.INCLUDED, why) for one in orders]
+        missed = [held is not None and _misses(held, one.order.instruction) for one in orders]
+        draft.outcomes += [
+            _told(one, Outcome.FAILED, _LAGS) if misses else _told(one, Outcome.INCLUDED, why)
+            for one, misses in zip(orders, missed, strict=True)
+        ]
         return
     barred = [one for one in orders if not _may(one.act, draft.work)]
     draft.outcomes += [_told(one, Outcome.FAILED, _barred(one.act, draft.work)) for one in barred]
@@ -138,19 +148,24 @@ def _apply_unit(store: CorpusStore, draft: _Draft, day: date, eid: str, orders: 
 def _apply_everywhere(store: CorpusStore, draft: _Draft, day: date, one: _Dated) -> Iterator[tuple[int, Amendment]]:
     """Change words wherever the work has them: in each unit by itself."""
     instruction = one.order.instruction
+    if not _may(one.act, draft.work):
+        yield _told(one, Outcome.FAILED, _barred(one.act, draft.work))
+        return
     units = [held.unit.provision.eid for held in store.units(draft.work, day)] if instruction.old else []
-    touched = 0
+    touched, failed = 0, []
     for eid in units:
         base, held = _base(store, draft, eid, day)
         if base is None or instruction.old not in base.provision.text or _included(held, day):
             continue
         applied = apply(base, [replace(instruction, eid=eid)])
+        failed += [f"{label_of(eid)}: {failure.reason}" for failure in applied.failed]
         if applied.unit is not None and applied.done:
             touched += 1
             draft.units[day, eid] = applied.unit
             draft.acts.setdefault(day, {})[one.act.number] = None
-    reason = "" if touched else "Không áp dụng được cho cả văn bản: kho không thấy chỗ nào để sửa."
-    yield _told(one, Outcome.APPLIED if touched else Outcome.FAILED, reason)
+    missed = "; ".join(failed) or ("" if touched else "kho không thấy chỗ nào để sửa")
+    reason = f"Không áp dụng được cho cả văn bản: {missed}." if missed else ""
+    yield _told(one, Outcome.FAILED if reason else Outcome.APPLIED, reason)
 
 
 def _base(store: CorpusStore, draft: _Draft, eid: str, day: date) -> tuple[Unit | None, Held | None]:
@@ -178,9 +193,19 @@ def _included(held: Held | None, day: date) -> str:
     return ""
 
 
+def _misses(held: Held, instruction: Instruction) -> bool:
+    """Tell whether the codified law, which lags behind its day, plainly lacks what was ordered before it."""
+    part = held.unit.provision.find(instruction.eid)
+    if held.origin is not Origin.CODIFIED or instruction.doubts:
+        return False
+    if instruction.op == "repeal" and part is not None and part is not held.unit.provision:
+        return "bãi bỏ" not in part.text and len(part.text.split()) > _A_MARK
+    return instruction.op == "insert" and part is None
+
+
 def _may(act: Work, target: Work) -> bool:
     """Tell whether an act is of a rank that may change the work."""
-    return TYPE_RANKS.get(act.type, 9) <= TYPE_RANKS.get(target.type, 9)
+    return rank_of(act) <= rank_of(target)
 
 
 def _barred(act: Work, target: Work) -> str:

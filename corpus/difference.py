@@ -1,18 +1,22 @@
 """The difference of two texts, word by word, with every letter of both kept."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
+from typing import TypeVar
 
 from corpus.text import canonical
 
+T = TypeVar("T", bound=Hashable)
 _TOKEN = re.compile(r"\s+|[^\W_]+|[\W_]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ISLAND = 2  # words that stayed, among at least …
 _SEA = 6  # … so many that went or came on either side, say nothing: they would tear a sentence into shreds
+_MOST_LOOKS = 15_000_000  # pairs of like elements looked at; "a b a b a b …" would be searched for minutes
 _MOST_STEPS = 4_000_000  # tokens of one block times tokens of the other: the search for their likeness is quadratic
 
 
@@ -30,6 +34,23 @@ class WordRun:
 
     change: Change
     text: str
+
+
+class Likeness(SequenceMatcher[T]):
+    """Finds what two sequences share; stops, as if no more were alike, after a bounded search."""
+
+    def __init__(self, old: Sequence[T], new: Sequence[T]) -> None:
+        super().__init__(None, old, new, autojunk=False)
+        often = Counter(new)
+        self._ahead = list(accumulate((often[element] + 1 for element in old), initial=0))
+        self._looks = 0
+
+    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
+        """Return the longest block that both share, or an empty one where the search has become too long."""
+        self._looks += self._ahead[-1 if ahi is None else ahi] - self._ahead[alo]
+        if self._looks > _MOST_LOOKS:
+            return Match(alo, blo, 0)
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def difference(old: str, new: str) -> tuple[WordRun, ...]:
@@ -72,7 +93,7 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[bool, Sequence
     begin = _shared(old_keys, new_keys)
     end = min(_shared(old_keys[::-1], new_keys[::-1]), min(len(old), len(new)) - begin)
     old_end, new_end = len(old) - end, len(new) - end
-    matcher = SequenceMatcher(None, old_keys[begin:old_end], new_keys[begin:new_end], autojunk=False)
+    matcher = Likeness(old_keys[begin:old_end], new_keys[begin:new_end])
     middle = [
         (tag == "equal", old[begin + at : begin + to], new[begin + new_at : begin + new_to])
         for tag, at, to, new_at, new_to in matcher.get_opcodes()

@@ -1,5 +1,6 @@
 """What is to be said of a place that a text cites: facts, never guilt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from corpus.catalogue import RelationKind
 from corpus.citation import Citation, find_citations
 from corpus.event import Witness
+from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.governing import start_of
 from corpus.link import LinkKind
@@ -15,7 +17,8 @@ from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution
 from corpus.rows import Held
 from corpus.text import fold, syllables
-from corpus.work import STATUS_NAMES, Status, Work
+from corpus.wording_notes import wording_notes
+from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 
 
 class Verdict(StrEnum):
@@ -89,9 +92,9 @@ class Book:
         force = self.known.of_work(named, self.on, codified=False)
         status = f"{STATUS_NAMES[force.status]} tại ngày {self.on:%d/%m/%Y}"
         if instrument is not None:
-            said = f" {force.note}" if force.told_by in (Witness.TEXT, Witness.PERSON) else ""
+            said = f" {force.note}" if force.told_by in (Witness.TEXT, Witness.PERSON, Witness.RULE) else ""
             return f" Theo danh mục, đây là {instrument.type} “{instrument.title}”; {status}.{said}"
-        return f" {force.note}" if force.told_by in (Witness.TEXT, Witness.PERSON) else ""
+        return f" {force.note}" if force.told_by in (Witness.TEXT, Witness.PERSON, Witness.RULE) else ""
 
     def no_provision(self, found: Resolution, work: Work, held: Held | None) -> list[Finding]:
         """Say what there is instead of the place cited; or by what act it was struck out."""
@@ -108,9 +111,12 @@ class Book:
             missing = label.removesuffix(label_of(around.eid)).strip() or label
             detail = f"{_upper(label_of(around.eid))} {work.name} không có {missing}{_children(around)}."
             return [Finding(Verdict.NO_SUCH_PROVISION, detail)]
-        return [
-            Finding(Verdict.NO_SUCH_PROVISION, f"{work.name} trong kho không có {label}.{self._extent(work, held)}")
-        ]
+        instrument = self.known.instrument(work)
+        most, article = instrument.articles if instrument else None, cited.article or ""
+        within = most is not None and article.isdecimal() and 0 < int(article) <= most
+        lacks = within or (most is None and held is not None and held.partial)  # the work has it, or may have it
+        verdict = Verdict.NOT_IN_CORPUS if lacks else Verdict.NO_SUCH_PROVISION
+        return [Finding(verdict, f"{work.name} trong kho không có {label}.{self._extent(work, held)}")]
 
     def _extent(self, work: Work, held: Held | None) -> str:
         """Say how many Điều a work has where its whole text is held; else that only a part of it is."""
@@ -127,6 +133,9 @@ class Book:
         if held is None:
             return []
         state = self.known.on(held, self.on, place.eid if place else "")
+        if state.status is Status.UNCERTAIN and work.source_class is SourceClass.LAW:
+            detail = f"{work.name} {STATUS_NAMES[state.status]} tại ngày {self.on:%d/%m/%Y}. {state.note}".rstrip()
+            return [Finding(Verdict.OK, detail)]
         if state.status not in NOT_HOLDING:
             return []
         until = f" từ ngày {state.until:%d/%m/%Y}" if state.status is Status.EXPIRED and state.until else ""
@@ -147,8 +156,17 @@ class Book:
                 f" tra ({self.written:%d/%m/%Y})."
             )
             return [Finding(Verdict.AMENDED, detail)]
-        text_from = found.held.valid_from or found.held.as_of or work.effective or date.min
-        return self._by_links(work, eid, text_from) or self._by_catalogue(work, eid, text_from)
+        begins = found.held.valid_from or work.effective or date.min
+        text_from = found.held.valid_from or found.held.as_of or begins
+        known = begins if found.held.origin is Origin.CODIFIED else text_from  # the codified law lags behind its day
+        return self._by_links(work, eid, text_from) or self._by_catalogue(work, eid, known, found.held.acts)
+
+    def wording(self, found: Resolution) -> list[Finding]:
+        """Say what is to be known of the words held: no verdict, but not to be kept from the reader."""
+        if found.provision is None or found.held is None:
+            return []
+        notes = wording_notes(self.store, found.held, found.provision.eid, self.on)
+        return [Finding(Verdict.OK, note) for note in notes]
 
     def _by_links(self, work: Work, eid: str, text_from: date) -> list[Finding]:
         for link in self.store.links_to(work.number, eid):
@@ -160,10 +178,10 @@ class Book:
                 return [_amendment(link.kind is LinkKind.REPEALS, eid, link.from_number, first_day)]
         return []
 
-    def _by_catalogue(self, work: Work, eid: str, text_from: date) -> list[Finding]:
+    def _by_catalogue(self, work: Work, eid: str, text_from: date, acts: Sequence[str]) -> list[Finding]:
         instrument = self.known.instrument(work)
         for relation in instrument.relations if instrument else ():
-            if relation.kind not in (RelationKind.AMENDED_BY, RelationKind.REPEALED_BY):
+            if relation.kind not in (RelationKind.AMENDED_BY, RelationKind.REPEALED_BY) or relation.number in acts:
                 continue
             touched = {eid_of(Place(cited.article)) for cited in find_citations(relation.touches)}
             amender = self.known.known(relation.number)

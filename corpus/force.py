@@ -13,11 +13,12 @@ from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key, year_of_number
 from corpus.rows import Held
 from corpus.text import fold
-from corpus.work import SourceClass, Status, Work
+from corpus.work import SourceClass, Status, Work, is_draft
 
 __all__ = ["Force", "ForceTable", "Records"]
 _NO_LAW = (SourceClass.NEWS, SourceClass.GUIDANCE, SourceClass.CASE_LAW)
 _ENDED = (Status.EXPIRED, Status.NEVER_ISSUED)
+_ENDING = (Status.EXPIRED, Status.SUSPENDED)
 _TURNS = {
     EventKind.EFFECTIVE: Status.IN_FORCE,
     EventKind.RESUMED: Status.IN_FORCE,
@@ -123,12 +124,26 @@ class ForceTable:
         codified = held.origin is Origin.CODIFIED or (made_here and self._records.is_codified(held.work))
         force = self.of_work(held.work, day, codified=codified)
         force = _of_place(force, self._records.events_of(held.work), eid or held.unit.provision.eid, day)
+        if made_here and force.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED):
+            unvouched = [number for number in held.acts if not self._vouched(number)]
+            if unvouched:
+                note = (
+                    f"Lời văn này ghép theo {', '.join(unvouched)}, văn bản mà Căn Cứ chưa kiểm chứng; người phụ trách"
+                    " có thể xác nhận bằng cách ghi nhận ngày có hiệu lực của văn bản đó."
+                )
+                return Force(Status.UNCERTAIN, force.since, force.until, note)
         since = held.valid_from
         later_wording = since is not None and since != held.work.effective and day < since
         if later_wording and force.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED):
             note = f"Kho chỉ có lời văn áp dụng từ ngày {since:%d/%m/%Y}, chưa có lời văn của ngày được hỏi."
             return Force(Status.UNCERTAIN, force.since, force.until, note)
         return force
+
+    def _vouched(self, number: str) -> bool:
+        """Tell whether anybody but a file vouches for an act: the catalogue, the codified law, or a person."""
+        bare = Work(number=number, type="", title="")
+        said = (event.said_by for event in self._records.events_of(bare))
+        return self.known(number) is not None or self._records.is_codified(bare) or Witness.PERSON in said
 
     def of_work(self, work: Work, day: date, *, codified: bool) -> Force:
         """Return the force of a work on a day.
@@ -139,15 +154,23 @@ class ForceTable:
         """
         events = [event for event in self._records.events_of(work) if not event.eid]
         said = [event for event in events if event.said_by is Witness.PERSON]
-        if said and (decided := _by_turns(said, work, day)):
-            return decided
+        told = self._otherwise_told(work, [event for event in events if event.said_by is Witness.TEXT], day, codified)
+        decided = _by_turns(said, work, day)
+        if decided is None:
+            return told
+        last = max((event.day for event in said if event.day <= day), default=None)
+        if decided.status not in _ENDED and last and told.status in _ENDING and told.until and told.until > last:
+            return replace(told, since=decided.since)  # what a person said of its beginning does not undo its end
+        return decided
+
+    def _otherwise_told(self, work: Work, read: Sequence[Event], day: date, codified: bool) -> Force:
+        """Return the force of a work by all but what persons said."""
         instrument = self.instrument(work)
-        read = [event for event in events if event.said_by is Witness.TEXT]
         if instrument is not None:
             return self._with_texts(_by_catalogue(_with_own_day(instrument, read), day), read, day)
         if work.source_class in _NO_LAW:
             return Force(Status.UNCERTAIN, None, None, "Không phải văn bản quy phạm pháp luật.")
-        if _is_draft(work):
+        if is_draft(work):
             note = "Dự thảo, chưa phải văn bản được ban hành."
             return Force(Status.NEVER_ISSUED, None, None, note, Witness.TEXT)
         return self._unknown(work, read, day, codified)
@@ -241,10 +264,6 @@ def _is_same(instrument: Instrument, work: Work) -> bool:
         return False
     where = fold(f"{work.place} {work.issuer}")
     return not (instrument.place and where.strip()) or fold(instrument.place) in where
-
-
-def _is_draft(work: Work) -> bool:
-    return any(fold(words).startswith("du thao") for words in (work.type, work.title, work.number))
 
 
 def _with_own_day(instrument: Instrument, read: Sequence[Event]) -> Instrument:

@@ -5,10 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
-from corpus.difference import Change, WordRun, difference
+from corpus.difference import Change, Likeness, WordRun, difference
 from corpus.text import syllable_spans, syllables
 
 _MARKS = re.compile(r"“([^“”]{1,5000})”|\"([^\"\n]{1,5000})\"|«([^«»]{1,5000})»")
@@ -96,7 +95,7 @@ def quoted_in(words: str, text: str) -> bool:
 def first_difference(words: str, text: str) -> str:
     """Return a sentence that shows where the words first leave the text."""
     quoted, said = syllables(_OMISSION.sub(" ", words))[:_COMPARED], syllables(text)[:_COMPARED]
-    matcher = SequenceMatcher(None, said, quoted, autojunk=False)
+    matcher = Likeness(said, quoted)
     for block, after in zip(matcher.get_matching_blocks(), matcher.get_matching_blocks()[1:], strict=False):
         said_end, quoted_end = block.a + block.size, block.b + block.size
         if block.size == 0 or quoted_end == len(quoted) or after.b + after.size == 0:
@@ -152,7 +151,7 @@ def _nearest(wanted: Sequence[str], said: Sequence[str], reached: int) -> tuple[
         return reached, reached
     begin = max(votes, key=lambda start: (sum(votes[start + step] for step in range(-3, 4)), -start))
     low, high = max(reached, begin - _SLACK), min(len(said), begin + len(wanted) + _SLACK)
-    blocks = SequenceMatcher(None, said[low:high], wanted, autojunk=False).get_matching_blocks()[:-1]
+    blocks = Likeness(said[low:high], wanted).get_matching_blocks()[:-1]
     near = [block for block in blocks if abs(low + block.a - block.b - begin) <= _SLACK]
     if not near:
         return reached, reached

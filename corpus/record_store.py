@@ -1,6 +1,5 @@
 """Writing what is recorded of force: by persons, and from what the texts say."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from corpus.amendment import Instruction, read_instructions, work_of_title
 from corpus.citation import Citation
 from corpus.closing import SIGNS, parents_of_title, read_events
 from corpus.days import force_days
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, TooManyCitationsError
 from corpus.event import Event, EventKind, Witness
 from corpus.expression import Origin
 from corpus.link import Link, LinkKind
@@ -19,7 +18,7 @@ from corpus.reading import CorpusReader
 from corpus.records import Amendment, Outcome
 from corpus.resolve import number_of
 from corpus.rows import Held, iso, work_of
-from corpus.work import SourceClass, Work
+from corpus.work import SourceClass, Work, is_draft
 
 _ORDERS = ("Sửa đổi", "Bổ sung", "Bãi bỏ", "Thay", "Bỏ ", "Hủy bỏ", "Huỷ bỏ")  # a sentence that orders begins so
 _OF_AN_ACT = (
@@ -27,6 +26,7 @@ _OF_AN_ACT = (
 )
 _SIGNS = (*SIGNS, *_ORDERS)
 _ORIGINS = list(Origin)
+_GREATEST_ID = 2**63 - 1  # what SQLite can number
 _BATCH = 200  # expressions examined in one transaction
 
 
@@ -71,6 +71,8 @@ class RecordStore(CorpusReader):
 
     def unsay(self, event_id: int) -> None:
         """Take back what a person recorded. Raises UnknownEventError."""
+        if abs(event_id) > _GREATEST_ID:
+            raise UnknownEventError(event_id)
         cursor = self._connection.execute("DELETE FROM event WHERE id = ? AND said_by = ?", (event_id, Witness.PERSON))
         if not cursor.rowcount:
             raise UnknownEventError(event_id)
@@ -103,9 +105,9 @@ class RecordStore(CorpusReader):
             ).fetchall()
             connection.execute(f"UPDATE expression SET examined = 1 WHERE id IN ({marks})", tuple(expression_ids))
             connection.execute("COMMIT")
-        except sqlite3.Error:
-            connection.execute("ROLLBACK")
-            raise
+        finally:
+            if connection.in_transaction:  # something went wrong: nothing of it stays
+                connection.execute("ROLLBACK")
         return [*(order.number for order in orders), *(row["number"] for row in amended)]
 
     def _hear(self, expression_id: int, units: Sequence[Held]) -> list[Order]:
@@ -216,7 +218,11 @@ def orders_of(held: Held, source_id: int) -> list[Order]:
     orders: list[Order] = []
     if not any(sign in held.unit.provision.text for sign in _ORDERS):
         return orders
-    for instruction in read_instructions(held.unit, title=work.title):
+    try:
+        instructions = read_instructions(held.unit, title=work.title)
+    except TooManyCitationsError:  # ingest has told the doubt already, for the same unit
+        return orders
+    for instruction in instructions:
         number = _number(instruction, work)
         if number and year_of_number(number) and number_key(number) != number_key(work.number):
             orders.append(Order(held, source_id, instruction, number))
@@ -233,7 +239,7 @@ def _number(instruction: Instruction, act: Work) -> str:
 
 
 def _may_amend(work: Work) -> bool:
-    return work.source_class is SourceClass.LAW and work.number[:1].isdigit()
+    return work.source_class is SourceClass.LAW and work.number[:1].isdigit() and not is_draft(work)
 
 
 def _repeals(act: Work, orders: Iterable[Order]) -> Iterator[Event]:

@@ -13,6 +13,10 @@ _MOST = 3  # orders named one by one
 def wording_notes(store: RecordReader, held: Held, eid: str, on: date) -> list[str]:
     """Return sentences on the words of a place on a day: that they were put together here, or are not up to date."""
     notes = []
+    if held.valid_from and held.valid_from != held.work.effective and on < held.valid_from:
+        notes.append(
+            f"Lời văn này áp dụng từ ngày {held.valid_from:%d/%m/%Y}; kho chưa có lời văn của ngày {on:%d/%m/%Y}."
+        )
     if held.origin is Origin.AMENDED:
         acts = ", ".join(held.acts)
         notes.append(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from corpus.number import canonical_number
-from corpus.text import slug
+from corpus.number import canonical_number, type_of_number
+from corpus.text import fold, slug
 
 
 class SourceClass(StrEnum):
@@ -109,3 +109,18 @@ def work_slug(number: str, type_: str = "", issued: date | None = None) -> str:
     if base in ("", "khong-so"):
         base = "-".join(filter(None, (base or "khong-so", slug(type_))))
     return base if has_year or issued is None else f"{base}-{issued.isoformat()}"
+
+
+def rank_of(work: Work) -> int:
+    """Return the rank of a work; where its number says a lower one than its head, the lower one.
+
+    >>> [rank_of(Work(number=number, type="Luật", title="")) for number in ("5/2026/QH15", "5/2026/TT-BTP")]
+    [2, 7]
+    """
+    told = TYPE_RANKS.get(work.type, 9)
+    return max(told, TYPE_RANKS.get(type_of_number(work.number) or work.type, told))
+
+
+def is_draft(work: Work) -> bool:
+    """Tell whether a paper calls itself a draft, which orders and ends nothing."""
+    return any(fold(words).startswith("du thao") for words in (work.type, work.title, work.number))

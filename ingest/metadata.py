@@ -60,6 +60,9 @@ _STOPS = re.compile(
     r"^(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Để |Sau khi|Trên cơ sở|QUYẾT ĐỊNH ?:|QUYẾT NGHỊ ?:|NGHỊ QUYẾT ?:"
     r"|\(|Khoá |Khóa |LỜI NÓI ĐẦU|Chương |CHƯƠNG |Điều \d|Được Hội đồng|Số ?:)"
 )
+_DRAFT = re.compile(
+    r"\A(?:(?!Căn cứ|Điều )[^\n]*\n){0,12}?[^\n]*?(?:^|\|)[ (\[]*(?:DỰ THẢO|Dự thảo)[^\n|]{0,30}$", re.MULTILINE
+)
 _RULE = re.compile(r"^[-_*=–—. ]+$")
 _FORMULA = re.compile(
     r"ban hành (?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư liên tịch|Thông tư) (?P<title>[^\n]{3,400}?)[.,]?$"
@@ -131,7 +134,7 @@ def describe(extract: Extract, units: Sequence[Unit]) -> Description:
         doubts.append(f"ngày có hiệu lực {effective:%d/%m/%Y} trước ngày ban hành {issued:%d/%m/%Y}")
     work = Work(
         number=number or NO_NUMBER,
-        type=type_,
+        type=f"Dự thảo {_lower_first(type_)}" if type_ in _LAWS and _DRAFT.search(head) else type_,
         title=title,
         issuer=issuer,
         issued=issued,

@@ -9,6 +9,7 @@ import pytest
 from corpus.catalogue import Catalogue, Instrument, Relation, RelationKind, Verification, load_catalogue
 from corpus.check import Checked, Verdict, check
 from corpus.consolidate import consolidate
+from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.link import Link, LinkKind
 from corpus.store import CorpusStore
@@ -236,3 +237,33 @@ def test_a_wording_newer_than_the_text_is_told(tmp_path: Path) -> None:
     assert "20/2022/QH15" in item.detail
     assert item.provision is not None
     assert "Hai tháng" in item.provision.text
+
+
+def test_an_article_that_the_law_has_and_the_store_lacks_is_not_said_to_be_missing_from_the_law(tmp_path: Path) -> None:
+    known = ForceTable(load_catalogue())
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        work = laws.law("53/2024/QH15", "Luật Phòng", issued=date(2024, 11, 28), effective=date(2025, 7, 1))
+        opened.add(
+            laws.source("luat"), [laws.expression(work, laws.article("27", "Tên", words="Lời."), complete=False)]
+        )
+        within, beyond = (one(f"Điều {num} Luật 53/2024/QH15", opened, known, date(2026, 1, 1)) for num in (7, 64))
+    assert (within.verdict, beyond.verdict) == (Verdict.NOT_IN_CORPUS, Verdict.NO_SUCH_PROVISION)
+
+
+def test_a_doubt_of_force_is_told_beside_a_right_citation(tmp_path: Path) -> None:
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        opened.add(laws.source("luat"), [laws.expression(laws.law(), laws.article("1", "Tên", words="Lời."))])
+        item = one("Điều 1 Luật 12/2020/QH14", opened, ForceTable(BOTH), date(2022, 1, 1))
+    assert (item.verdict, "chưa rõ hiệu lực tại ngày 01/01/2022" in item.detail) == (Verdict.OK, True)
+
+
+def test_a_late_snapshot_of_the_codified_law_is_no_proof_that_it_has_an_amendment(tmp_path: Path) -> None:
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        work = laws.law("11/2017/QH14", "Luật Trợ giúp pháp lý", issued=date(2017, 6, 20), effective=date(2018, 1, 1))
+        text = laws.expression(
+            work, laws.article("7", "Tên", words="Lời."), origin=Origin.CODIFIED, as_of=date(2026, 1, 1), complete=False
+        )
+        opened.add(laws.source("luat"), [text])
+        days = (date(2025, 6, 30), date(2025, 7, 1))
+        before, after = (one("Điều 7 Luật 11/2017/QH14", opened, ForceTable(load_catalogue()), day) for day in days)
+    assert (before.verdict, after.verdict) == (Verdict.OK, Verdict.AMENDED)

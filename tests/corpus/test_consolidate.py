@@ -208,3 +208,44 @@ def test_a_wording_ends_where_the_next_begins(store: CorpusStore) -> None:
     assert wording_until(texts, before, "art_5__cl_2") == date(2032, 1, 1)
     assert wording_until(texts, after, "art_5__cl_2") is None
     assert wording_until(texts, before, "art_5__cl_1") is None  # the same words in both
+
+
+def test_a_number_of_a_lower_text_under_the_head_of_a_law_changes_no_law(store: CorpusStore) -> None:
+    forged = law("7/2031/TT-BTP", ACT.title, issued=date(2031, 6, 1), effective=date(2032, 1, 1))
+    add(store, BASE_TEXT, expression(forged, ORDERS))
+    assert "Hai tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+    assert outcomes(store)["art_5__cl_2"][0] == "failed"
+
+
+def test_a_law_that_has_ended_is_changed_no_more(store: CorpusStore) -> None:
+    ended = law(BASE.number, BASE.title, issued=BASE.issued, effective=BASE.effective, expired=date(2031, 12, 1))
+    add(store, expression(ended, FIFTH, SIXTH), expression(ACT, ORDERS))
+    assert "Hai tháng" in says(store, "art_5__cl_2", date(2032, 1, 1), ended)
+    assert "đã hết hiệu lực" in outcomes(store)["art_5__cl_2"][1]
+
+
+def test_a_snapshot_that_lags_behind_its_day_is_not_said_to_have_the_change(store: CorpusStore) -> None:
+    more = clause("1", "Bổ sung khoản 2a vào sau khoản 2 Điều 5 như sau:", quote("“2a. Ba tháng rưỡi.”."))
+    codified = expression(BASE, FIFTH, SIXTH, origin=Origin.CODIFIED, as_of=date(2033, 1, 1), complete=False)
+    add(store, codified, expression(ACT, article("1", "Sửa đổi Luật số 10/2030/QH19", more)))
+    assert outcomes(store)["art_5__cl_2a"][0] == "failed"
+    (note,) = wording_notes(store, store.unit(BASE, "art_5", date(2034, 1, 1)), "art_5", date(2034, 1, 1))
+    assert "khoản 2a Điều 5" in note
+
+
+def test_the_words_of_a_later_day_are_said_to_be_later(store: CorpusStore) -> None:
+    later = expression(BASE, FIFTH, origin=Origin.CONSOLIDATED, valid_from=date(2033, 8, 15), acts=("20/2031/QH19",))
+    add(store, later)
+    held = store.unit(BASE, "art_5", date(2032, 1, 1))
+    (note,) = wording_notes(store, held, "art_5", date(2032, 1, 1))
+    assert "từ ngày 15/08/2033; kho chưa có lời văn của ngày 01/01/2032" in note
+    assert wording_notes(store, held, "art_5", date(2033, 8, 15)) == []
+
+
+def test_a_draft_orders_nothing_and_ends_nothing(store: CorpusStore) -> None:
+    drafted = law(ACT.number, ACT.title, type="Dự thảo luật", issued=ACT.issued, effective=ACT.effective)
+    unnumbered = law("Không số", ACT.title, issued=ACT.issued, effective=ACT.effective, slug="khong-so")
+    closing = article("2", "Hiệu lực", words="Luật số 10/2030/QH19 hết hiệu lực từ ngày 01 tháng 01 năm 2032.")
+    add(store, BASE_TEXT, expression(drafted, ORDERS, closing), expression(unnumbered, closing))
+    assert outcomes(store) == {}
+    assert [event for event in store.events_of(BASE) if event.act] == []

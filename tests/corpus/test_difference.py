@@ -1,5 +1,7 @@
 """Differences keep every letter of both texts."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,3 +42,11 @@ def test_spelling_of_the_same_words_is_no_difference(old: str, new: str) -> None
 )
 def test_every_changed_word_is_shown(old: str, new: str, shown: list[tuple[str, str]]) -> None:
     assert [(run.change.value, run.text) for run in difference(old, new)] == shown
+
+
+def test_a_text_of_the_same_words_over_and_over_is_compared_in_bounded_time() -> None:
+    old, new = "a " * 990 + "x", "y" + "a b " * 490
+    begun = perf_counter()
+    runs = difference(old, new)
+    assert perf_counter() - begun < 10  # it took half a minute
+    assert "".join(run.text for run in runs if run.change is not Change.REMOVED) == new

@@ -223,6 +223,16 @@ def test_a_suspension_ends_with_its_resumption(store: CorpusStore) -> None:
     assert force.of_work(work, date(2022, 6, 1), codified=False).status is Status.IN_FORCE
 
 
+@pytest.mark.parametrize("kind", [EventKind.EFFECTIVE, EventKind.RESUMED, EventKind.PARTLY_EXPIRED])
+def test_what_a_person_says_of_a_beginning_does_not_undo_a_later_end(store: CorpusStore, kind: EventKind) -> None:
+    old = Work(number="66/2011/QH12", type="Luật", title="", issued=date(2011, 3, 29))
+    told = Event(number=old.number, kind=kind, day=date(2012, 1, 1), said_by=Witness.PERSON, reason="Đọc Điều 57.")
+    store.say(old, told, "Lan")
+    force = known_from(store)
+    assert force.of_work(old, date(2025, 6, 30), codified=True).status is not Status.EXPIRED
+    assert force.of_work(old, date(2025, 7, 1), codified=True).status is Status.EXPIRED
+
+
 def test_a_person_is_believed_before_the_catalogue_and_may_take_it_back(store: CorpusStore) -> None:
     decree = Work(number="62/2012/NĐ-CP", type="Nghị định", title="", issued=date(2012, 8, 13))
     ended = Event(
@@ -234,8 +244,9 @@ def test_a_person_is_believed_before_the_catalogue_and_may_take_it_back(store: C
     assert (told.status, told.told_by) == (Status.EXPIRED, Witness.PERSON)
     store.unsay(row)
     assert force.of_work(decree, date(2026, 1, 1), codified=True).status is Status.UNCERTAIN
-    with pytest.raises(UnknownEventError):
-        store.unsay(row)
+    for gone in (row, 2**63, -(10**30)):
+        with pytest.raises(UnknownEventError):
+            store.unsay(gone)
 
 
 def test_what_a_text_says_against_the_catalogue_is_doubt_not_law(store: CorpusStore) -> None:

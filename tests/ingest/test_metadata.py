@@ -171,3 +171,9 @@ def test_a_consolidated_text_is_a_text_of_the_law_it_consolidates() -> None:
     assert (found.work.number, found.work.title) == ("77/2090/QH98", "Luật Hỗ trợ người trở về")
     assert (found.origin, found.valid_from, found.as_of) == (Origin.CONSOLIDATED, date(2096, 7, 1), date(2096, 8, 2))
     assert (found.work.issued, found.work.effective) == (date(2090, 6, 16), date(2091, 1, 1))
+
+
+def test_a_head_that_says_draft_makes_a_draft() -> None:
+    text = DECREE.format(force="Nghị định này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2098.")
+    assert describe(text)[0].type == "Nghị định"
+    assert describe(f"DỰ THẢO 2\n{text}")[0].type == "Dự thảo nghị định"

@@ -164,7 +164,7 @@ def test_the_table_has_a_row_for_each_place_and_no_formula(client: TestClient) -
     assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell]
 
 
-@pytest.mark.parametrize("cell", ["=A1", "+1", "-1", "@SUM(1)", "\tx", "\rx", "＝A1"])
+@pytest.mark.parametrize("cell", ["=A1", "+1", "-1", "@SUM(1)", "\tx", "\rx", "＝A1", " =A1", "\u200b=A1"])
 def test_a_cell_that_begins_like_a_formula_is_defused(cell: str) -> None:
     assert defused(cell) == f"'{cell}"
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from web.check_schemas import ReportJson
 from web.checking.draft import Report
@@ -26,6 +27,7 @@ _HEADS = (
     "Địa chỉ",
 )
 _STARTS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # OWASP, "CSV Injection"; wide forms too
+_UNSEEN = re.compile(r"^[ \u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")  # some programs pass over it
 _MOST = 30_000  # characters of a cell; spreadsheets hold 32,767
 
 
@@ -64,7 +66,7 @@ def defused(cell: str) -> str:
     >>> defused("=HYPERLINK(1)"), defused("Điều 5")
     ("'=HYPERLINK(1)", 'Điều 5')
     """
-    return f"'{cell}" if cell[:1] in _STARTS_FORMULA else cell
+    return f"'{cell}" if _UNSEEN.sub("", cell)[:1] in _STARTS_FORMULA else cell
 
 
 def report_json(report: Report) -> ReportJson:

@@ -18,10 +18,12 @@ from corpus.amendment.targets import PORTION, read_targets
 from corpus.amendment.verbs import Order, orders_of, shared_order
 from corpus.amendment.wording import Words
 from corpus.citation import CitedWork, find_citations
+from corpus.errors import TooManyCitationsError
 from corpus.expression import Unit
 from corpus.provision import Level, Provision
 
 UNKNOWN_WORK = "không rõ văn bản được sửa"
+TOO_MANY = "nhiều nơi hơn mọi câu sửa đổi có thật: không đọc"
 UNCLOSED = "khối trích mở mà không đóng"
 RENUMBERS = "đổi số thứ tự: chưa tự làm được"
 NAME_OF_PART = "chỉ sửa tên gọi của phần không phải là Điều"
@@ -58,7 +60,10 @@ def read_act(units: Iterable[Unit], *, title: str = "") -> list[Instruction]:
 
 def work_of_title(title: str) -> CitedWork:
     """Return the one work that the title of an amending act names; an empty one where it names none or several."""
-    works = {citation.work for citation in find_citations(title) if names_work(citation.work)}
+    try:
+        works = {citation.work for citation in find_citations(title) if names_work(citation.work)}
+    except TooManyCitationsError:
+        return CitedWork()
     return works.pop() if len(works) == 1 and _AMENDING.search(title) else CitedWork()
 
 
@@ -86,7 +91,10 @@ def _learn(step: Statement, context: _Context) -> _Context:
     orders = orders_of(line)
     if not orders:
         return context
-    targets = read_targets(line, find_citations(line))
+    try:
+        targets = read_targets(line, find_citations(line))
+    except TooManyCitationsError:  # each line below says for itself what it amends
+        return context
     works = {target.work for target in targets if names_work(target.work)}
     if len(works) != 1:
         return context
@@ -103,7 +111,11 @@ def _read(step: Statement, context: _Context) -> tuple[list[Instruction], _Conte
         orders = shared_order(line, context.op, wording=context.op in WORDING)
     if not orders:
         return [], context
-    changes = read_changes(line, orders, phrases, context.target, context.words, quoting=bool(step.blocks))
+    try:
+        changes = read_changes(line, orders, phrases, context.target, context.words, quoting=bool(step.blocks))
+    except TooManyCitationsError:
+        unread = Change(orders[0].op, replace(context.target, doubts=(*context.target.doubts, TOO_MANY)))
+        return _instructions(step, [unread], []), context
     inner = _inner(line, orders, changes, context)
     if step.leads and not step.blocks and line.endswith(":"):
         told = [change for change in changes if PORTION in change.target.doubts and change.op == "repeal"]

@@ -95,7 +95,9 @@ MANY = f"Điều 1 Luật 66/2011/QH12{' và các việc khác' * 9}; " * 5_001
         pytest.param({"tep": ("a.pdf", b"%PDF-1.7 broken")}, "Chưa kiểm tra được", id="broken file"),
         pytest.param({"van_ban": (None, "a" * 1_000_001)}, "dài hơn 1.000.000 ký tự", id="too long"),
         pytest.param({"van_ban": (None, MANY)}, "hơn 5.000 lời dẫn", id="too many"),
-        pytest.param({"van_ban": (None, "Điều 1 Luật 66/2011/QH12; " * 9_000)}, "quá nhiều chỗ viết như lời dẫn", id="too dense"),
+        pytest.param(
+            {"van_ban": (None, "Điều 1 Luật 66/2011/QH12; " * 9_000)}, "quá nhiều chỗ viết như lời dẫn", id="too dense"
+        ),
     ],
 )
 def test_what_cannot_be_checked_is_said_on_the_form(client: TestClient, parts: dict[str, Any], said: str) -> None:

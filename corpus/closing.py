@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 from corpus.citation import Citation, find_citations
 from corpus.days import DAY, THIS, day_of_match, day_told, force_days
+from corpus.errors import TooManyCitationsError
 from corpus.event import Event, EventKind, Witness
 from corpus.expression import Unit
 from corpus.law_names import KNOWN_LAWS, LawNames
@@ -60,13 +62,14 @@ def read_events(work: Work, units: Iterable[Unit]) -> list[Event]:
     events = [_tell(number=work.number, kind=EventKind.EFFECTIVE, day=own[0])] if own else []
     for unit in units:
         for sentence in _sentences(unit.provision):
-            events += _places_begin(work, sentence, own)
-            if work.source_class is SourceClass.LAW and work.number[:1].isdigit() and not is_draft(work):
-                events += _others(work, sentence, begins)
+            with suppress(TooManyCitationsError):  # no law writes such a sentence; what it says stays uncertain
+                events += _places_begin(work, sentence, own)
+                if work.source_class is SourceClass.LAW and work.number[:1].isdigit() and not is_draft(work):
+                    events += _others(work, sentence, begins)
     if work.title.startswith("Đính chính") and work.issued:
         events += [
             _tell(number=number, kind=EventKind.CORRECTED, day=work.issued, act=work.number, reason=_short(work.title))
-            for number in _numbers(find_citations(work.title))
+            for number in _numbers(_cited_by_title(work))
         ]
     return list(dict.fromkeys(events))
 
@@ -75,8 +78,16 @@ def parents_of_title(work: Work, names: LawNames = KNOWN_LAWS) -> list[str]:
     """Return the numbers of the texts that a title says the work details, bare names by the day of its issue."""
     if work.issued is None or not _DETAILS.search(work.title):
         return []
-    found = (number_of(citation, work.issued, names) for citation in find_citations(work.title, names=names))
+    found = (number_of(citation, work.issued, names) for citation in _cited_by_title(work, names))
     return [number for number in dict.fromkeys(found) if number and number_key(number) != number_key(work.number)]
+
+
+def _cited_by_title(work: Work, names: LawNames = KNOWN_LAWS) -> list[Citation]:
+    """Return the citations of a title; none of one that no paper bears, with more of them than any text has."""
+    try:
+        return find_citations(work.title, names=names)
+    except TooManyCitationsError:
+        return []
 
 
 def _may_close(provision: Provision) -> bool:

@@ -74,7 +74,7 @@ NUMBER_START = (
 _CANDIDATE = re.compile(rf"(?<![\w/.]){NUMBER_START}")
 # The same for a number that stands alone: it has a year, or a hyphen after its code.
 _SLASH = r"[ \n]?/[ \n]?"
-_CODE = r"(?:(?:ubtv)?qh ?[\dlio]{1,2}|[a-z]{1,10}\d{0,2})(?![^\W_])"
+_CODE = r"(?:(?:ubtv)?qh ?[\dlio]{1,2}|[a-z]{1,10}(?:&[a-z]{1,8})?\d{0,2})(?![^\W_])"
 ALONE_START = (
     rf"(?:\d|[ol](?=\d))(?<![\w/.].)[\dol]{{0,5}}[a-z]?"
     rf"(?:{_SLASH}(?:(?:1[89]|2[0o])[\do]\d{_SLASH}{_CODE}|{_CODE}[ \n]?[-–—/])|-[a-z]{{1,4}}/[a-z]{{2}})"

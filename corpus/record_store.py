@@ -8,7 +8,7 @@ from corpus.amendment import Instruction, read_instructions, work_of_title
 from corpus.citation import Citation
 from corpus.closing import SIGNS, parents_of_title, read_events
 from corpus.days import force_days
-from corpus.errors import CorpusError, TooManyCitationsError
+from corpus.errors import CorpusError
 from corpus.event import Event, EventKind, Witness
 from corpus.expression import Origin
 from corpus.link import Link, LinkKind
@@ -218,11 +218,7 @@ def orders_of(held: Held, source_id: int) -> list[Order]:
     orders: list[Order] = []
     if not any(sign in held.unit.provision.text for sign in _ORDERS):
         return orders
-    try:
-        instructions = read_instructions(held.unit, title=work.title)
-    except TooManyCitationsError:  # ingest has told the doubt already, for the same unit
-        return orders
-    for instruction in instructions:
+    for instruction in read_instructions(held.unit, title=work.title):
         number = _number(instruction, work)
         if number and year_of_number(number) and number_key(number) != number_key(work.number):
             orders.append(Order(held, source_id, instruction, number))

@@ -10,6 +10,7 @@ import resource
 import sys
 from collections.abc import Callable, Sequence
 
+from corpus.errors import TooManyCitationsError
 from ingest.errors import IngestError, LimitError, TooLargeError
 from ingest.job import Job, Verdict, job_from_line, part_line
 from ingest.readers import perform
@@ -38,7 +39,7 @@ def judge(job: Job, tell: Callable[[float], None]) -> Verdict:
     _limit_cpu(job.cpu_seconds)
     try:
         return Verdict(doubts=tuple(perform(job, tell)))
-    except IngestError as error:
+    except (IngestError, TooManyCitationsError) as error:
         return Verdict(str(error))
     except MemoryError:
         return Verdict(str(LimitError("cần nhiều bộ nhớ hơn giới hạn")))

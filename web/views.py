@@ -92,14 +92,18 @@ def _after(pieces: Sequence[Piece], cut: int) -> tuple[Piece, ...]:
     return tuple(kept)
 
 
+def _cited(text: str) -> list[Citation]:
+    """Return the citations of a text; none where it is refused: its words are shown all the same, without links."""
+    try:
+        return find_citations(text)
+    except TooManyCitationsError:
+        return []
+
+
 def pieces_of(text: str, eid: str, cited: "Citer") -> tuple[Piece, ...]:
     """Cut a text where it cites one place that ``cited`` has an address for; phrases of several places are left."""
     spans: dict[tuple[int, int], list[Citation]] = {}
-    try:
-        citations = find_citations(text)
-    except TooManyCitationsError:  # the words of the law are shown all the same, without links
-        return (Piece(text),)
-    for citation in citations:
+    for citation in _cited(text):
         spans.setdefault((citation.start, citation.end), []).append(citation)
     pieces: list[Piece] = []
     reached = 0
@@ -141,7 +145,7 @@ def citer_of(store: CorpusReader, work: Work, units: Sequence[Held], view: View)
     """Return what tells where the citations in a work's text lead."""
     known = frozenset(part.eid for held in units for part in held.unit.provision.walk())
     heads = (held.unit.provision for held in units if held.unit.provision.level is Level.HEAD)
-    said = named_in_full(citation for head in heads for citation in find_citations(head.text))
+    said = named_in_full(citation for head in heads for citation in _cited(head.text))
     settings = {held.unit.provision.eid: setting_of(held, said=said) for held in units}
     return Citer(store, work, view, settings, known)
 

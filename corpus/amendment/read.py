@@ -18,10 +18,12 @@ from corpus.amendment.targets import PORTION, read_targets
 from corpus.amendment.verbs import Command, commands_of, shared_command
 from corpus.amendment.word_changes import Words
 from corpus.citation import CitedWork, find_citations
+from corpus.errors import TooManyCitationsError
 from corpus.expression import Unit
 from corpus.provision import Level, Provision
 
 UNKNOWN_WORK = "không rõ văn bản được sửa"
+TOO_MANY = "nhiều nơi hơn mọi câu sửa đổi có thật: không đọc"
 UNCLOSED = "khối trích mở mà không đóng"
 RENUMBERS = "đổi số thứ tự: chưa tự làm được"
 NAME_OF_PART = "chỉ sửa tên gọi của phần không phải là Điều"
@@ -53,7 +55,10 @@ def read_instructions(unit: Unit | Provision, *, title: str = "") -> list[Instru
 
 def work_of_title(title: str) -> CitedWork:
     """Return the one work that the title of an amending act names; an empty one where it names none or several."""
-    works = {citation.work for citation in find_citations(title) if names_work(citation.work)}
+    try:
+        works = {citation.work for citation in find_citations(title) if names_work(citation.work)}
+    except TooManyCitationsError:
+        return CitedWork()
     return works.pop() if len(works) == 1 and _AMENDING.search(title) else CitedWork()
 
 
@@ -81,7 +86,10 @@ def _learn(step: Statement, context: _Context) -> _Context:
     commands = commands_of(line)
     if not commands:
         return context
-    targets = read_targets(line, find_citations(line))
+    try:
+        targets = read_targets(line, find_citations(line))
+    except TooManyCitationsError:  # each line below says for itself what it amends
+        return context
     works = {target.work for target in targets if names_work(target.work)}
     if len(works) != 1:
         return context
@@ -98,7 +106,11 @@ def _read(step: Statement, context: _Context) -> tuple[list[Instruction], _Conte
         commands = shared_command(line, context.op, wording=context.op in WORD_CHANGES)
     if not commands:
         return [], context
-    changes = read_changes(line, commands, phrases, context.target, context.words, quoting=bool(step.blocks))
+    try:
+        changes = read_changes(line, commands, phrases, context.target, context.words, quoting=bool(step.blocks))
+    except TooManyCitationsError:
+        unread = Change(commands[0].op, replace(context.target, doubts=(*context.target.doubts, TOO_MANY)))
+        return _instructions(step, [unread], []), context
     inner = _inner(line, commands, changes, context)
     if step.leads and not step.blocks and line.endswith(":"):
         told = [change for change in changes if PORTION in change.target.doubts and change.op == "repeal"]

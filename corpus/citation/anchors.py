@@ -19,7 +19,7 @@ from corpus.text import fold
 _END = r"(?![^\W_])"
 _DIGIT = r"(?:\d|[ol]\d)"
 _LABEL = r"[“\"‘'(]?(?:\d|(?:[a-z]\d{0,3}|(?:aa|bb)\d{0,2}|[ivxlc]{1,7}[a-z\d]{0,2})(?![^\W_]))"
-_AFTER_LEVEL = rf"(?=\s{{1,2}}(?:{_LABEL}|so|(?:tu|nay|do|tren|noi tren|neu tren){_END}))"
+_AFTER_LEVEL = rf"(?=\s{{1,2}}(?:{_LABEL}|so|(?:thu|tu|nay|do|tren|noi tren|neu tren){_END}))"
 _NUMBER = rf"(?:so(?:\s{{0,2}}hieu)?|no)\s{{0,2}}[.:]{{0,2}}\s{{0,2}}{_DIGIT}"
 _ISSUER = rf"(?:do|cua)\s{{1,2}}(?:{one_of(LOCAL_ISSUERS)}{_END}|{one_of(WHOLE_ISSUERS)}{_END}[\s(,]{{0,5}}{_NUMBER})"
 _AFTER_TYPE = rf"[\s(,]{{1,5}}+(?=[\dolsnbcd])(?:{_DIGIT}|{_NUMBER}|(?:bo )?luat\s{{1,2}}{_NUMBER}|{_ISSUER})"
@@ -31,6 +31,7 @@ _NO_FIRST_WORD = rf"{one_of(TYPES_BY_FORM)}{_END}"
 _TYPE_SYLLABLES = frozenset(form.split()[0] for form in TYPES_BY_FORM)
 
 
+_ORDINANCE = fold("Pháp lệnh")
 _LAW_WORDS = frozenset(_LAWS)
 _TREATY_WORDS = frozenset(_TREATIES)
 _NEXT_WORDS = re.compile(r"\s{1,2}(?P<word>[a-z\d]*)(?:[\s,&/–-]{0,3}(?P<second>[a-z\d]+))?")
@@ -49,6 +50,8 @@ def is_hopeless(reader: Reader, anchor: re.Match[str]) -> bool:
         first, second = following.groups("")
         openings = _openings(reader.names)
         if (first, second) in openings or (first, "") in openings or first == "sua":
+            return False
+        if word == _ORDINANCE:  # "Pháp lệnh thừa kế ngày 30-8-1990": small letters may be a name
             return False
         return (first.isalpha() and first not in _BEFORE_NUMBERS) or not _NUMBER_OR_ISSUER.match(reader.folded, end)
     if word not in _TREATY_WORDS or _TITLE_OR_NUMBER.match(reader.folded, end):

@@ -208,7 +208,7 @@ def _part(reader: Reader, start: int, joined: str) -> Part | None:
     plain = _PLAIN.match(reader.folded, start)
     label = reader.text[plain.start(plain.lastgroup or 0) : plain.end()] if plain else ""
     if plain is None or not _WRITTEN_LABEL.fullmatch(label):
-        return _any_part(reader, start, joined)
+        return read_any_part(reader, start, joined)
     level = _WRITTEN.get(reader.text[start : plain.end("word")].lower())
     before = reader.word_before(start)
     if level is None or before in _OTHER_WORD.get(level, ()):
@@ -217,7 +217,8 @@ def _part(reader: Reader, start: int, joined: str) -> Part | None:
     return Part(level, (written_label(level, label),), start, plain.end(), joined, before in _PLURAL)
 
 
-def _any_part(reader: Reader, start: int, joined: str) -> Part | None:
+def read_any_part(reader: Reader, start: int, joined: str) -> Part | None:
+    """Return the part that stands at ``start``, plain or not."""
     word = KEYWORD.match(reader.folded, start)
     if word is None:
         return _short_part(reader, start, joined=joined)

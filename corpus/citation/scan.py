@@ -86,14 +86,14 @@ def read_citations(reader: Reader) -> list[Citation]:
             anchor = search(reader.folded, anchor.end())
             continue
         reader.at = anchor.start()
-        citations, resume = _phrase(reader, anchor.start())
+        citations, resume = read_phrase(reader, anchor.start())
         reader.spend(2 + len(citations))
         found.extend(citations)
         anchor = search(reader.folded, max(resume, anchor.start() + 1))
     return found
 
 
-def _phrase(reader: Reader, start: int) -> tuple[list[Citation], int]:
+def read_phrase(reader: Reader, start: int) -> tuple[list[Citation], int]:
     """Read the phrase at ``start``; return its citations and where scanning goes on."""
     parts = read_parts(reader, start)
     if parts:

@@ -390,3 +390,8 @@ def test_any_act_is_read_and_every_slice_is_true(lines: list[str]) -> None:
         assert text[found.start - 40 : found.end - 40]
         if found.op != "rename":
             assert text[found.block_start - 40 : found.block_end - 40] == found.block or not found.block
+
+
+def test_a_line_of_more_places_than_any_act_writes_is_told_as_a_doubt() -> None:
+    (found,) = read_instructions(article("Điều 1. Sửa đổi\n1. Thay thế " + "Điều 1 " * 10_000))
+    assert any("nhiều nơi hơn" in doubt for doubt in found.doubts)

@@ -138,3 +138,15 @@ def test_a_correction_is_an_event_of_what_it_corrects() -> None:
 )
 def test_a_title_names_what_the_text_details(title: str, issued: date, parents: list[str]) -> None:
     assert parents_of_title(law("7/2030/TT-BTC", title, type="Thông tư", issued=issued)) == parents
+
+
+def test_a_sentence_of_more_places_than_any_law_writes_ends_nothing_and_the_next_is_read() -> None:
+    flood = clause("2", "Bãi bỏ " + "khoản 1 Điều 2, " * 2_300 + "Nghị định số 3/2019/NĐ-CP.")
+    last = clause("3", "Nghị định này thay thế Nghị định số 1/2020/NĐ-CP.")
+    assert others(flood, last) == [("01/2020/NĐ-CP", "expired", "2030-04-15", "")]
+
+
+def test_a_title_of_more_places_than_any_text_has_no_parents() -> None:
+    numbers = ", ".join(map(str, range(1, 60)))
+    title = f"quy định chi tiết các khoản {numbers} các Điều {numbers} Luật Trẻ em"
+    assert parents_of_title(law("9/2030/NĐ-CP", title * 4, type="Nghị định", issued=date(2030, 3, 1))) == []

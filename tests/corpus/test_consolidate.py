@@ -8,6 +8,7 @@ import pytest
 
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.consolidate import consolidate
+from corpus.event import Event, EventKind, Witness
 from corpus.expression import Expression, Origin
 from corpus.force import ForceTable
 from corpus.provision import Level
@@ -249,3 +250,30 @@ def test_a_draft_orders_nothing_and_ends_nothing(store: CorpusStore) -> None:
     add(store, BASE_TEXT, expression(drafted, ORDERS, closing), expression(unnumbered, closing))
     assert outcomes(store) == {}
     assert [event for event in store.events_of(BASE) if event.act] == []
+
+
+def test_words_changed_by_an_act_that_nobody_vouches_for_are_not_given_as_law(store: CorpusStore) -> None:
+    codified = expression(BASE, FIFTH, SIXTH, origin=Origin.CODIFIED, as_of=date(2031, 2, 1), complete=False)
+    add(store, codified, expression(ACT, ORDERS))
+    force, day = ForceTable(Catalogue(date(2030, 1, 1), ()), records=store), date(2032, 1, 1)
+    made = store.unit(BASE, "art_5", day)
+    assert force.on(made, day).status is Status.UNCERTAIN
+    assert "20/2031/QH19" in force.on(made, day).note
+    said = Event(number=ACT.number, kind=EventKind.EFFECTIVE, day=day, said_by=Witness.PERSON, reason="Công báo.")
+    store.say(ACT, said, "Lan")
+    assert force.on(made, day).status is Status.IN_FORCE
+
+
+def test_a_lower_text_changes_no_words_of_a_whole_law(store: CorpusStore) -> None:
+    decree = law(
+        "7/2031/NĐ-CP",
+        "Nghị định sửa đổi Luật số 10/2030/QH19",
+        type="Nghị định",
+        issued=date(2031, 6, 1),
+        effective=date(2032, 1, 1),
+    )
+    wide = article(
+        "1", "Sửa đổi", clause("1", "Thay thế cụm từ “cấp huyện” bằng cụm từ “cấp xã” trong Luật số 10/2030/QH19.")
+    )
+    add(store, BASE_TEXT, expression(decree, wide))
+    assert "cấp huyện" in says(store, "art_6", date(2032, 1, 1))

@@ -39,7 +39,7 @@ def newer(number: str, begins: date, *clauses: str, title: str = "") -> Expressi
     first = f"Luật này có hiệu lực thi hành từ ngày {begins:%d/%m/%Y}."
     numbered = [clause(str(at), words) for at, words in enumerate((first, *clauses), start=1)]
     work = law(number, title or f"Luật số {number}", issued=begins - timedelta(days=90), effective=None)
-    return expression(work, article("90", "Hiệu lực thi hành", *numbered))
+    return expression(work, article("90", "Hiệu lực thi hành", *numbered), **CODIFIED)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import typer
 from corpus.event import EVENT_NAMES, Event, EventKind, Witness
 from web.cli_options import Json
 from web.desk import Desk
-from web.force import record, timeline_json
+from web.force import record, timeline_json, work_known
 from web.render import show_timeline
 from web.shapes import View
 from web.today import today_in_viet_nam
@@ -45,7 +45,7 @@ def show(
     desk: Desk = context.obj
     day: date = on.date() if on else today_in_viet_nam()
     with desk.rooms() as rooms:
-        work = rooms.store.work(number)
+        work = work_known(number, rooms.store, rooms.force)
         view = View(rooms.force, day, dated=on is not None)
         shown = timeline_json(work, view, codified=rooms.store.is_codified(work))
     desk.print_json(shown) if as_json else show_timeline(desk.console, shown)

@@ -64,3 +64,9 @@ def test_nothing_is_recorded_without_a_ground(cancu: Cancu) -> None:
     said = cancu("force", "say", "912/2019/NĐ-CP", "expired", "2022-01-01", "--by", "Lan", "--reason", " ")
     assert said.status == 1
     assert "căn cứ vào đâu" in said.err
+
+
+def test_what_is_not_held_but_known_has_a_timeline_too(client: TestClient) -> None:
+    shown = client.get("/api/v1/force/53/2024/QH15", params={"on": "2025-06-30"}).json()
+    assert (shown["work"]["number"], shown["work"]["status"]) == ("53/2024/QH15", "not_yet_in_force")
+    assert client.get("/api/v1/force/777/2031/QH19").status_code == 404

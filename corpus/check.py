@@ -55,13 +55,14 @@ def check_citations(
     citations = [citation for citation in citations if not _is_own_number(text, citation)]
     written = day_of_head(text)
     setting = Setting((written,) if written else (), said=named_in_full(citations))
-    desk = _Desk(Book(store, force, on, written), setting)
+    book = Book(store, force, on, written)
+    desk = _Desk(book, setting)
     beside: dict[tuple[int, int], list[Resolution]] = {}
     resolutions = [desk.resolve(citation) for citation in citations]
     for found in resolutions:
         beside.setdefault((found.citation.start, found.citation.end), []).append(found)
     quotations = assign_quotations(text, sorted(beside))
-    differences = {span: _quotes(beside[span], quoted) for span, quoted in quotations.items()}
+    differences = {span: _quotes(beside[span], quoted, book) for span, quoted in quotations.items()}
     shown = {span: _shown(beside[span], quoted) for span, quoted in quotations.items()}
     checked = []
     for found in resolutions:
@@ -134,13 +135,15 @@ class _Desk:
         return self._first[work.slug]
 
 
-def _quotes(beside: Sequence[Resolution], quotations: Sequence[Quoted]) -> list[Finding]:
+def _quotes(beside: Sequence[Resolution], quotations: Sequence[Quoted], book: Book) -> list[Finding]:
     texts = [found.provision.text for found in beside if found.provision]
     findings = []
     for quoted in quotations:
         if texts and not any(quoted_in(quoted.words, text) for text in texts):
             difference = first_difference(quoted.words, texts[0])
-            findings.append(Finding(Verdict.QUOTE_DIFFERS, f"Lời trích không khớp với kho: {difference}"))
+            others = (book.of_other_days(quoted.words, found) for found in beside)
+            detail = f"Lời trích không khớp với kho: {difference}{next(filter(None, others), '')}"
+            findings.append(Finding(Verdict.QUOTE_DIFFERS, detail))
     return findings
 
 

@@ -13,11 +13,13 @@ from corpus.force import ForceTable
 from corpus.governing import start_of
 from corpus.link import LinkKind
 from corpus.provision import Level, Place, Provision, eid_of, label_of, natural_key, unit_eid
+from corpus.quotations import quoted_in
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution
 from corpus.rows import Held
 from corpus.text import fold, syllables
 from corpus.wording_notes import wording_notes
+from corpus.wordings import wordings
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 
 
@@ -133,15 +135,33 @@ class Book:
         if held is None:
             return []
         state = self.known.on(held, self.on, place.eid if place else "")
+        whole = self.known.of_work(work, self.on, codified=held.origin is Origin.CODIFIED)
+        subject = work.name if place is None or whole.status is state.status else f"{label_of(place.eid)} {work.name}"
         if state.status is Status.UNCERTAIN and work.source_class is SourceClass.LAW:
-            detail = f"{work.name} {STATUS_NAMES[state.status]} tại ngày {self.on:%d/%m/%Y}. {state.note}".rstrip()
+            detail = (
+                f"{_upper(subject)} {STATUS_NAMES[state.status]} tại ngày {self.on:%d/%m/%Y}. {state.note}".rstrip()
+            )
             return [Finding(Verdict.OK, detail)]
         if state.status not in NOT_HOLDING:
             return []
         until = f" từ ngày {state.until:%d/%m/%Y}" if state.status is Status.EXPIRED and state.until else ""
         since = f" đến ngày {state.since:%d/%m/%Y}" if state.status is Status.NOT_YET_IN_FORCE and state.since else ""
-        detail = f"{work.name} {STATUS_NAMES[state.status]}{until or since}. {state.note}"
+        detail = f"{_upper(subject)} {STATUS_NAMES[state.status]}{until or since}. {state.note}"
         return [Finding(Verdict.NOT_IN_FORCE, detail)]
+
+    def of_other_days(self, words: str, found: Resolution) -> str:
+        """Say that a quotation has the words of another day, and which; empty where no wording held says them."""
+        held, provision = found.held, found.provision
+        if held is None or provision is None:
+            return ""
+        first_day = self.known.of_work(held.work, self.on, codified=False).since
+        for wording in wordings(self.store.texts(held.work, provision.eid), provision.eid, first_day):
+            if quoted_in(words, wording.provision.text):
+                since = f"từ ngày {wording.since:%d/%m/%Y}" if wording.since else ""
+                until = f"đến trước ngày {wording.until:%d/%m/%Y}" if wording.until else ""
+                days = " ".join(filter(None, (since, until))) or "của một ngày khác"
+                return f" Lời trích khớp với lời văn {days}."
+        return ""
 
     def amended(self, found: Resolution, work: Work) -> list[Finding]:
         """Say that the place was amended by the day: after the text held, or after the day the text checked is of."""

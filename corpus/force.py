@@ -275,7 +275,10 @@ def _with_own_day(instrument: Instrument, read: Sequence[Event]) -> Instrument:
 
 def _by_catalogue(instrument: Instrument, day: date) -> Force:
     reached = [change for change in instrument.changes if change.day <= day]
-    note = max(reached, key=lambda change: change.day).reason if reached else "Theo danh mục văn bản của Căn Cứ."
+    last = max(reached, key=lambda change: change.day, default=None)
+    note = "Theo danh mục văn bản của Căn Cứ."
+    if last:  # the catalogue writes reasons beside their day; here they stand alone
+        note = last.reason.replace("từ ngày này", f"từ ngày {last.day:%d/%m/%Y}")
     status = status_on(instrument, day)
     return Force(status, instrument.effective, instrument.expired, note, Witness.CATALOGUE)
 

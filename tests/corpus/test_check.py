@@ -267,3 +267,22 @@ def test_a_late_snapshot_of_the_codified_law_is_no_proof_that_it_has_an_amendmen
         days = (date(2025, 6, 30), date(2025, 7, 1))
         before, after = (one("Điều 7 Luật 11/2017/QH14", opened, ForceTable(load_catalogue()), day) for day in days)
     assert (before.verdict, after.verdict) == (Verdict.OK, Verdict.AMENDED)
+
+
+def test_a_quotation_of_another_day_is_told_as_such(tmp_path: Path) -> None:
+    words = "Người nuôi ong được hỗ trợ {} tiền thức ăn cho đàn."
+    base = laws.expression(laws.law(), laws.article("5", "Tên", laws.clause("1", words.format("Một tháng"))))
+    act = laws.law("20/2022/QH15", "Luật sửa đổi Luật số 12/2020/QH14", effective=date(2023, 1, 1))
+    change = laws.clause("1", "Thay từ “Một” bằng từ “Hai” tại Điều 5.")
+    orders = laws.article("1", "Sửa đổi Luật số 12/2020/QH14", change)
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        opened.add(laws.source("luat"), [base])
+        opened.add(laws.source("sua"), [laws.expression(act, orders)])
+        known = ForceTable(BOTH, records=opened)
+        consolidate(opened, known, opened.examine())
+        old = f"khoản 1 Điều 5 Luật 12/2020/QH14: “{words.format('Một tháng')}”"
+        never = f"khoản 1 Điều 5 Luật 12/2020/QH14: “{words.format('Chín tháng')}”"
+        told, wrong = (one(text, opened, known, date(2024, 1, 1)) for text in (old, never))
+    assert [told.verdict, wrong.verdict] == [Verdict.QUOTE_DIFFERS] * 2
+    assert "khớp với lời văn từ ngày 01/01/2021 đến trước ngày 01/01/2023" in told.detail
+    assert "khớp với lời văn" not in wrong.detail

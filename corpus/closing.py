@@ -35,6 +35,7 @@ _AMENDS = re.compile(r"sửa đổi|bổ sung|kèm theo")
 _MARKER = r"(?:\d{1,2}[a-zđ]?(?:\.\d{1,2})*\.|[a-zđ]\d?\)|-|\+)?"
 _ONLY = re.compile(rf"\s*{_MARKER}\s*(?:các |những |toàn bộ |nội dung )*(?:các )?\s*")
 _DETAILS = re.compile(r"quy định chi tiết|hướng dẫn", re.IGNORECASE)
+_RESOLUTION = "Nghị quyết"
 _SHOWN = 300  # characters of a sentence that are kept as the reason
 _tell = partial(Event, said_by=Witness.TEXT)
 
@@ -217,12 +218,23 @@ def _suspended(work: Work, sentence: _Sentence, match: re.Match[str]) -> Iterato
 
 
 def _ended(work: Work, cited: Citation) -> str:
-    """Return the number of a text that this one may end; a number without a year is that of many."""
+    """Return the number of a text that this one may end; empty where it may not."""
     number = cited.work.number or ""
-    if not number or year_of_number(number) is None or number_key(number) == number_key(work.number):
-        return ""
-    rank = TYPE_RANKS.get(cited.work.type or type_of_number(number) or "Luật", 2)
-    return number if rank_of(work) <= rank else ""
+    return number if may_end(work, number, cited.work.type or "") else ""
+
+
+def may_end(work: Work, number: str, type_: str) -> bool:
+    """Tell whether a text may end another one, or a place in it, that it names by its number and type.
+
+    A number without a year is that of many. Resolutions of the assembly are numbered like its laws, so their number
+    alone would end a law. A text ends nothing of a higher rank.
+    """
+    if year_of_number(number) is None or number_key(number) == number_key(work.number):
+        return False
+    of_number = type_of_number(number)
+    if of_number is None and type_ == _RESOLUTION:
+        return False
+    return rank_of(work) <= TYPE_RANKS.get(type_ or of_number or "Luật", 2)
 
 
 def _numbers(citations: Iterable[Citation]) -> list[str]:

@@ -178,10 +178,10 @@ class ForceTable:
     def _unknown(self, work: Work, read: Sequence[Event], day: date, codified: bool) -> Force:
         """Return the force of a work that the catalogue lacks."""
         own = of_plan(work, day) if work.source_class is SourceClass.PLAN else _by_own_dates(work, read, day, codified)
-        ended = _by_turns([event for event in read if event.kind is not EventKind.EFFECTIVE], work, day)
         if own.status in (Status.EXPIRED, Status.NOT_YET_IN_FORCE):
             return own
-        if ended:
+        ended = _by_turns(_of_others(read), work, day)
+        if ended and ended.status is not Status.IN_FORCE:  # that a suspension is over proves no more than before it
             return replace(ended, since=own.since)
         if parent := self._after_parent(work, day):
             return parent
@@ -193,13 +193,10 @@ class ForceTable:
 
     def _with_texts(self, force: Force, read: Sequence[Event], day: date) -> Force:
         """Weigh what texts say against the catalogue: what is newer than it decides, what it contradicts is doubt."""
-        ended = [event for event in read if event.kind is not EventKind.EFFECTIVE and event.day <= day]
-        if not ended or force.status in _ENDED:
+        last = _last_turn(_of_others(read), day)
+        if last is None or force.status in (*_ENDED, _TURNS[last.kind]) or last.kind is EventKind.RESUMED:
             return force
-        last = max(ended, key=lambda event: event.day)
-        status = _TURNS.get(last.kind, force.status)
-        if status is force.status:
-            return force
+        status = _TURNS[last.kind]
         if last.day > self._as_of or force.status is Status.UNCERTAIN:  # the catalogue itself does not know
             return Force(status, force.since, _end(status, last.day), _told(last), Witness.TEXT)
         note = f"{force.note} Nhưng {_told(last)} Hãy đối chiếu trước khi áp dụng."
@@ -308,13 +305,23 @@ def _by_turns(events: Iterable[Event], work: Work, day: date) -> Force | None:
     since = began.day if began else work.effective
     if began and day < began.day:
         return Force(Status.NOT_YET_IN_FORCE, since, work.expired, _told(began), began.said_by)
-    reached = [event for event in turns if event.day <= day]
-    if not reached:
+    last = _last_turn(turns, day)
+    if last is None:
         return None
-    ends = [event for event in reached if event.kind is EventKind.EXPIRED]
-    last = ends[0] if ends else reached[-1]
     status = _TURNS[last.kind]
     return Force(status, since, _end(status, last.day), _told(last), last.said_by)
+
+
+def _of_others(read: Iterable[Event]) -> list[Event]:
+    """Return what other texts tell of a work: all but its own first day."""
+    return [event for event in read if event.kind is not EventKind.EFFECTIVE]
+
+
+def _last_turn(events: Iterable[Event], day: date) -> Event | None:
+    """Return the event that decides a day: the first ending, which nothing undoes, else the last turn before it."""
+    reached = sorted((one for one in events if one.kind in _TURNS and one.day <= day), key=lambda one: one.day)
+    ends = (one for one in reached if one.kind is EventKind.EXPIRED)
+    return next(ends, reached[-1] if reached else None)
 
 
 def _of_place(force: Force, events: Iterable[Event], eid: str, day: date) -> Force:
@@ -327,6 +334,8 @@ def _of_place(force: Force, events: Iterable[Event], eid: str, day: date) -> For
     if began:
         return Force(Status.NOT_YET_IN_FORCE, began.day, force.until, _told(began), began.said_by)
     reached = [event for event in around if event.day <= day]
+    own = [event.day for event in reached if event.kind is EventKind.EFFECTIVE]
+    force = replace(force, since=own[-1]) if own else force
     if reached and (status := _OF_A_PLACE[reached[-1].kind]) is not Status.IN_FORCE:
         return Force(status, force.since, _end(status, reached[-1].day), _told(reached[-1]), reached[-1].said_by)
     inside = [event for event in placed if event.eid.startswith(f"{eid}__") and event.day <= day]

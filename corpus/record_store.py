@@ -6,8 +6,7 @@ from datetime import date
 
 from corpus.amendment import Instruction, read_instructions, work_of_title
 from corpus.citation import Citation
-from corpus.closing import SIGNS, parents_of_title, read_events
-from corpus.days import force_days
+from corpus.closing import SIGNS, may_end, parents_of_title, read_events
 from corpus.errors import CorpusError
 from corpus.event import Event, EventKind, Witness
 from corpus.expression import Origin
@@ -80,46 +79,47 @@ class RecordStore(CorpusReader):
     def examine(self) -> list[str]:
         """Read what texts not yet examined say of force and of the words of others.
 
-        Returns the numbers of the works whose derived wording has to be made anew. What a text says goes with its
-        source: it is forgotten when the source is.
+        Returns the numbers of the works whose derived wording waits to be made, also those that an earlier run left
+        waiting. What a text says goes with its source: it is forgotten when the source is.
         """
         rows = self._connection.execute("SELECT id FROM expression WHERE examined = 0 ORDER BY id").fetchall()
         waiting = [int(row["id"]) for row in rows]
-        touched: dict[str, None] = {}
         for start in range(0, len(waiting), _BATCH):
-            touched |= dict.fromkeys(self._examine(waiting[start : start + _BATCH]))
-        return list(touched)
+            self._examine(waiting[start : start + _BATCH])
+        found = self._connection.execute(
+            "SELECT number FROM amendment WHERE outcome = ? GROUP BY number_key ORDER BY min(id)", (Outcome.WAITING,)
+        )
+        return [row["number"] for row in found]
 
-    def _examine(self, expression_ids: Sequence[int]) -> list[str]:
-        """Examine some expressions in one transaction."""
+    def _examine(self, expression_ids: Sequence[int]) -> None:
+        """Examine some expressions in one transaction; orders for the works they are texts of wait again."""
         told = [(expression_id, self._telling_units(expression_id)) for expression_id in expression_ids]
         marks = ",".join("?" * len(expression_ids))
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
-            orders = [order for expression_id, units in told for order in self._hear(expression_id, units)]
-            amended = connection.execute(
-                "SELECT DISTINCT work.number FROM work JOIN expression ON expression.work_id = work.id"
-                f" JOIN amendment ON amendment.number_key = work.number_key WHERE expression.id IN ({marks})",
-                tuple(expression_ids),
-            ).fetchall()
+            for expression_id, units in told:
+                self._hear(expression_id, units)
+            connection.execute(
+                "UPDATE amendment SET outcome = ? WHERE number_key IN (SELECT number_key FROM work"
+                f" JOIN expression ON expression.work_id = work.id WHERE expression.id IN ({marks}))",
+                (Outcome.WAITING, *expression_ids),
+            )
             connection.execute(f"UPDATE expression SET examined = 1 WHERE id IN ({marks})", tuple(expression_ids))
             connection.execute("COMMIT")
         finally:
             if connection.in_transaction:  # something went wrong: nothing of it stays
                 connection.execute("ROLLBACK")
-        return [*(order.number for order in orders), *(row["number"] for row in amended)]
 
-    def _hear(self, expression_id: int, units: Sequence[Held]) -> list[Order]:
-        """Write down what one expression says, and return its orders."""
+    def _hear(self, expression_id: int, units: Sequence[Held]) -> None:
+        """Write down what one expression says."""
         work, source_id = self._origin_of(expression_id)
         orders = [order for held in units for order in orders_of(held, source_id)] if _may_amend(work) else []
-        repeals = _repeals(work, orders)
-        self._write_events(source_id, [*read_events(work, [held.unit for held in units]), *repeals])
+        events = read_events(work, [held.unit for held in units])
+        self._write_events(source_id, work, [*events, *_repeals(work, orders, events)])
         parents = [Link(work.number, "", number, "", LinkKind.GUIDES) for number in parents_of_title(work)]
         self._insert_links(source_id, parents)
         self._write_amendments((source_id, _waiting(order)) for order in orders)
-        return orders
 
     def _telling_units(self, expression_id: int) -> list[Held]:
         signs = " OR ".join("instr(unit.text, ?)" for _ in _SIGNS)
@@ -148,14 +148,16 @@ class RecordStore(CorpusReader):
         ).fetchone()
         return work_of(row), int(row["source_id"])
 
-    def _write_events(self, source_id: int, events: Iterable[Event]) -> None:
+    def _write_events(self, source_id: int, work: Work, events: Iterable[Event]) -> None:
+        """Write what a work tells: of itself under its slug, of others under the number it names them by."""
+        own = number_key(work.number)
         self._connection.executemany(
             "INSERT INTO event (source_id, number_key, number, eid, kind, day, act, act_eid, said_by, reason)"
             " VALUES (?,?,?,?,?,?,?,?,?,?)",
             (
                 (
                     source_id,
-                    number_key(event.number),
+                    work.slug if number_key(event.number) == own else number_key(event.number),
                     event.number,
                     event.eid,
                     event.kind,
@@ -238,13 +240,21 @@ def _may_amend(work: Work) -> bool:
     return work.source_class is SourceClass.LAW and work.number[:1].isdigit() and not is_draft(work)
 
 
-def _repeals(act: Work, orders: Iterable[Order]) -> Iterator[Event]:
-    """Yield an event for each place that an act strikes out: the words are gone, and the reader is told why."""
-    own, _ = force_days((part.text for order in orders for part in [order.held.unit.provision]), act.issued)
-    day = act.effective or (own[0] if own else None)
+def _repeals(act: Work, orders: Iterable[Order], events: Sequence[Event]) -> Iterator[Event]:
+    """Yield an event for each place that an act strikes out: the words are gone, and the reader is told why.
+
+    ``events`` are those of the act itself: they say from when it, and the place that gives the order, hold.
+    """
     for order in orders:
         one = order.instruction
-        if one.op == "repeal" and one.eid and not one.doubts and day:
+        day = _counts_from(act, one.source, events)
+        if (
+            one.op == "repeal"
+            and one.eid
+            and not one.doubts
+            and day
+            and may_end(act, order.number, one.work.type or "")
+        ):
             yield Event(
                 number=order.number,
                 kind=EventKind.PARTLY_EXPIRED,
@@ -255,6 +265,15 @@ def _repeals(act: Work, orders: Iterable[Order]) -> Iterator[Event]:
                 act_eid=one.source,
                 reason=f"bãi bỏ {label_of(one.eid)}",
             )
+
+
+def _counts_from(act: Work, eid: str, events: Sequence[Event]) -> date | None:
+    """Return the day from which a place of an act counts: its own, else that of the act, as its text says."""
+    own = number_key(act.number)
+    begins = [one for one in events if one.kind is EventKind.EFFECTIVE and number_key(one.number) == own]
+    around = [one.day for one in begins if one.eid and (eid == one.eid or eid.startswith(f"{one.eid}__"))]
+    whole = [one.day for one in begins if not one.eid]
+    return next(iter([*around, *whole]), act.effective)
 
 
 def _waiting(order: Order) -> Amendment:

@@ -54,12 +54,12 @@ class RecordReader(Database):
     def events_of(self, work: Work) -> Sequence[Event]:
         """Return the events of a work and its places, told by persons and by texts, in the order they came.
 
-        A text names a work by its number, so it tells nothing of one whose number has no year; a person means one
-        work.
+        A text names another work by its number, so it tells nothing of one whose number has no year, nor of a
+        resolution of the assembly, whose number a law may bear too. Of itself it speaks as one work, as a person does.
         """
         events = self._snapshot().events
-        by_number = events.get(number_key(work.number), ()) if year_of_number(work.number) else ()
-        return [*events.get(work.slug, ()), *by_number]
+        one = year_of_number(work.number) is not None and not work.slug.startswith("nghi-quyet-")
+        return [*events.get(work.slug, ()), *(events.get(number_key(work.number), ()) if one else ())]
 
     def parents_of(self, work: Work) -> Sequence[str]:
         """Return the numbers of the texts that a work says it details."""
@@ -93,8 +93,8 @@ class RecordReader(Database):
     def amendments_of(self, number: str, unit: str = "") -> list[Amendment]:
         """Return the instructions that touch a work, or one unit of it."""
         rows = self._connection.execute(
-            "SELECT * FROM amendment WHERE number_key = ? AND (? = '' OR eid = ? OR eid GLOB ?) ORDER BY id",
-            (number_key(number), unit, unit, f"{unit}__*"),
+            "SELECT * FROM amendment WHERE number_key = ? AND (? = '' OR eid = ? OR instr(eid, ?) = 1) ORDER BY id",
+            (number_key(number), unit, unit, f"{unit}__"),
         )
         return [_amendment(row) for row in rows]
 

@@ -26,7 +26,7 @@ def wording_notes(store: RecordReader, held: Held, eid: str, on: date) -> list[s
     undone = [
         one
         for one in store.amendments_of(held.work.number, unit_eid(eid))
-        if one.outcome is Outcome.FAILED and one.day and one.day <= on
+        if one.outcome is Outcome.FAILED and (one.day is None or one.day <= on)
     ]
     if undone:
         told = "; ".join(f"{label_of(one.eid)} theo {label_of(one.act_eid)} {one.act}" for one in undone[:_MOST])

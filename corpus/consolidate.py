@@ -5,6 +5,7 @@ change, holding only the units that change. It is thrown away and made anew when
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,21 +27,30 @@ from corpus.work import SourceClass, Status, Work, rank_of
 
 _READER = "amended-1"
 _A_MARK = 4  # words that may be left of a place struck out: "g) (được bãi bỏ)"
+_UNDATED = "Chưa rõ ngày có hiệu lực của văn bản sửa đổi, hoặc đó không phải văn bản quy phạm pháp luật."
 _LAGS = "Lời văn trong kho được chụp sau ngày của lệnh này nhưng chưa có nội dung ấy."
 _UNKNOWN_DAY = "Bộ dữ liệu điều luật không ghi đã gồm những lần sửa đổi nào, nên không sửa chồng lên."
 
 
 _Outcomes = list[tuple[int, Amendment]]  # each with the source of the act
-_Made = tuple[Source | None, tuple[Expression, ...], _Outcomes]
+_Derived = tuple[Source | None, tuple[Expression, ...], _Outcomes]
 
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
     """An instruction with the day from which it counts, and the act that gives it."""
 
-    day: date
+    day: date | None  # None where nobody knows it
     act: Work
     order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A unit as acts have made it, and which acts those are."""
+
+    unit: Unit
+    acts: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -48,9 +58,22 @@ class _Draft:
     """The texts of one work while they are made."""
 
     work: Work
-    units: dict[tuple[date, str], Unit] = field(default_factory=dict)  # by day and eId; what changes on that day
-    acts: dict[date, dict[str, None]] = field(default_factory=dict)
+    units: dict[tuple[date, str], _Made] = field(default_factory=dict)  # by day and eId; what changes on that day
     outcomes: _Outcomes = field(default_factory=list)
+
+    def keep(self, day: date, unit: Unit, base: "_Base", acts: Iterable[str]) -> None:
+        """Keep a unit as it stands from a day on, with the acts that made what it was made of."""
+        made = tuple(dict.fromkeys([*base.acts, *acts]))
+        self.units[day, unit.provision.eid] = _Made(unit, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """A unit before it is changed: as made here (``held`` is None then), as a source gives it, or not there."""
+
+    unit: Unit | None
+    held: Held | None = None
+    acts: tuple[str, ...] = ()
 
 
 def consolidate(store: CorpusStore, force: ForceTable, numbers: Iterable[str]) -> int:
@@ -62,7 +85,7 @@ def consolidate(store: CorpusStore, force: ForceTable, numbers: Iterable[str]) -
     return sum(store.replace_derived(*one) for one in made)
 
 
-def _made(store: CorpusStore, force: ForceTable, number: str) -> _Made:
+def _made(store: CorpusStore, force: ForceTable, number: str) -> _Derived:
     """Return the derived source of a work, its expressions, and what came of each order."""
     orders = _dated(store.orders_for(number), force)
     work = _target(store, force, number)
@@ -72,7 +95,10 @@ def _made(store: CorpusStore, force: ForceTable, number: str) -> _Made:
     if origins and origins <= {Origin.ARTICLES, Origin.EXCERPT}:
         return None, (), [_told(one, Outcome.INCLUDED, _UNKNOWN_DAY) for one in orders]
     draft = _Draft(work)
-    for day, same in groupby(orders, key=lambda one: one.day):
+    draft.outcomes += [_told(one, Outcome.FAILED, _UNDATED) for one in orders if one.day is None]
+    for day, same in groupby((one for one in orders if one.day), key=lambda one: one.day):
+        if day is None:
+            continue
         if force.of_work(work, day, codified=False).status is Status.EXPIRED:
             reason = f"{work.name} đã hết hiệu lực vào ngày của lệnh này."
             draft.outcomes += [_told(one, Outcome.FAILED, reason) for one in same]
@@ -95,23 +121,21 @@ def _no_base(number: str) -> str:
 
 
 def _dated(orders: Sequence[Order], force: ForceTable) -> list[_Dated]:
-    """Return the orders that may change law, by the day from which they count; of one day, in reading order."""
+    """Return orders by the day from which they count; of one day, in reading order."""
     dated = []
     for order in orders:
         act = order.act
-        state = force.on(order.held, date.max, order.instruction.source)
-        day = state.since or act.effective
-        if day and act.source_class is SourceClass.LAW:
-            dated.append(_Dated(day, act, order))
-    return sorted(dated, key=lambda one: (one.day, one.act.slug, one.order.held.unit.provision.start))
+        day = force.on(order.held, date.max, order.instruction.source).since or act.effective
+        dated.append(_Dated(day if act.source_class is SourceClass.LAW else None, act, order))
+    return sorted(dated, key=lambda one: (one.day or date.min, one.act.slug, one.order.held.unit.provision.start))
 
 
 def _apply_day(store: CorpusStore, draft: _Draft, day: date, orders: Sequence[_Dated]) -> None:
     """Apply what counts from one day, unit by unit."""
-    wide = [one for one in orders if not one.order.instruction.eid]
-    for one in wide:
-        draft.outcomes += _apply_everywhere(store, draft, day, one)
-    placed = sorted((one for one in orders if one not in wide), key=_unit)
+    for one in orders:
+        if not one.order.instruction.eid:
+            draft.outcomes += _apply_everywhere(store, draft, day, one)
+    placed = sorted((one for one in orders if one.order.instruction.eid), key=_unit)
     for eid, same in groupby(placed, key=_unit):
         _apply_unit(store, draft, day, eid, list(same))
 
@@ -122,27 +146,24 @@ def _unit(one: _Dated) -> str:
 
 def _apply_unit(store: CorpusStore, draft: _Draft, day: date, eid: str, orders: Sequence[_Dated]) -> None:
     """Apply the orders of one day for one unit, and note what came of each."""
-    base, held = _base(store, draft, eid, day)
-    if why := _included(held, day):
-        missed = [held is not None and _misses(held, one.order.instruction) for one in orders]
+    base = _base(store, draft, eid, day)
+    if why := _included(base.held, day):
+        missed = [base.held is not None and _misses(base.held, one.order.instruction) for one in orders]
         draft.outcomes += [
             _told(one, Outcome.FAILED, _LAGS) if misses else _told(one, Outcome.INCLUDED, why)
             for one, misses in zip(orders, missed, strict=True)
         ]
         return
-    barred = [one for one in orders if not _may(one.act, draft.work)]
+    allowed = [one for one in orders if _may(one.act, draft.work)]
+    barred = (one for one in orders if not _may(one.act, draft.work))
     draft.outcomes += [_told(one, Outcome.FAILED, _barred(one.act, draft.work)) for one in barred]
-    allowed = [one for one in orders if one not in barred]
-    steps = [_whole_article(one.order.instruction, base) for one in allowed]
-    applied = apply(base, steps)
+    steps = [_whole_article(one.order.instruction, base.unit) for one in allowed]
+    applied = apply(base.unit, steps)
     reasons = {id(failure.instruction): failure.reason for failure in applied.failed}
-    for one, step in zip(allowed, steps, strict=True):
-        reason = reasons.get(id(step), "")
-        draft.outcomes.append(_told(one, Outcome.FAILED if reason else Outcome.APPLIED, reason))
-        if not reason:
-            draft.acts.setdefault(day, {})[one.act.number] = None
+    told = [(one, reasons.get(id(step), "")) for one, step in zip(allowed, steps, strict=True)]
+    draft.outcomes += [_told(one, Outcome.FAILED if why else Outcome.APPLIED, why) for one, why in told]
     if applied.done and applied.unit is not None:
-        draft.units[day, eid] = applied.unit
+        draft.keep(day, applied.unit, base, (one.act.number for one, why in told if not why))
 
 
 def _apply_everywhere(store: CorpusStore, draft: _Draft, day: date, one: _Dated) -> Iterator[tuple[int, Amendment]]:
@@ -154,21 +175,20 @@ def _apply_everywhere(store: CorpusStore, draft: _Draft, day: date, one: _Dated)
     units = [held.unit.provision.eid for held in store.units(draft.work, day)] if instruction.old else []
     touched, failed = 0, []
     for eid in units:
-        base, held = _base(store, draft, eid, day)
-        if base is None or instruction.old not in base.provision.text or _included(held, day):
+        base = _base(store, draft, eid, day)
+        if base.unit is None or instruction.old not in base.unit.provision.text or _included(base.held, day):
             continue
-        applied = apply(base, [replace(instruction, eid=eid)])
+        applied = apply(base.unit, [replace(instruction, eid=eid)])
         failed += [f"{label_of(eid)}: {failure.reason}" for failure in applied.failed]
         if applied.unit is not None and applied.done:
             touched += 1
-            draft.units[day, eid] = applied.unit
-            draft.acts.setdefault(day, {})[one.act.number] = None
+            draft.keep(day, applied.unit, base, [one.act.number])
     missed = "; ".join(failed) or ("" if touched else "kho không thấy chỗ nào để sửa")
     reason = f"Không áp dụng được cho cả văn bản: {missed}." if missed else ""
     yield _told(one, Outcome.FAILED if reason else Outcome.APPLIED, reason)
 
 
-def _base(store: CorpusStore, draft: _Draft, eid: str, day: date) -> tuple[Unit | None, Held | None]:
+def _base(store: CorpusStore, draft: _Draft, eid: str, day: date) -> _Base:
     """Return the unit as it stands before what counts from the day: as made here, else as a source gives it."""
     made = [(when, unit) for (when, place), unit in draft.units.items() if place == eid and when <= day]
     texts = [held for held in store.texts(draft.work, eid) if held.origin is not Origin.AMENDED]
@@ -176,8 +196,8 @@ def _base(store: CorpusStore, draft: _Draft, eid: str, day: date) -> tuple[Unit 
     if made:
         when, unit = max(made, key=lambda pair: pair[0])
         if best is None or start_of(best) <= when:
-            return unit, None
-    return (best.unit, best) if best else (None, None)
+            return _Base(unit.unit, None, unit.acts)
+    return _Base(best.unit, best, best.acts) if best else _Base(None)
 
 
 def _included(held: Held | None, day: date) -> str:
@@ -246,19 +266,19 @@ def _source_of(draft: _Draft) -> tuple[Source | None, tuple[Expression, ...]]:
 
 
 def _expressions(draft: _Draft) -> Iterator[Expression]:
-    acts: dict[str, None] = {}
-    for day in sorted({day for day, _ in draft.units}):
-        acts |= draft.acts.get(day, {})
-        units = [unit for (when, _), unit in draft.units.items() if when == day]
-        ordered = sorted(units, key=lambda unit: natural_key(unit.provision.num))
-        laid = list(_laid(ordered))
+    """Yield a text for each day and each set of acts: a unit names those acts alone that made it."""
+    groups: dict[tuple[date, tuple[str, ...]], list[Unit]] = defaultdict(list)
+    for (day, _), made in draft.units.items():
+        groups[day, made.acts].append(made.unit)
+    for (day, acts), units in sorted(groups.items()):
+        laid = tuple(_laid(sorted(units, key=lambda unit: natural_key(unit.provision.num))))
         yield Expression(
             work=draft.work,
             text="".join(unit.provision.text for unit in laid),
-            units=tuple(laid),
+            units=laid,
             origin=Origin.AMENDED,
             valid_from=day,
-            acts=tuple(acts),
+            acts=acts,
             complete=False,
         )
 

@@ -107,12 +107,21 @@ class CorpusReader(RecordReader):
 
         A part of a unit follows its unit.
         """
-        if self.holds(slug, eid):
-            return slug, eid
+        led = self.redirect(slug, eid)
+        if led is not None and not self._stands(slug, eid):
+            return led
         unit = unit_eid(eid)
-        led = self.redirect(slug, unit)
-        inner = (led[0], led[1] + eid[len(unit) :]) if led else (slug, eid)
-        return self.redirect(slug, eid) or inner
+        if led is not None or self.holds(slug, eid):
+            return slug, eid
+        around = self.redirect(slug, unit)
+        return (around[0], around[1] + eid[len(unit) :]) if around else (slug, eid)
+
+    def _stands(self, slug: str, eid: str) -> bool:
+        """Tell whether a place is in any text held of the work with this slug."""
+        work = self.works_of([slug]).get(slug)
+        if work is None or not eid:
+            return work is not None
+        return any(held.unit.provision.find(eid) for held in self.texts(work, eid))
 
     def _works_by_slug(self, start: str) -> list[Work]:
         """Return works whose slug is ``start`` followed by a day: numbers without a year."""

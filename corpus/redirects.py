@@ -24,15 +24,28 @@ def _words(part: Provision) -> str:
     return " ".join(syllables(_MARKER.sub("", part.text, count=1)))
 
 
-def stored_places(connection: sqlite3.Connection, sha256: str) -> dict[tuple[str, str], str]:
-    """Return the places that a source gave when it was last read."""
-    rows = connection.execute(
-        "SELECT unit.*, work.slug FROM unit JOIN expression ON expression.id = unit.expression_id"
-        " JOIN source ON source.id = expression.source_id JOIN work ON work.id = expression.work_id"
-        " WHERE source.sha256 = ?",
-        (sha256,),
+_CHANGED = """
+    SELECT unit.*, work.slug FROM unit JOIN expression ON expression.id = unit.expression_id
+    JOIN work ON work.id = expression.work_id
+    WHERE expression.source_id = ? AND NOT EXISTS (
+        SELECT 1 FROM unit AS other JOIN expression AS beside ON beside.id = other.expression_id
+        WHERE beside.work_id = expression.work_id AND beside.source_id = ?
+        AND other.eid = unit.eid AND other.parts = unit.parts
     )
-    return places_of((row["slug"], unit_of(row)) for row in rows)
+"""
+
+
+def changed_places(connection: sqlite3.Connection, old: int, new: int) -> tuple[Places, Places]:
+    """Return the places of an older and a newer reading of one source, each given by its row.
+
+    Units that both divide alike are left out: most are, and a source may be larger than memory.
+    """
+
+    def read(source: int, other: int) -> Places:
+        rows = connection.execute(_CHANGED, (source, other))
+        return places_of((row["slug"], unit_of(row)) for row in rows)
+
+    return read(old, new), read(new, old)
 
 
 def moved(before: Places, after: Places) -> Iterator[tuple[str, str, str, str]]:
@@ -40,8 +53,6 @@ def moved(before: Places, after: Places) -> Iterator[tuple[str, str, str, str]]:
 
     A part of a unit that moved as a whole is found through the unit.
     """
-    if before == after:
-        return
     homes: dict[str, list[tuple[str, str]]] = {}
     for place, words in after.items():
         homes.setdefault(words, []).append(place)
@@ -54,6 +65,8 @@ def moved(before: Places, after: Places) -> Iterator[tuple[str, str, str, str]]:
         if len(found) == 1 and len(words.split()) >= _LEAST and (unit == (slug, eid) or unit not in led):
             led.add((slug, eid))
             yield slug, eid, *found[0]
+            if found[0][0] != slug:  # the work as a whole has another address now
+                yield slug, "", found[0][0], ""
 
 
 def write_redirects(connection: sqlite3.Connection, redirects: Iterable[tuple[str, str, str, str]]) -> None:

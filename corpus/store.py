@@ -15,7 +15,7 @@ from corpus.link import Link
 from corpus.number import number_key
 from corpus.record_store import RecordStore
 from corpus.records import Amendment
-from corpus.redirects import moved, stored_places, write_redirects
+from corpus.redirects import changed_places, moved, write_redirects
 from corpus.rows import UNIT_COLUMNS, context_json, iso, parts_json, told, work_of
 from corpus.source import Source
 from corpus.work import Work
@@ -36,60 +36,80 @@ class CorpusStore(RecordStore, JudgementStore):
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
-            before = stored_places(connection, source.sha256)
-            self._delete_source(source.sha256)
+            before = self._set_aside(source.sha256)
             source_id = self._insert_source(source)
             digest = hashlib.sha256()
             for expression in expressions:
                 for row in self._insert_expression(source_id, expression):
                     digest.update(told(row))
-            if before:  # read again, perhaps by a better reader: addresses given out before lead on
-                write_redirects(connection, moved(before, stored_places(connection, source.sha256)))
+            if before is not None:  # read again, perhaps by a better reader: addresses given out before lead on
+                write_redirects(connection, moved(*changed_places(connection, before, source_id)))
+                self._delete_source(before)
             connection.execute("UPDATE source SET digest = ? WHERE id = ?", (digest.hexdigest(), source_id))
             self._insert_links(source_id, links)
             self._drop_orphans()
             connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:  # SQLite itself rolls back when the disk is full
+        finally:
+            if connection.in_transaction:  # something went wrong; on a full disk SQLite itself rolls back
                 connection.execute("ROLLBACK")
-            raise
 
     def remove(self, sha256: str) -> None:
         """Forget a source and all that was read from it."""
         with in_words(self.path), self._connection as connection:
             connection.execute("BEGIN IMMEDIATE")
-            self._delete_source(sha256)
+            row = connection.execute("SELECT id FROM source WHERE sha256 = ?", (sha256,)).fetchone()
+            if row:
+                self._delete_source(int(row["id"]))
             self._drop_orphans()
 
-    def _delete_source(self, sha256: str) -> None:
-        """Delete a source, and the wordings that were derived from what it holds: they are made anew."""
+    def _set_aside(self, sha256: str) -> int | None:
+        """Let another source take this content; return the row of the one that had it until now."""
         row = self._connection.execute("SELECT id FROM source WHERE sha256 = ?", (sha256,)).fetchone()
         if row is None:
-            return
-        touched = self._connection.execute(
-            "SELECT number_key FROM amendment WHERE source_id = ? UNION SELECT work.number_key FROM work"
-            " JOIN expression ON expression.work_id = work.id WHERE expression.source_id = ?",
-            (row["id"], row["id"]),
+            return None
+        self._connection.execute("UPDATE source SET sha256 = 'old ' || sha256 WHERE id = ?", (row["id"],))
+        return int(row["id"])
+
+    def _delete_source(self, source_id: int) -> None:
+        """Delete a source, and the wordings that rest on what it holds: they are made anew.
+
+        Other sources that hold the acts it held, or act on the same works, are to be examined again: of several texts
+        of one act only one was heard.
+        """
+        connection = self._connection
+        touched = [
+            row["number_key"]
+            for row in connection.execute(
+                "SELECT number_key FROM amendment WHERE source_id = ? UNION SELECT work.number_key FROM work"
+                " JOIN expression ON expression.work_id = work.id WHERE expression.source_id = ?",
+                (source_id, source_id),
+            )
+        ]
+        heard = connection.execute(
+            "SELECT DISTINCT other.source_id FROM amendment JOIN work ON work.number_key = amendment.act_key"
+            " JOIN expression AS other ON other.work_id = work.id WHERE amendment.source_id = ?",
+            (source_id,),
         ).fetchall()
-        self._connection.execute("DELETE FROM source WHERE id = ?", (row["id"],))
-        for (key,) in touched:
+        connection.execute("DELETE FROM source WHERE id = ?", (source_id,))
+        self._hear_again(row["source_id"] for row in heard if row["source_id"] != source_id)
+        for key in touched:
             self._forget_derived(key)
 
     def _forget_derived(self, key: str) -> None:
-        """Drop what was derived for the works of a number key; what it rested on is to be examined again."""
+        """Drop what was derived for the works of a number key, and hear those again who order something for it."""
         derived = self._derived(key)
         if derived is None:
             return
+        acting = self._connection.execute("SELECT source_id FROM amendment WHERE number_key = ?", (key,)).fetchall()
         self._connection.execute("DELETE FROM source WHERE id = ?", (derived["id"],))
-        self._connection.execute(
-            "UPDATE expression SET examined = 0 WHERE source_id IN"
-            " (SELECT source_id FROM amendment WHERE number_key = ?)",
-            (key,),
-        )
-        for table in ("event", "amendment"):  # they are told anew with the examination
-            self._connection.execute(
-                f"DELETE FROM {table} WHERE source_id IN (SELECT source_id FROM expression WHERE examined = 0)"
-            )
+        self._hear_again(row["source_id"] for row in acting)
+
+    def _hear_again(self, source_ids: Iterable[int]) -> None:
+        """Forget what sources told of force and of words; their texts are to be examined once more, as a whole."""
+        for source_id in set(source_ids):
+            self._connection.execute("UPDATE expression SET examined = 0 WHERE source_id = ?", (source_id,))
+            for table in ("event", "amendment"):
+                self._connection.execute(f"DELETE FROM {table} WHERE source_id = ?", (source_id,))
 
     def _derived(self, key: str) -> sqlite3.Row | None:
         row: sqlite3.Row | None = self._connection.execute(

@@ -92,7 +92,7 @@ class RecordStore(CorpusReader):
         return [row["number"] for row in found]
 
     def _examine(self, expression_ids: Sequence[int]) -> None:
-        """Examine some expressions in one transaction; orders for the works they are texts of wait again."""
+        """Examine some expressions in one transaction; orders that these works give or receive wait again."""
         told = [(expression_id, self._telling_units(expression_id)) for expression_id in expression_ids]
         marks = ",".join("?" * len(expression_ids))
         connection = self._connection
@@ -100,11 +100,14 @@ class RecordStore(CorpusReader):
         try:
             for expression_id, units in told:
                 self._hear(expression_id, units)
-            connection.execute(
-                "UPDATE amendment SET outcome = ? WHERE number_key IN (SELECT number_key FROM work"
-                f" JOIN expression ON expression.work_id = work.id WHERE expression.id IN ({marks}))",
-                (Outcome.WAITING, *expression_ids),
+            of_these = (
+                "(SELECT work.number_key FROM work JOIN expression ON expression.work_id = work.id"
+                f" WHERE expression.id IN ({marks}))"
             )
+            for side in ("number_key", "act_key"):
+                connection.execute(
+                    f"UPDATE amendment SET outcome = ? WHERE {side} IN {of_these}", (Outcome.WAITING, *expression_ids)
+                )
             connection.execute(f"UPDATE expression SET examined = 1 WHERE id IN ({marks})", tuple(expression_ids))
             connection.execute("COMMIT")
         finally:

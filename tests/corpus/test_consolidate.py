@@ -277,3 +277,88 @@ def test_a_lower_text_changes_no_words_of_a_whole_law(store: CorpusStore) -> Non
     )
     add(store, BASE_TEXT, expression(decree, wide))
     assert "cấp huyện" in says(store, "art_6", date(2032, 1, 1))
+
+
+# Whose word counts, and from when
+
+
+def test_an_order_in_an_article_that_begins_later_counts_later(store: CorpusStore) -> None:
+    orders = article("1", "Sửa đổi Luật số 10/2030/QH19", WORDS, SECOND)
+    first = clause("1", "Luật này có hiệu lực từ ngày 01/01/2032.")
+    later = clause("2", "Khoản 1 Điều 1 Luật này có hiệu lực từ ngày 01/7/2032.")
+    second = article("1", "Sửa đổi Luật số 10/2030/QH19", SECOND, WORDS)
+    add(store, BASE_TEXT, expression(ACT, second, article("2", "Hiệu lực", first, later)))
+    assert orders.num == second.num
+    assert "cấp xã" in says(store, "art_6", date(2032, 1, 1))
+    assert "Hai tháng" in says(store, "art_5__cl_2", date(2032, 6, 30))
+    assert "Ba tháng" in says(store, "art_5__cl_2", date(2032, 7, 1))
+
+
+def test_each_unit_names_only_the_acts_that_made_it(store: CorpusStore) -> None:
+    third = law(
+        "30/2032/QH19", "Luật sửa đổi Luật số 10/2030/QH19", issued=date(2032, 6, 1), effective=date(2033, 1, 1)
+    )
+    order = article(
+        "1", "Sửa đổi Luật số 10/2030/QH19", clause("1", "Thay thế từ “chủ trì” bằng từ “thực hiện” tại Điều 6.")
+    )
+    only = article("1", "Sửa đổi, bổ sung một số điều của Luật số 10/2030/QH19", SECOND)
+    add(store, BASE_TEXT, expression(ACT, only), expression(third, order))
+    day = date(2033, 1, 1)
+    assert store.unit(BASE, "art_5", day).acts == ("20/2031/QH19",)
+    assert store.unit(BASE, "art_6", day).acts == ("30/2032/QH19",)
+
+
+def test_a_lower_text_strikes_nothing_out_of_a_law(store: CorpusStore) -> None:
+    decree = law(
+        "7/2031/NĐ-CP",
+        "Nghị định sửa đổi",
+        type="Nghị định",
+        issued=date(2031, 6, 1),
+        effective=date(2032, 1, 1),
+    )
+    add(store, BASE_TEXT, expression(decree, article("1", "Sửa đổi Luật số 10/2030/QH19", REPEAL)))
+    assert store.events_of(BASE) == [] or all(event.act != decree.number for event in store.events_of(BASE))
+    assert "Một tháng" in says(store, "art_5__cl_1", date(2032, 1, 1))
+
+
+def test_an_act_whose_day_nobody_knows_is_told_and_waits(store: CorpusStore) -> None:
+    undated = law(ACT.number, ACT.title, issued=None, effective=None)
+    add(store, BASE_TEXT, expression(undated, ORDERS))
+    assert {told[0] for told in outcomes(store).values()} == {"failed"}
+    (note,) = wording_notes(store, store.unit(BASE, "art_5", date(2031, 2, 1)), "art_5", date(2031, 2, 1))
+    assert "20/2031/QH19" in note
+    begins = article("9", "Hiệu lực", clause("1", "Luật này có hiệu lực từ ngày 01/01/2032."))
+    add(store, expression(undated, begins, as_of=date(2031, 7, 1)))  # the rest of the act comes in
+    assert "Ba tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+
+
+def test_what_a_broken_run_left_waiting_is_made_by_the_next(store: CorpusStore) -> None:
+    for text in (BASE_TEXT, expression(ACT, ORDERS)):
+        store.add(source(text.work.slug), [text])
+    assert store.examine() == [BASE.number]  # and here the process dies
+    assert store.examine() == [BASE.number]
+    consolidate(store, ForceTable(Catalogue(date(2030, 1, 1), ()), records=store), store.examine())
+    assert store.examine() == []
+    assert "Ba tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+
+
+def test_another_copy_of_an_act_is_heard_when_the_first_goes(store: CorpusStore) -> None:
+    add(store, BASE_TEXT, expression(ACT, ORDERS, origin=Origin.OFFICIAL), expression(ACT, ORDERS, origin=Origin.WEB))
+    official = next(one for one in store.sources() if one.path.endswith("official") and one.path.startswith(ACT.number))
+    store.remove(official.sha256)
+    add(store)
+    assert "Ba tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+    assert {told[0] for told in outcomes(store).values()} == {"applied"}
+
+
+def test_one_act_heard_again_forgets_nothing_that_others_told(store: CorpusStore) -> None:
+    other = law("40/2031/QH19", "Luật khác", issued=date(2031, 6, 1), effective=None)
+    ends = clause("2", "Luật số 5/2009/QH12 hết hiệu lực kể từ ngày Luật này có hiệu lực.")
+    begins = clause("1", "Luật này có hiệu lực từ ngày 01/01/2032.")
+    add(store, BASE_TEXT, expression(ACT, ORDERS), expression(other, article("9", "Hiệu lực", begins, ends)))
+    ended = law("5/2009/QH12")
+    before = store.events_of(ended)
+    act = next(one for one in store.sources() if one.path.startswith(ACT.number))
+    store.remove(act.sha256)
+    add(store)
+    assert [event.day for event in before] == [event.day for event in store.events_of(ended)] == [date(2032, 1, 1)]

@@ -286,3 +286,53 @@ def test_a_text_settles_what_the_catalogue_does_not_know(store: CorpusStore) -> 
     told = known_from(store).of_work(decree, date(2025, 7, 1), codified=True)
     assert (told.status, told.told_by) == (Status.EXPIRED, Witness.TEXT)
     assert "8/2025/NĐ-CP" in told.note
+
+
+# One number, two works; and events that prove less than they seem to
+
+
+def test_the_end_of_a_resolution_is_not_that_of_the_law_of_its_number(store: CorpusStore) -> None:
+    same = {"number": "55/2010/QH12", "title": "Tên", "effective": date(2011, 7, 1), "issued": date(2010, 6, 17)}
+    food, resolution = Work(type="Luật", **same), Work(type="Nghị quyết", **same)  # type: ignore[arg-type]  # by name
+    newer = law("9/2020/QH14", "Nghị quyết mới", type="Nghị quyết", issued=date(2020, 1, 1), effective=None)
+    begins = clause("1", "Nghị quyết này có hiệu lực từ ngày 01/3/2020.")
+    ends = clause("2", "Nghị quyết số 55/2010/QH12 hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực.")
+    own = article("9", "Hiệu lực", clause("1", "Nghị quyết này có hiệu lực từ ngày 01/8/2012."))
+    add(
+        store,
+        expression(food, ART, origin=Origin.CODIFIED),
+        expression(resolution, own, origin=Origin.CODIFIED),
+        expression(newer, article("9", "Hiệu lực", begins, ends)),
+    )
+    force, day = known_from(store, catalogue=False), date(2021, 1, 1)
+    assert force.of_work(food, day, codified=True).status is Status.IN_FORCE
+    assert force.of_work(food, date(2012, 1, 1), codified=True).status is Status.IN_FORCE
+    assert force.of_work(resolution, date(2012, 1, 1), codified=True).status is Status.NOT_YET_IN_FORCE
+
+
+def test_a_suspension_that_is_over_proves_no_more_than_was_known_before(store: CorpusStore) -> None:
+    act = law("20/2022/QH15", "Nghị quyết", issued=date(2022, 1, 1), effective=None)
+    begins = clause("1", "Luật này có hiệu lực từ ngày 01/3/2022.")
+    words = clause("2", "Ngưng hiệu lực thi hành Luật số 12/2020/QH14 từ ngày 01/4/2022 đến hết ngày 30/4/2022.")
+    add(store, expression(law(), ART), expression(act, article("9", "Hiệu lực", begins, words)))
+    force = known_from(store, catalogue=False)
+    told = [force.of_work(law(), day, codified=False).status for day in (date(2022, 4, 30), date(2022, 5, 1))]
+    assert told == [Status.SUSPENDED, Status.UNCERTAIN]
+
+
+def test_a_correction_hides_no_end(store: CorpusStore) -> None:
+    newer = law("9/2022/QH15", "Luật Mới", issued=date(2022, 1, 1), effective=None)
+    begins = clause("1", "Luật này có hiệu lực từ ngày 01/3/2028.")
+    ends = clause("2", "Luật số 53/2024/QH15 hết hiệu lực kể từ ngày Luật này có hiệu lực.")
+    paper = law("5/2029/QH15", "Đính chính Luật số 53/2024/QH15", issued=date(2029, 1, 1), effective=None)
+    add(store, expression(newer, article("9", "Hiệu lực", begins, ends)), expression(paper, ART))
+    assert known_from(store).of_work(LAW_OF_2024, date(2030, 1, 1), codified=False).status is Status.EXPIRED
+
+
+def test_a_place_that_begins_later_says_so_in_its_first_day(store: CorpusStore) -> None:
+    first = clause("1", "Luật này có hiệu lực từ ngày 01/01/2021.")
+    later = clause("2", "Điều 1 Luật này có hiệu lực từ ngày 01/01/2023.")
+    add(store, expression(law(), ART, article("9", "Hiệu lực", first, later), origin=Origin.CODIFIED))
+    force = known_from(store, catalogue=False)
+    assert force.on(store.unit(law(), "art_1", date(2024, 1, 1)), date(2024, 1, 1)).since == date(2023, 1, 1)
+    assert force.on(store.unit(law(), "art_9", date(2024, 1, 1)), date(2024, 1, 1)).since == date(2021, 1, 1)

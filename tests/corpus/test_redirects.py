@@ -68,3 +68,16 @@ def test_words_that_stand_in_two_places_lead_to_neither(store: CorpusStore) -> N
     store.add(FILE, [expression(PAPER, FIRST, numbered(SECOND, "3"), numbered(SECOND, "4"))])
     assert leads(store, "art_2") == (PAPER.slug, "art_2")
     assert store.redirect(PAPER.slug, "art_2") is None
+
+
+def test_a_khoan_renumbered_inside_its_article_is_found(store: CorpusStore) -> None:
+    moved_on = article("2", "Kinh phí", clause("2", "Ngân sách tỉnh bảo đảm kinh phí thực hiện hằng năm."))
+    store.add(FILE, [expression(PAPER, FIRST, moved_on)])
+    assert leads(store, "art_2__cl_1") == (PAPER.slug, "art_2__cl_2")
+    assert leads(store, "art_2") == (PAPER.slug, "art_2")
+
+
+def test_the_address_of_the_whole_work_leads_on_too(store: CorpusStore) -> None:
+    dated = law("7/KH-UBND", "Kế hoạch thử", type="Kế hoạch", issued=date(2024, 1, 5), effective=None)
+    store.add(FILE, [expression(dated, FIRST, SECOND)])
+    assert leads(store, "") == (dated.slug, "")

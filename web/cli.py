@@ -1,9 +1,8 @@
 """The command `cancu`: one function for each command, thin over the rooms."""
 
 import os
-import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +15,7 @@ from search.query import Filters, PersonClass
 from search.service import SearchSettings
 from web import cli_cite, cli_compare, cli_corpus, cli_force, cli_graph, cli_serve, cli_succession, render
 from web.cli_errors import settings_from
-from web.cli_options import Json
+from web.cli_options import Json, On, day_of, require_command
 from web.desk import Desk, make_desk
 from web.door import open_door
 from web.schemas import MAX_HITS, MAX_QUERY
@@ -30,17 +29,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-On = Annotated[
-    datetime | None,
-    typer.Option(
-        "--on",
-        formats=["%Y-%m-%d"],
-        metavar="YYYY-MM-DD",
-        help="Ngày áp dụng, mặc định hôm nay. (Day the law is asked for.)",
-    ),
-]
-
 
 AsTyped = Annotated[
     bool,
@@ -61,9 +49,7 @@ def home(
     if version:
         typer.echo(f"cancu {version_of('cancu')}")
         raise typer.Exit
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), file=sys.stderr)
-        raise typer.Exit(2)
+    require_command(context)
     context.obj = make_desk(home, settings_from(SearchSettings.from_env, os.environ))
 
 
@@ -108,7 +94,7 @@ def find(
     desk = _desk(context)
     filters = Filters(type=type_, issuer=issuer, place=place, status=status or "", source_class=source_class or "")
     with open_door(desk, today_in_viet_nam()) as door:
-        found = door.find(_query(query), _day(on), k, filters, as_typed=as_typed)
+        found = door.find(_query(query), day_of(on), k, filters, as_typed=as_typed)
     desk.print_json(found) if as_json else render.show_found(desk.console, found)
 
 
@@ -135,7 +121,7 @@ def ask(
     """Trả lời bằng lời văn của luật, có trích dẫn, hoặc từ chối có lý do (cited answer or refusal)."""
     desk = _desk(context)
     with open_door(desk, today_in_viet_nam()) as door:
-        answer = door.ask(_query(question), _day(on), _day(identified_on), person_class, as_typed=as_typed)
+        answer = door.ask(_query(question), day_of(on), day_of(identified_on), person_class, as_typed=as_typed)
     desk.print_json(answer) if as_json else render.show_answer(desk.console, answer)
 
 
@@ -151,7 +137,7 @@ def show(
     """Hiện nguyên văn một quy định (show one provision)."""
     desk = _desk(context)
     with open_door(desk, today_in_viet_nam()) as door:
-        provision = door.show(_query(citation), _day(on))
+        provision = door.show(_query(citation), day_of(on))
     desk.print_json(provision) if as_json else render.show_provision(desk.console, provision)
 
 
@@ -171,10 +157,6 @@ def _desk(context: typer.Context) -> Desk:
     desk = context.obj
     assert isinstance(desk, Desk)  # noqa: S101  # the callback above always runs first
     return desk
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 app.add_typer(cli_cite.app, name="cite")

@@ -1,7 +1,6 @@
 """`cancu cite`: find and check citations in a text."""
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Annotated
@@ -14,7 +13,7 @@ from corpus.text import clean
 from web import render
 from web.checking.draft import Draft, Form, draft_of_file, examine
 from web.cli_errors import existing_file
-from web.cli_options import Json
+from web.cli_options import Json, On, require_command
 from web.desk import Desk
 from web.shapes import View, check_json, citations_json
 from web.today import today_in_viet_nam
@@ -41,9 +40,7 @@ class ReportExistsError(CancuError):
 @app.callback()
 def cite(context: typer.Context) -> None:
     """Show the help where no command follows."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), file=sys.stderr)
-        raise typer.Exit(2)
+    require_command(context)
 
 
 @app.command()
@@ -62,10 +59,7 @@ def parse(
 def check_file(
     context: typer.Context,
     file: Annotated[str, typer.Argument(help="Tệp TXT, DOCX, PDF, hoặc - để đọc từ đầu vào chuẩn. (File, or -.)")],
-    on: Annotated[
-        datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Ngày áp dụng, mặc định hôm nay. (Day.)"),
-    ] = None,
+    on: On = None,
     report: Annotated[
         Path | None,
         typer.Option(

@@ -1,15 +1,15 @@
 """`cancu force`: what is known of the force of a work, and what a person has looked up."""
 
-import sys
 from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
 from corpus.event import EVENT_NAMES, Event, EventKind, Witness
-from web.cli_options import Json
+from corpus.naming import work_named
+from web.cli_options import Json, On, day_of, require_command
 from web.desk import Desk
-from web.force import record, timeline_json, work_known
+from web.force import record, timeline_json
 from web.render import show_timeline
 from web.shapes import View
 from web.today import today_in_viet_nam
@@ -26,26 +26,21 @@ _KINDS = ", ".join(f"{kind}: {name}" for kind, name in EVENT_NAMES.items())
 @app.callback()
 def force(context: typer.Context) -> None:
     """Show the help where no command follows."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), file=sys.stderr)
-        raise typer.Exit(2)
+    require_command(context)
 
 
 @app.command()
 def show(
     context: typer.Context,
     number: Number,
-    on: Annotated[
-        datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Ngày cần biết hiệu lực. (Day.)"),
-    ] = None,
+    on: On = None,
     as_json: Json = False,
 ) -> None:
     """Hiện các mốc hiệu lực của một văn bản và ai nói điều đó (the events of a work and who says so)."""
     desk: Desk = context.obj
-    day: date = on.date() if on else today_in_viet_nam()
+    day: date = day_of(on) or today_in_viet_nam()
     with desk.rooms() as rooms:
-        work = work_known(number, rooms.store, rooms.force)
+        work = work_named(number, rooms.store, rooms.force)
         view = View(rooms.force, day, dated=on is not None)
         shown = timeline_json(work, view, codified=rooms.store.is_codified(work))
     desk.print_json(shown) if as_json else show_timeline(desk.console, shown)

@@ -1,7 +1,6 @@
 """`cancu succession`: which article of a new law carries on which of the old one."""
 
-import sys
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -12,7 +11,7 @@ from typer.core import TyperGroup
 
 from corpus.judgements import JudgedAs
 from corpus.succession import Successions
-from web.cli_options import Json
+from web.cli_options import Json, On, day_of, require_command
 from web.desk import Desk
 from web.render import work_name
 from web.shapes import View
@@ -49,9 +48,7 @@ NewPlace = Annotated[str, typer.Argument(metavar="NEW", help='Ví dụ "Điều 
 @app.callback()
 def succession(context: typer.Context) -> None:
     """Show the help where no command follows."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), file=sys.stderr)
-        raise typer.Exit(2)
+    require_command(context)
 
 
 @app.command(name=_NAMELESS)
@@ -59,15 +56,12 @@ def table(
     context: typer.Context,
     old: Annotated[str, typer.Argument(help="Số hiệu văn bản cũ. (Old law.)")],
     new: Annotated[str, typer.Argument(help="Số hiệu văn bản mới; bỏ trống nếu kho đã biết. (New law.)")] = "",
-    on: Annotated[
-        datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Lời văn luật mới tại ngày. (Day.)"),
-    ] = None,
+    on: On = None,
     as_json: Json = False,
 ) -> None:
     """Bảng điều tương ứng của hai văn bản (what became of each article)."""
     desk: Desk = context.obj
-    day: date = on.date() if on else today_in_viet_nam()
+    day: date = day_of(on) or today_in_viet_nam()
     with desk.rooms() as rooms:
         view = View(rooms.force, day, dated=on is not None)
         found = compared(old, new, Successions(rooms.store, rooms.force), rooms.store, view)

@@ -108,7 +108,7 @@ def _side(asked: Asked, face: SearchFace, store: CorpusReader, view: View) -> Si
 
 def _doubts(held: Held, provision: Provision, store: CorpusReader, view: View) -> tuple[str, ...]:
     """Return why the words of the day may be others: no text of the day is held, or one that came later is not."""
-    force = view.force.on(held, view.on)
+    force = view.force.on(held, view.on, provision.eid)
     doubts = [force.note or "Chưa rõ hiệu lực tại ngày này."] if force.status is Status.UNCERTAIN else []
     doubts += wording_notes(store, held, provision.eid, view.on)
     if held.partial:

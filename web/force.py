@@ -2,12 +2,8 @@
 
 from dataclasses import replace
 
-from corpus.catalogue import work_of
 from corpus.citation import find_citations
-from corpus.errors import UnknownWorkError
 from corpus.event import Event, Witness
-from corpus.force import ForceTable
-from corpus.number import canonical_number, type_of_number
 from corpus.provision import eid_of, label_of
 from corpus.record_store import BadEventError
 from corpus.store import CorpusStore
@@ -17,21 +13,6 @@ from web.schemas import EventJson, TimelineJson
 from web.shapes import View, work_json
 
 MAX_EVENTS = 200  # of one work; codes amended all over have some dozens
-
-
-def work_known(number: str, store: CorpusStore, force: ForceTable) -> Work:
-    """Return the work of a number: as held, else as the catalogue knows it, else as other texts speak of it.
-
-    Raises UnknownWorkError where nobody knows anything, and AmbiguousNumberError.
-    """
-    try:
-        return store.work(number)
-    except UnknownWorkError:
-        known = force.known(number)
-        bare = Work(number=canonical_number(number), type=type_of_number(number) or "", title="")
-        if known is None and not store.events_of(bare):
-            raise
-        return work_of(known) if known else bare
 
 
 def timeline_json(work: Work, view: View, *, codified: bool) -> TimelineJson:

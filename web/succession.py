@@ -6,6 +6,7 @@ from corpus.citation import find_citations
 from corpus.errors import CorpusError, UnknownProvisionError
 from corpus.force import ForceTable
 from corpus.judgements import JudgedAs, Judgement
+from corpus.naming import work_named
 from corpus.provision import Level, eid_of, label_of, unit_eid
 from corpus.resolve import number_of
 from corpus.rows import Held
@@ -19,7 +20,6 @@ from corpus.succession import (
     Successions,
     UnknownSuccessorError,
     successor_of,
-    work_named,
 )
 from corpus.succession.pairing import is_whole
 from corpus.text import clean

@@ -10,7 +10,6 @@ from corpus.succession.works import (
     UnknownSuccessorError,
     predecessors_of,
     successor_of,
-    work_named,
 )
 
 __all__ = [
@@ -28,5 +27,4 @@ __all__ = [
     "predecessors_of",
     "succession",
     "successor_of",
-    "work_named",
 ]

@@ -12,6 +12,7 @@ from corpus.event import EventKind
 from corpus.force import ForceTable
 from corpus.law_names import KNOWN_LAWS
 from corpus.link import LinkKind
+from corpus.naming import work_named
 from corpus.number import number_key
 from corpus.provision import Level
 from corpus.rows import Held
@@ -124,29 +125,6 @@ class Successions:
 def _key(old: Iterable[Held], new: Iterable[Held]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the rows of both texts; a row is never given twice to different texts."""
     return tuple(held.unit_id for held in old), tuple(held.unit_id for held in new)
-
-
-def work_named(number: str, store: CorpusStore, force: ForceTable) -> Work:
-    """Return the work with a slug or number; one that only the catalogue knows has no text.
-
-    Raises UnknownWorkError or AmbiguousNumberError.
-    """
-    try:
-        return store.work(number)
-    except UnknownWorkError:
-        known = force.known(number)
-        if known is None:
-            raise
-        return Work(
-            number=known.number,
-            type=known.type,
-            title=known.title,
-            issuer=known.issuer,
-            issued=known.issued,
-            effective=known.effective,
-            expired=known.expired,
-            source_class=known.source_class,
-        )
 
 
 def successor_of(work: Work, store: CorpusStore, force: ForceTable, on: date) -> Work | None:

@@ -11,6 +11,7 @@ from corpus.event import Event, EventKind, Witness
 from corpus.expression import Heading, Unit
 from corpus.force import ForceTable
 from corpus.judgements import JudgedAs, Judgement, NobodyJudgesError
+from corpus.naming import work_named
 from corpus.provision import Level
 from corpus.store import CorpusStore
 from corpus.succession import (
@@ -22,7 +23,6 @@ from corpus.succession import (
     predecessors_of,
     succession,
     successor_of,
-    work_named,
     works,
 )
 from corpus.succession.judged import judged

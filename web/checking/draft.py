@@ -132,7 +132,8 @@ class Report:
             return item.detail
         if item.held is None:
             return "Văn bản có trong kho."
-        status = self.view.force.on(item.held, self.view.on).status
+        place = item.provision.eid if item.provision else ""
+        status = self.view.force.on(item.held, self.view.on, place).status
         words = state_words(item.held.work, status, self.view.on)
         return f"{words[:1].upper()}{words[1:]}."
 

@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from corpus.event import Event, Witness
+from corpus.naming import work_named
 from web.admin import ADMIN_ONLY, SECURED
-from web.force import record, timeline_json, work_known
+from web.force import record, timeline_json
 from web.ground import Here
 from web.responses import problems
 from web.schemas import Day, EventBody, RecordedJson, TimelineJson
@@ -17,7 +18,7 @@ router = APIRouter(prefix="/api/v1/force", tags=["force"])
 @router.get("/{number:path}", responses=problems(404, 409, 422, 503))
 def timeline(number: str, here: Here, on: Annotated[Day | None, Query()] = None) -> TimelineJson:
     """Return the events of a work's force, who says each, and its status on a day."""
-    work = work_known(number, here.store, here.force)
+    work = work_named(number, here.store, here.force)
     return timeline_json(work, here.view(on), codified=here.store.is_codified(work))
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from corpus.judgements import JudgedAs
-from corpus.succession import work_named
+from corpus.naming import work_named
 from web.admin import ADMIN_ONLY, SECURED
 from web.ground import Here
 from web.pages import page

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -150,16 +150,15 @@ def _open_shard(folder: Path, generation: str) -> OpenIndex | None:
         if current_generation(folder) == generation:
             raise IndexBusyError(str(folder)) from error
         return None
-    try:
+    with ExitStack() as held:
+        held.callback(lock.release)
         if not (folder / generation).is_dir():
-            lock.release()
             return None
         manifest = _manifest_of_shard(folder, generation)
         forward = _forward(folder / generation)
-        return OpenIndex(EdgeIndex.load(folder / generation / _SHARD), forward, manifest, folder, lock)
-    except BaseException:
-        lock.release()
-        raise
+        opened = OpenIndex(EdgeIndex.load(folder / generation / _SHARD), forward, manifest, folder, lock)
+        held.pop_all()  # the open index keeps the lock
+        return opened
 
 
 def _forward(place: Path) -> ForwardIndex:

@@ -1,24 +1,19 @@
 """The terminal door in this process: one JSON document, one sentence for each failure, the status of the contract."""
 
-import io
 import json
-import sys
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from corpus.handbook import load_handbook
 from tests.factories import PageArticle, codified_page, docx, write_jsonl
-from tests.web.home import DECREE, QUESTION, fill_home
+from tests.web.home import DECREE, QUESTION
+from tests.web.terminal import POINT, Cancu, StandardInput, keys
 from web.__main__ import run
-from web.check_schemas import CheckedJson
 from web.link_schemas import ShownJson
 from web.schemas import (
     AnswerJson,
-    CitationJson,
     FoundJson,
     IndexJson,
     IngestJson,
@@ -27,56 +22,6 @@ from web.schemas import (
     SourceReportJson,
     WorkJson,
 )
-
-POINT = "điểm a khoản 1 Điều 5 Nghị định 912/2019/NĐ-CP"
-
-
-class Said(NamedTuple):
-    """What a command left behind."""
-
-    status: int
-    out: str
-    err: str
-
-    def json(self) -> Any:  # noqa: ANN401  # any JSON
-        """Return the one document on stdout, which is NFC."""
-        assert (self.status, self.err) == (0, "")
-        assert unicodedata.is_normalized("NFC", self.out)
-        return json.loads(self.out)
-
-
-Cancu = Callable[..., Said]
-
-
-@pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A filled home in a folder with spaces and marks."""
-    return fill_home(tmp_path_factory.mktemp("cli") / "kho của tôi")
-
-
-@pytest.fixture
-def cancu(home: Path, capsys: pytest.CaptureFixture[str]) -> Cancu:
-    """Run a command on the filled home, or on another one."""
-
-    def said(*arguments: str, at: Path = home) -> Said:
-        capsys.readouterr()
-        status = run(["--home", str(at), *arguments])
-        return Said(status, *capsys.readouterr())
-
-    return said
-
-
-@pytest.fixture
-def standard_input(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
-    def give(content: bytes) -> None:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="ascii"))
-
-    return give
-
-
-def keys(shape: type) -> set[str]:
-    """Return the keys of a shape of the contract."""
-    return set(shape.__annotations__)
 
 
 def test_find_prints_hits(cancu: Cancu) -> None:
@@ -159,75 +104,6 @@ def test_show_notes_the_offices_that_are_gone_on_the_day(cancu: Cancu) -> None:
     assert "! Văn bản nêu cơ quan, địa bàn đã thay đổi" in " ".join(
         cancu("show", address, "--on", "2026-11-22").out.split()
     )
-
-
-def test_cite_parse_reads_its_argument_and_standard_input(
-    cancu: Cancu, standard_input: Callable[[bytes], None]
-) -> None:
-    found = cancu("cite", "parse", f"Theo {POINT}.", "--json").json()
-    assert [set(citation) for citation in found["citations"]] == [keys(CitationJson)]
-    standard_input(b"\xef\xbb\xbf" + unicodedata.normalize("NFD", f"Theo {POINT}.").encode())
-    assert cancu("cite", "parse", "-", "--json").json() == found
-
-
-def test_a_text_of_more_places_than_any_real_one_is_refused_in_one_sentence(cancu: Cancu) -> None:
-    done = cancu("cite", "parse", "Điều 1 " * 20_000)
-    assert done.status == 1
-    assert "Hãy chia nhỏ văn bản" in done.err
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        pytest.param("bài.txt", f"Theo {POINT}.".encode(), id="text"),
-        pytest.param("bài.docx", docx(f"Theo {POINT}."), id="docx"),
-        pytest.param("-", f"Theo {POINT}.".encode(), id="standard input"),
-    ],
-)
-def test_cite_check_gives_a_verdict(
-    cancu: Cancu, standard_input: Callable[[bytes], None], tmp_path: Path, name: str, content: bytes
-) -> None:
-    if name == "-":
-        standard_input(content)
-        file = name
-    else:
-        (tmp_path / name).write_bytes(content)
-        file = str(tmp_path / name)
-    (item,) = cancu("cite", "check", file, "--on", "2020-01-01", "--json").json()["items"]
-    assert set(item) == keys(CheckedJson) | keys(CitationJson)
-    assert item["verdict"] == "ok"
-    assert item["provision"]["label"] == "điểm a khoản 1 Điều 5"
-
-
-@pytest.mark.parametrize("ending", ["html", "docx", "csv", "json"])
-def test_cite_check_writes_a_report_by_its_ending(cancu: Cancu, tmp_path: Path, ending: str) -> None:
-    (tmp_path / "bài.txt").write_text(f"Theo {POINT}.", encoding="utf-8")
-    out = tmp_path / f"báo cáo.{ending}"
-    said = cancu("cite", "check", str(tmp_path / "bài.txt"), "--report", str(out))
-    assert (said.status, said.out) == (0, "")
-    assert "Đã ghi báo cáo vào" in said.err
-    written = out.read_bytes()
-    refused = cancu("cite", "check", str(tmp_path / "bài.txt"), "--report", str(out))
-    assert refused.status == 1
-    assert refused.err.startswith("Lỗi: Đã có tệp “")
-    assert out.read_bytes() == written
-    assert cancu("cite", "check", str(tmp_path / "bài.txt"), "--report", str(out), "--force").status == 0
-    assert {path.name for path in tmp_path.iterdir()} == {f"báo cáo.{ending}", "bài.txt"}
-
-
-def test_compare_shows_two_days_and_two_provisions(cancu: Cancu) -> None:
-    other = "khoản 2 Điều 5 Nghị định 912/2019/NĐ-CP"
-    found = cancu("compare", POINT, other, "--on", "2020-01-01", "--json").json()
-    assert set(found) == {"old", "new", "runs", "differs", "notes"}
-    assert found["differs"]
-    shown = cancu("compare", POINT, other, "--on", "2020-01-01").out
-    assert "[-" in shown
-    assert "[+" in shown
-    assert "Kho giữ một lời văn duy nhất" in cancu("compare", POINT, "--on", "2020-01-01", "--and", "2021-01-01").out
-    html = cancu("compare", POINT, other, "--html").out
-    assert html.startswith("<!doctype html>")
-    assert "<ins>" in html
-    assert cancu("compare", POINT, "--on", "2020-01-01", "--and", "2020-01-01").status == 1
 
 
 def test_text_prints_the_words_of_a_file(cancu: Cancu, tmp_path: Path) -> None:
@@ -395,7 +271,7 @@ def test_a_failure_is_one_sentence_and_ends_with_1(cancu: Cancu, arguments: list
     assert "Traceback" not in said.err
 
 
-def test_input_that_is_no_text_is_refused(cancu: Cancu, standard_input: Callable[[bytes], None]) -> None:
+def test_input_that_is_no_text_is_refused(cancu: Cancu, standard_input: StandardInput) -> None:
     standard_input("Điều 1".encode("utf-16"))
     assert cancu("cite", "parse", "-") == (
         1,

@@ -7,10 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.web.conftest import TOKEN
-from tests.web.test_cli import Cancu, home
-from tests.web.test_cli import cancu as cancu  # noqa: PLC0414  # the fixture
+from tests.web.terminal import Cancu
 
-__all__ = ["home"]
 ADMIN = {"Authorization": f"Bearer {TOKEN}"}
 SAID = {"number": "66/2011/QH12", "kind": "suspended", "day": "2020-01-01", "by": "Lan", "reason": "Công báo số 9."}
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
+from corpus.case import PersonClass
 from corpus.catalogue import load_catalogue
 from corpus.errors import CorpusError
 
@@ -27,16 +28,6 @@ class Mark(StrEnum):
     PARTLY = "partly"  # read in part
     MEMORY = "memory"  # no source seen
     UNKNOWN = "unknown"  # nobody here knows; the statement says just that
-
-
-class PersonClass(StrEnum):
-    """The five classes of Điều 37 of 53/2024/QH15; each is entitled to something else."""
-
-    VICTIM = "victim"  # nạn nhân là công dân Việt Nam, người không quốc tịch thường trú (khoản 1)
-    MINOR_ACCOMPANYING = "minor_accompanying"  # người dưới 18 tuổi đi cùng (khoản 2)
-    PENDING_ABROAD = "pending_abroad"  # đang trong quá trình xác định, ở nước ngoài (đoạn 1 khoản 3)
-    PENDING_DOMESTIC = "pending_domestic"  # đang trong quá trình xác định, ở trong nước (đoạn 2 khoản 3)
-    FOREIGNER = "foreigner"  # người nước ngoài bị mua bán tại Việt Nam (khoản 4)
 
 
 class Regime(StrEnum):

@@ -3,19 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.case import CLASS_NAMES, PersonClass
 from corpus.citation import Citation
-from corpus.handbook import PersonClass
 from search.restore import Change
 from search.shared import Shared
-
-CLASS_NAMES = {
-    PersonClass.VICTIM: "nạn nhân là công dân Việt Nam hoặc người không quốc tịch thường trú ở Việt Nam",
-    PersonClass.MINOR_ACCOMPANYING: "người dưới 18 tuổi đi cùng nạn nhân",
-    PersonClass.PENDING_ABROAD: "người đang trong quá trình xác định là nạn nhân, ở nước ngoài",
-    PersonClass.PENDING_DOMESTIC: "người đang trong quá trình xác định là nạn nhân, ở Việt Nam",
-    PersonClass.FOREIGNER: "người nước ngoài bị mua bán tại Việt Nam",
-}
-
 
 __all__ = ["CLASS_NAMES", "Filters", "PersonClass", "Query", "Request"]
 

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from corpus.case import PersonClass
 from corpus.catalogue import load_catalogue
 from corpus.citation import find_citations
 from corpus.handbook import (
@@ -10,7 +11,6 @@ from corpus.handbook import (
     EntryStatement,
     Ground,
     Mark,
-    PersonClass,
     Regime,
     entry_text,
     grounds_label,

@@ -123,6 +123,14 @@ class CorpusReader(RecordReader):
             return work is not None
         return any(held.unit.provision.find(eid) for held in self.texts(work, eid))
 
+    def works_by_stem(self, stem: str) -> list[Work]:
+        """Return the works whose number begins with a serial, or a serial and a year: "35/2013", "144"; by slug."""
+        key = number_key(stem)
+        rows = self._connection.execute(
+            "SELECT * FROM work WHERE number_key >= ? AND number_key < ? ORDER BY slug", (f"{key}/", f"{key}0")
+        )
+        return [work_of(row) for row in rows]
+
     def _works_by_slug(self, start: str) -> list[Work]:
         """Return works whose slug is ``start`` followed by a day: numbers without a year."""
         rows = self._connection.execute("SELECT * FROM work WHERE slug GLOB ?", (f"{start}-[12][0-9][0-9][0-9]-*",))

@@ -11,13 +11,14 @@ from corpus.citation.model import CitedWork
 from corpus.errors import UnknownProvisionError
 from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key, year_of_number
-from corpus.provision import Place, Provision, eid_of, place_of
+from corpus.provision import Level, Place, Provision, eid_of, place_of
 from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.text import fold
 from corpus.work import Work
 
 _PROVINCE = re.compile(r"(?:UBND|HĐND|Công an)\s+(?:(?:tỉnh|thành phố|TP\.?)\s*)?(?P<name>\w.*)", re.IGNORECASE)
+_STEM = re.compile(r"\d{1,4}[a-z]?(?:/(?:19|20)\d\d)?")  # a number without its code
 _TERM = re.compile(r"(?:QH|HDNN)\d")  # "21-LCT/HĐNN8": counted through a term of the assembly, so used once
 # What "này" says of its own paper; a paper is itself only what its type says: "Luật này" is no decree.
 _THIS = re.compile(
@@ -133,13 +134,22 @@ def works_numbered(number: str, store: CorpusReader) -> list[Work]:
 
 
 def _numbered(citation: Citation, number: str, store: CorpusReader, on: date, setting: Setting | None) -> Resolution:
-    works = [work for work in works_numbered(number, store) if _agrees(work, citation)]
+    written = works_numbered(number, store) or _stemmed(citation, number, store)
+    works = [work for work in written if _agrees(work, citation)]
     works = _fitting(works, citation, setting) if setting else works
     if not works:
         return Resolution(citation, missing=Missing.WORK, number=number)
-    if len(works) > 1 or (setting and not _sure(citation, works[0], setting)):
+    if len(works) > 1 or number.isdigit() or (setting and not _sure(citation, works[0], setting)):
         return Resolution(citation, missing=Missing.AMBIGUOUS, candidates=tuple(works), number=number)
     return _at(citation, works[0], _eid(citation), store, on)
+
+
+def _stemmed(citation: Citation, number: str, store: CorpusReader) -> list[Work]:
+    """Return the works that a number without its code may mean: "Thông tư 35/2013", "NĐ 144"."""
+    if not _STEM.fullmatch(number):
+        return []
+    kind = citation.work.type or ""
+    return [work for work in store.works_by_stem(number) if work.type.startswith(kind)]
 
 
 def number_of(citation: Citation, on: date | None, names: LawNames = KNOWN_LAWS) -> str:
@@ -248,7 +258,8 @@ def _sure(citation: Citation, work: Work, setting: Setting) -> bool:
 def _at(citation: Citation, work: Work, eid: str, store: CorpusReader, on: date) -> Resolution:
     number = work.number
     if not eid:
-        return Resolution(citation, work, number=number)
+        missing = Missing.PROVISION if citation.chapter and not _has_chapter(citation, work, store, on) else None
+        return Resolution(citation, work, missing=missing, number=number)
     try:
         held = store.unit(work, eid, on)
     except UnknownProvisionError:
@@ -256,6 +267,17 @@ def _at(citation: Citation, work: Work, eid: str, store: CorpusReader, on: date)
     provision = held.unit.provision.find(eid)
     missing = None if provision else Missing.PROVISION
     return Resolution(citation, work, held, provision, missing, number=number)
+
+
+def _has_chapter(citation: Citation, work: Work, store: CorpusReader, on: date) -> bool:
+    """Tell whether a work has the chapter cited; one whose texts show no chapters at all may have it."""
+    shown = {
+        heading.num.upper()
+        for held in store.units(work, on)
+        for heading in held.unit.context
+        if heading.level is Level.CHAPTER
+    }
+    return not shown or (citation.chapter or "").upper() in shown
 
 
 def _eid(citation: Citation) -> str:

@@ -12,6 +12,7 @@ from search.answer import Answer
 from search.compose import Composer
 from search.encoder import Encoder, Vectors
 from search.evidence import Terms, terms_of
+from search.field import bundled_field
 from search.gather import Gathering, Resolutions
 from search.grounding import ground
 from search.hit import Gathered
@@ -22,6 +23,7 @@ from search.passage import Passage, indexed_text
 from search.query import Query, Request
 from search.rank import Ranking, rank
 from search.recall import Library, Recalled
+from search.relevance import with_asked
 from search.shared import Shared
 from search.understand import Understanding
 
@@ -38,7 +40,9 @@ class Understand:
         """Return the query, the words to search, and what each of them weighs."""
         query = self.understanding.read(request)
         words = query.understood if request.as_typed else self.understanding.search_text(query)
-        terms = terms_of(words, self.understanding.syllables) if request.as_typed else self.understanding.terms(query)
+        law = self.understanding.syllables
+        terms = terms_of(words, law) if request.as_typed else self.understanding.terms(query)
+        terms = with_asked(terms, query.understood, words, bundled_field(), law)
         return {"query": query, "words": words, "terms": terms}
 
 

@@ -14,16 +14,16 @@ from corpus.resolve import Missing, Resolution, number_of
 from corpus.rows import Held
 from corpus.wording_notes import wording_notes
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
-from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
+from search.answer import Answer, AnswerWarning, Refusal, RefusalCode, Statement, WarningCode
 from search.conflict import conflict_warnings
 from search.evidence import Terms
 from search.hit import Hit
 from search.old_offices import office_warnings
 from search.query import Query
+from search.quoting import quotations_of, statement_of
 from search.sought import NAMES, NEEDED, Sought
 from search.standing import DEAD, OLD_LAW, REGIME_CHANGED, law_day
 from search.support import AnswerSettings, Selection
-from search.understand import addressed
 
 _LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts
 _LEFT_OUT = "[…]"
@@ -46,7 +46,10 @@ class Composer:
         supports = told or ([] if refusal else selection.run(hits))
         refusal = None if supports else refusal or self._refuse_thin(query, hits, terms, selection)
         quoted_hits = [support.hit for support in supports]
-        statements = tuple(self._dated(query, hit, _statement(hit, terms, selection)) for hit in quoted_hits)
+        statements = tuple(
+            self._dated(query, hit, statement_of(hit, quotations_of(hit, query, terms, selection.begun)))
+            for hit in quoted_hits
+        )
         warnings = (
             *_named_warnings(query, named, self.force),
             *self._warnings(query, quoted_hits, statements),
@@ -74,6 +77,10 @@ class Composer:
             return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu: ai, cần hỗ trợ gì, ở bước nào?",))
         if not hits:
             return Refusal(RefusalCode.NOT_IN_CORPUS, "Kho chưa có văn bản nào phù hợp với câu hỏi và bộ lọc này.")
+        if selection.things:
+            names = "; ".join(thing.name for thing in selection.things)
+            message = f"Không có quy định nào trong kho nêu điều được hỏi ({names}). Dưới đây là những đoạn gần nhất."
+            return Refusal(RefusalCode.NO_SUPPORT, message)
         old = {hit.held.work.slug: hit.held.work for hit in hits[:5] if selection.replaced(hit)}.values()
         if terms.sought in NEEDED or (terms.sought and old):
             message = f"Kho chưa có văn bản áp dụng ngày {query.on:%d/%m/%Y} nêu rõ {NAMES[terms.sought]} được hỏi."
@@ -181,113 +188,6 @@ def _not_held(number: str, force: ForceTable) -> str:
     name = f"{instrument.type} {instrument.number} ({instrument.title})" if instrument else f"văn bản số {number}"
     where = f" Địa chỉ tra cứu: {instrument.sources[0]}." if instrument and instrument.sources else ""
     return f"Kho chưa có toàn văn {name}, nên không thể trích dẫn.{where}"
-
-
-def _statement(hit: Hit, terms: Terms, selection: Selection) -> Statement:
-    quotations = tuple(_quotations(hit, terms, selection))
-    lines: list[str] = []
-    reached = 0
-    for quotation in quotations:
-        begin = quotation.provision.start + quotation.start
-        if lines and _says_anything(hit, reached, begin):
-            lines.append(_LEFT_OUT)
-        lines.append(quotation.quote)
-        reached = begin + len(quotation.quote)
-    if hit.held.work.source_class is not SourceClass.GUIDANCE and _says_anything(hit, reached, hit.provision.end):
-        lines.append(_LEFT_OUT)
-    return Statement("\n".join(lines), quotations)
-
-
-def _says_anything(hit: Hit, start: int, end: int) -> bool:
-    """Tell whether words stand between two places of the unit's expression."""
-    unit = hit.held.unit.provision
-    return any(letter.isalnum() for letter in unit.text[start - unit.start : max(end, start) - unit.start])
-
-
-def _quotations(hit: Hit, terms: Terms, selection: Selection) -> Iterator[Quotation]:
-    """Yield the lead-ins above the best place, then the place itself, each named by its own provision.
-
-    An entry of the handbook is quoted whole: its statements are cases of one answer, side by side. Only those are
-    left out that rest on law which has not begun.
-    """
-    unit = hit.held.unit.provision
-    if hit.held.work.source_class is SourceClass.GUIDANCE and unit.children:
-        for child in filter(selection.begun, unit.children):
-            yield _slice(hit, child, 0, len(child.text))
-        return
-    path = _path_to(unit, hit.provision.eid)
-    if len(path) > 1 and path[1] in (cases := _cases(unit, selection)):
-        for case in cases:
-            yield _slice(hit, case, 0, _whole_words(case.text))
-        return
-    for outer in path[:-1]:
-        lead = _after_heading(outer) if outer is unit else outer.lead_in.strip()
-        if lead:
-            begin = outer.text.index(lead)
-            yield _slice(hit, outer, begin, begin + len(lead))
-    yield from _whole_or_parts(hit, path[-1], terms)
-
-
-def _cases(unit: Provision, selection: Selection) -> list[Provision]:
-    """Return the khoản that say for each class of person what it gets, where the question tells no class.
-
-    One of them alone would be right for some and wrong for others.
-    """
-    if selection.query.person_class is not None:
-        return []
-    about = [(child, addressed(child.text)) for child in unit.children]
-    cases = [child for child, person in about if person]
-    return cases if len({person for _, person in about if person}) > 1 else []
-
-
-def _whole_or_parts(hit: Hit, place: Provision, terms: Terms) -> Iterator[Quotation]:
-    if len(place.text) <= _LONG_QUOTE or not place.children:
-        yield _slice(hit, place, 0, _whole_words(place.text))
-        return
-    if place.lead_in.strip():
-        yield _slice(hit, place, 0, _whole_words(place.lead_in))
-    ranked = sorted(place.children, key=lambda child: (-terms.strength([child.text]), child.start))
-    kept: list[Provision] = []
-    length = len(place.lead_in)
-    for child in ranked:
-        if kept and length + len(child.text) > _LONG_QUOTE:
-            continue
-        kept.append(child)
-        length += len(child.text)
-    for child in sorted(kept, key=lambda child: child.start):
-        yield _slice(hit, child, 0, _whole_words(child.text))
-
-
-def _whole_words(text: str) -> int:
-    """Return where to cut a text that is too long to quote: never inside a word or a sum of money."""
-    longest = 2 * _LONG_QUOTE
-    if len(text) <= longest:
-        return len(text)
-    return max(text.rfind(" ", 0, longest), text.rfind("\n", 0, longest)) + 1 or longest
-
-
-def _after_heading(unit: Provision) -> str:
-    """Return what a unit says before its first khoản, without its own heading line."""
-    first, _, rest = unit.lead_in.partition("\n")
-    return rest.strip() if unit.heading and unit.heading in first else unit.lead_in.strip()
-
-
-def _path_to(unit: Provision, eid: str) -> list[Provision]:
-    path = [unit]
-    while path[-1].eid != eid:
-        inner = next((child for child in path[-1].children if child.find(eid)), None)
-        if inner is None:
-            break
-        path.append(inner)
-    return path
-
-
-def _slice(hit: Hit, provision: Provision, start: int, end: int) -> Quotation:
-    """Quote a provision without the white space at either end of the slice."""
-    piece = provision.text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end = start + len(piece.strip())
-    return Quotation(hit.held, provision, start, end, provision.text[start:end], hit.status)
 
 
 def _parts_otherwise(hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[Hit]:

@@ -6,7 +6,8 @@ Words that only make a sentence a question carry nothing.
 
 import math
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as made
 from itertools import pairwise
 
 from corpus.text import syllables
@@ -33,9 +34,12 @@ class Terms(Shared):
 
     singles: dict[str, float]
     pairs: dict[str, float]
-    asked: dict[str, float] = field(default_factory=dict)  # syllables of the question itself; all, where empty
-    said: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict)  # how the law says an asked syllable
+    asked: dict[str, float] = made(default_factory=dict)  # syllables of the question itself; all, where empty
+    said: dict[str, tuple[frozenset[str], ...]] = made(default_factory=dict)  # how the law says an asked syllable
     sought: Sought | None = None
+    phrases: dict[tuple[str, str], float] = made(default_factory=dict)  # pairs that law writes as one word
+    focus: frozenset[str] = frozenset()  # words of the clause that asks
+    field: float = 0.0  # how much the question is of the field (search.field)
 
     def coverage(self, text: str) -> float:
         """Return the share, 0 to 1, of the question's information that stands in the text, in its words or the law's.

@@ -30,8 +30,13 @@ class Ground:
     coverage: float  # share of the question's information that the unit carries
 
 
-def grounds_of(text: str, terms: Terms, store: CorpusReader, force: ForceTable, day: date) -> list[Ground]:
-    """Return the units that a text cites, that hold on the day and that carry something of the question, most first."""
+def grounds_of(  # all but the last by place: what is read, by which terms, in which store, on which day
+    text: str, terms: Terms, store: CorpusReader, force: ForceTable, day: date, *, least: float = _LEAST
+) -> list[Ground]:
+    """Return the units that a text cites, that hold on the day and that carry something of the question, most first.
+
+    ``least`` is the share of the question's information that each must carry.
+    """
     found: dict[tuple[str, str], Ground] = {}
     for citation in find_citations(text):
         there = resolve(citation, store, day)
@@ -43,7 +48,7 @@ def grounds_of(text: str, terms: Terms, store: CorpusReader, force: ForceTable, 
             continue
         unit = there.held.unit.provision
         ground = Ground(there.held, best_place(there.provision, terms), terms.coverage(unit.text))
-        if ground.coverage >= _LEAST:
+        if ground.coverage >= least:
             found.setdefault((there.held.work.slug, unit.eid), ground)
     return sorted(found.values(), key=lambda ground: -ground.coverage)
 

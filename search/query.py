@@ -1,9 +1,9 @@
 """Questions: what was asked, for which day, and what is understood of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.case import CLASS_NAMES, PersonClass
+from corpus.case import CLASS_NAMES, Case, PersonClass
 from corpus.citation import Citation
 from search.restore import Change
 from search.shared import Shared
@@ -45,10 +45,19 @@ class Query(Shared):
     understood: str  # what is searched: abbreviations spelled out, slips mended, marks restored
     changes: tuple[Change, ...] = ()  # where ``understood`` was mended or restored
     widened: str = ""  # what is searched beside it: the same under the names that its offices bear on other days
-    identified_on: date | None = None
-    person_class: PersonClass | None = None
+    case: Case = field(default_factory=Case)
     topics: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     filters: Filters = Filters()
     k: int = 10
     depth: int = 0
+
+    @property
+    def person_class(self) -> PersonClass | None:
+        """Return the class of the person the question is about, where it is known."""
+        return self.case.person_class
+
+    @property
+    def identified_on(self) -> date | None:
+        """Return the day the person was identified as a victim, where it is known."""
+        return self.case.identified_on

@@ -47,7 +47,8 @@ _GIVES: dict[Sought, re.Pattern[str]] = {
     Sought.TIME: re.compile(r"(?<!ngày )(?<!tháng )(?<!năm )\b\d+\s*(?:\([^)]*\)\s*)?(?:giờ|ngày|tuần|tháng|năm)\b"),
     Sought.NUMBER: re.compile(r"\d+\s*(?:\([^)]*\)\s*)?(?:người|nhân viên|phòng|m2|m²|mét|tấm|ảnh|bản|bộ)\b"),
 }
-NEEDED = frozenset({Sought.MONEY, Sought.PHONE, Sought.NUMBER})  # no answer at all without a text that gives it
+# No answer at all without a text that gives it.
+NEEDED = frozenset({Sought.MONEY, Sought.PHONE, Sought.NUMBER, Sought.TIME})
 NAMES = {
     Sought.MONEY: "mức tiền",
     Sought.PHONE: "số điện thoại",

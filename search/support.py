@@ -20,11 +20,14 @@ from search.grounds import grounds_of
 from search.hit import Hit, Why
 from search.locate import snippet_of
 from search.query import Query
+from search.relevance import bundled_relevance, signs_of
 from search.sought import NEEDED, gives
 from search.standing import DEAD, REGIME_CHANGED, law_day
+from search.things import Thing, things_in
 
 _OLD = re.compile(r"(?:luật|nghị định|thông tư|chế độ|quy định|mức|mẫu) (?:\d{4} )?cũ\b|\btrước đây\b", re.IGNORECASE)
 _WEIGHED = 10  # hits looked at
+_LED = 5  # hits of which one must answer
 _LITTLE = 0.05  # chosen on the development questions, as the thresholds below
 
 
@@ -32,8 +35,9 @@ _LITTLE = 0.05  # chosen on the development questions, as the thresholds below
 class AnswerSettings:
     """Thresholds of the answer; calibrated on the development questions (docs/experiments.md)."""
 
-    enough: float = 0.38  # evidence below which nothing is answered
-    likely: float = 0.23  # evidence times meaning that at least one of the first hits reaches
+    enough: float = 0.2  # evidence that a provision must carry to be quoted
+    likely: float = 0.3  # chance that at least one of the first hits answers
+    some: float = 0.2  # chance to answer that a provision needs to be quoted
     told: float = 0.6  # evidence that an entry of the handbook needs to stand for a text that is not held
     near: float = 0.7  # a further statement needs this share of the best one's weight
     beside: float = 0.5  # the share that law needs to stand beside an entry of the handbook
@@ -79,9 +83,13 @@ class Selection:
         named = [Support(hit, 1.0) for hit in hits if Why.CITATION in hit.why]
         if named:
             return named[: self.settings.most]
-        near = [support for support in self._rated(hits) if support.evidence >= self.settings.enough]
-        if all(support.evidence * support.hit.meaning < self.settings.likely for support in near):
+        if all(self._chance(hit) < self.settings.likely for hit in hits[:_LED]):
             return []
+        near = [
+            support
+            for support in self._rated(hits)
+            if support.evidence >= self.settings.enough and self._chance(support.hit) >= self.settings.some
+        ]
         enough = sorted(filter(self._usable, near), key=lambda support: -support.weight)
         enough = [support for support in enough if self._tells(support)] or enough
         kept: list[Support] = []
@@ -90,11 +98,21 @@ class Selection:
             if support.weight >= self.settings.near * enough[0].weight and not second:
                 kept.append(support)
         guide = next((support for support in kept if support.guided), None)
-        if guide and all(support.guided for support in kept):
-            least = self.settings.beside * guide.weight
-            law = [support for support in enough if not support.guided and support.weight >= least]
-            kept += [*self._grounds(guide), *law][:1]
-        return self._living(kept)[: self.settings.most]
+        return self._living(kept)[: self.settings.most] if guide is None else self._guided(guide, kept, enough)
+
+    def _guided(self, guide: Support, kept: Sequence[Support], enough: Sequence[Support]) -> list[Support]:
+        """Return an entry of the handbook with the law it rests on, else the law nearest to the question.
+
+        An entitlement never rests on the handbook alone where the store holds its ground.
+        """
+        least = self.settings.beside * guide.weight
+        law = [support for support in kept if not support.guided]
+        near = [support for support in enough if not support.guided and support.weight >= least]
+        units = dict.fromkeys(support.hit.unit for support in law)
+        grounds = [support for support in self._grounds(guide) if support.hit.unit not in units]
+        living = self._living([*law, *grounds, *([] if law or grounds else near[:1])])
+        beside = living[: self.settings.most]
+        return sorted([guide, *beside], key=lambda support: -support.weight) if law else [guide, *beside]
 
     def _living(self, supports: list[Support]) -> list[Support]:
         """Return the supports without law that has been replaced, or may be, unless there is no other."""
@@ -108,14 +126,18 @@ class Selection:
         rest = beyond_names(self.terms, [named.citation.text for named in missing])
         for hit in hits[:_WEIGHED] if rest.singles else ():
             support = Support(hit, evidence_of(hit, rest))
-            known = support.guided and self._of_regime(hit) and support.evidence >= self.settings.told
+            known = support.guided and self._usable(support) and support.evidence >= self.settings.told
             if known and any(_speaks_of(hit, named, self.query.on) for named in missing):
-                return [support]
+                return [support, *self._grounds(support)[: self.settings.most]]
         return []
 
     def _rated(self, hits: Sequence[Hit]) -> Iterator[Support]:
         for hit in hits[:_WEIGHED]:
             yield Support(hit, evidence_of(hit, self.terms))
+
+    def _chance(self, hit: Hit) -> float:
+        """Return the chance that a hit answers the question at all."""
+        return bundled_relevance().chance(signs_of(self.terms, _whole_text(hit), hit.meaning, hit.score))
 
     def _usable(self, support: Support) -> bool:
         hit = support.hit
@@ -127,9 +149,14 @@ class Selection:
         return sought is None or gives(sought, (hit.held.unit.provision if support.guided else hit.provision).text)
 
     def _gives(self, hit: Hit) -> bool:
-        """Tell whether a hit gives the thing asked for, where an answer without it would be none."""
-        sought = self.terms.sought
-        return sought not in NEEDED or gives(sought, hit.held.unit.provision.text)
+        """Tell whether a hit gives what was asked for, where an answer without it would be none."""
+        sought, text = self.terms.sought, hit.held.unit.provision.text
+        return (sought not in NEEDED or gives(sought, text)) and all(thing.given_by(text) for thing in self.things)
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """Return the things that the question asks for by name."""
+        return things_in(self.query.understood, self.query.text)
 
     def _of_regime(self, hit: Hit) -> bool:
         """Tell whether an entry of the handbook speaks of the law of the day; everything else does."""
@@ -164,15 +191,24 @@ class Selection:
         return (hit.status in DEAD or doubtful) and not named
 
     def _grounds(self, guide: Support) -> list[Support]:
-        """Return the places that an entry of the handbook rests on and that may be given as law of the day."""
-        text, score = guide.hit.held.unit.provision.text, guide.hit.score
-        found = []
-        for ground in grounds_of(text, self.terms, self.store, self.force, self.query.on):
-            status = self.force.on(ground.held, self.query.on).status
-            hit = Hit(0, score, ground.held, ground.place, status, snippet_of(ground.place, self.terms), (Why.LINK,))
+        """Return the places that an entry of the handbook rests on and that may be given as law of the day.
+
+        Those of its first statement, which answers its title, count whatever words of the question they carry.
+        """
+        entry, day = guide.hit.held.unit.provision, law_day(self.query)
+        first = entry.children[0].text if entry.children else entry.text
+        led = [
+            *grounds_of(first, self.terms, self.store, self.force, day, least=0.0),
+            *grounds_of(entry.text, self.terms, self.store, self.force, day),
+        ]
+        found: dict[tuple[str, str], Support] = {}
+        for ground in led:
+            status = self.force.on(ground.held, self.query.on, ground.place.eid).status
+            snippet = snippet_of(ground.place, self.terms)
+            hit = Hit(0, guide.hit.score, ground.held, ground.place, status, snippet, (Why.LINK,))
             if not self._overtaken(hit):
-                found.append(Support(hit, evidence_of(hit, self.terms)))
-        return sorted(found, key=lambda support: -support.evidence)
+                found.setdefault(hit.unit, Support(hit, evidence_of(hit, self.terms)))
+        return list(found.values())
 
 
 def _asks_of_the_old(question: str) -> bool:
@@ -202,6 +238,10 @@ def _speaks_of(hit: Hit, named: Resolution, on: date) -> bool:
 
 def evidence_of(hit: Hit, terms: Terms) -> float:
     """Return the share of the question's information that the unit, with the headings above it, carries."""
+    return terms.coverage(_whole_text(hit))
+
+
+def _whole_text(hit: Hit) -> str:
+    """Return the text of a hit's unit, with the names of what stands above it."""
     unit = hit.held.unit
-    headings = [heading.text for heading in unit.context]
-    return terms.coverage("\n".join([hit.held.work.title, *headings, unit.provision.text]))
+    return "\n".join([hit.held.work.title, *(heading.text for heading in unit.context), unit.provision.text])

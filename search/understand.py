@@ -2,52 +2,21 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cache
 
+from corpus.case import Case
 from corpus.citation import find_citations
 from corpus.number import find_numbers
-from corpus.text import canonical, clean, fold, syllables
+from corpus.text import canonical, clean, fold
+from search.case_reader import case_of
 from search.evidence import Terms, terms_of_question, with_other_names
 from search.names import Names, load_names
 from search.old_offices import other_names, under_other_names
 from search.query import PersonClass, Query, Request
 from search.restore import Restored, restore
+from search.said import says
 from search.syllables import SyllableModel, bundled_syllables
 from search.vocabulary import Vocabulary, load_vocabulary
 
-# Who is of such a people is a foreigner; who was sold to such a country is most often Vietnamese.
-_FOREIGN_PEOPLE = ("người campuchia", "người lào", "người trung quốc", "người myanmar", "người thái lan", "cambodian")
-# Words that tell the class of the person; the first row that matches decides, so the special stand first.
-_CLASS_WORDS: tuple[tuple[PersonClass, tuple[str, ...]], ...] = (
-    (
-        PersonClass.MINOR_ACCOMPANYING,
-        (
-            "đi cùng nạn nhân",
-            "chưa thành niên đi cùng",
-            "18 tuổi đi cùng",
-            "trẻ đi cùng",
-            "trẻ em đi cùng",
-            "con nạn nhân",
-            "con của nạn nhân",
-            "con đi cùng",
-        ),
-    ),
-    (
-        PersonClass.FOREIGNER,
-        ("người nước ngoài", "quốc tịch nước ngoài", "foreigner", "foreigners", "foreign", *_FOREIGN_PEOPLE),
-    ),
-)
-_WAITING = (
-    "quá trình xác định",
-    "chờ xác minh",
-    "chưa xác định",
-    "đang xác minh",
-    "nghi là nạn nhân",
-    "đang được xác minh",
-)
-_ABROAD = ("ở nước ngoài", "sứ quán", "đại sứ quán", "lãnh sự", "lãnh sự quán", "cơ quan đại diện")
-_FIRST_WORDS = 160  # characters in which a khoản says whom it is about
 _CLASS_LAW_WORDS = {
     PersonClass.VICTIM: "nạn nhân là công dân Việt Nam",
     PersonClass.MINOR_ACCOMPANYING: "người chưa thành niên đi cùng",
@@ -80,14 +49,6 @@ _OPEN_I = re.compile(rf"(?<!\w)(?:[hklms]|t(?![iI](?!\w))|qu)[{_I}{_Y}](?!\w)", 
 _RATHER = 3  # times as often
 
 
-_DAY = r"(?:ngày\s+)?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>20\d\d)"
-_WAS_IDENTIFIED = r"(?:xác định|công nhận|giấy xác nhận|giấy chứng nhận)"
-_IDENTIFIED = (
-    re.compile(rf"{_WAS_IDENTIFIED}[^.?!;\d]{{0,40}}{_DAY}", re.IGNORECASE),
-    re.compile(rf"{_DAY}[^.?!;,\d]{{0,20}}{_WAS_IDENTIFIED}", re.IGNORECASE),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """Reads questions; holds what reading needs."""
@@ -107,9 +68,8 @@ class Understanding:
             on=request.on,
             understood=understood,
             changes=meant.changes,
-            identified_on=request.identified_on or identified_on(understood),
-            person_class=request.person_class or class_of(understood),
-            topics=tuple(topic for topic, words in _TOPIC_WORDS if _says(understood, words)),
+            case=_case(request, understood),
+            topics=tuple(topic for topic, words in _TOPIC_WORDS if says(understood, words)),
             citations=citations,
             filters=request.filters,
             k=request.k,
@@ -159,6 +119,16 @@ class Understanding:
         return restore(self.syllables, spelled, kept=numbers, names=self.names)
 
 
+def _case(request: Request, understood: str) -> Case:
+    """Return the case of a question; what the form says beats what the words say."""
+    told = case_of(understood)
+    return replace(
+        told,
+        person_class=request.person_class or told.person_class,
+        identified_on=request.identified_on or told.identified_on,
+    )
+
+
 def as_law_writes(model: SyllableModel, text: str) -> str:
     """Return clean text with i or y in open syllables as law has it; the length does not change.
 
@@ -178,56 +148,3 @@ def as_law_writes(model: SyllableModel, text: str) -> str:
 def bundled_understanding() -> Understanding:
     """Return the reader with the table and the counts that ship with the product."""
     return Understanding(load_vocabulary(), bundled_syllables())
-
-
-def identified_on(text: str) -> date | None:
-    """Return the day, at least in its month, on which clean text says that a person was identified as a victim.
-
-    >>> identified_on("được cấp giấy xác nhận nạn nhân ngày 20/6/2025"), identified_on("bị bán tháng 5/2020")
-    (datetime.date(2025, 6, 20), None)
-    """
-    for pattern in _IDENTIFIED:
-        if found := pattern.search(text):
-            try:
-                return date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
-            except ValueError:
-                continue
-    return None
-
-
-def class_of(text: str) -> PersonClass | None:
-    """Return the class of person that clean text names, or None where it does not tell."""
-    for person_class, words in _CLASS_WORDS:
-        if _says(text, words):
-            return person_class
-    if _says(text, _WAITING):
-        return PersonClass.PENDING_ABROAD if _says(text, _ABROAD) else PersonClass.PENDING_DOMESTIC
-    return None
-
-
-def addressed(text: str) -> PersonClass | None:
-    """Return the class of person that a khoản is about, by its first words."""
-    first = text[:_FIRST_WORDS]
-    return class_of(first) or (PersonClass.VICTIM if _says(first, ("công dân Việt Nam",)) else None)
-
-
-def _says(text: str, words: tuple[str, ...]) -> bool:
-    """Tell whether whole words stand in a text; without their marks only where the text has none at all.
-
-    "rối loạn" is no loan, and "còn nạn nhân" is not the child of one.
-    """
-    typed = syllables(text)
-    plain = not any(map(_has_marks, typed))
-    said = f" {' '.join(typed)} "
-    return any(_phrase(word, plain) in said for word in words)
-
-
-@cache
-def _phrase(words: str, plain: bool) -> str:
-    """Return words between spaces as ``_says`` looks for them."""
-    return f" {' '.join(syllables(fold(words) if plain else words))} "
-
-
-def _has_marks(word: str) -> bool:
-    """Tell whether a syllable carries any Vietnamese mark."""
-    return fold(word) != word

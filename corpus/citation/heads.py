@@ -40,6 +40,7 @@ _SHORT_TYPES = {
 LAW_TYPES = ("Luật", "Bộ luật", "Pháp lệnh")
 TREATIES = ("Hiệp định", "Công ước", "Nghị định thư", "Thỏa thuận", "Biên bản ghi nhớ")
 TYPES_BY_FORM = {**{fold(kind): kind for kind in _TYPES}, **_SHORT_TYPES}
+_SHORTENED = (*LAW_TYPES, "Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định", "Nghị quyết")
 CODES = ("blhs", "bltths", "blds", "blttds", "blld", "lpcmbn")
 _TYPE = re.compile(rf"(?P<type>{one_of(TYPES_BY_FORM)})(?![^\W_])")
 _HEAD = re.compile(rf"(?:(?P<type>{one_of(TYPES_BY_FORM)})|(?P<code>{one_of(CODES)}))(?![^\W_])|(?P<serial>[\dol])")
@@ -237,7 +238,7 @@ def _short_number(reader: Reader, draft: Draft, position: int) -> bool:
     if serial and short is None and draft.type in ("Nghị định", "Thông tư"):
         draft.number, draft.end, draft.partial = serial["serial"], serial.end(), True
         return True
-    if short is None or draft.type not in (*LAW_TYPES, "Nghị định", "Thông tư", "Quyết định", "Nghị quyết"):
+    if short is None or draft.type not in _SHORTENED:
         return False
     stem = f"{short['serial']}/{short['year']}"
     code = "/NĐ-CP" if draft.type == "Nghị định" else _assembly(reader, stem) if draft.type in LAW_TYPES[:2] else ""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from corpus.case import Case
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.citation import find_citations
 from corpus.expression import Origin
@@ -19,10 +20,12 @@ from corpus.work import SourceClass, Status, Work
 from search.answer import Answer, Quotation, RefusalCode, WarningCode
 from search.compose import Composer, label_of_citation
 from search.evidence import terms_of, terms_of_question
+from search.field import bundled_field
 from search.grounding import ground
 from search.hit import Hit, Why
 from search.locate import snippet_of
 from search.query import PersonClass, Query
+from search.relevance import with_asked
 from search.support import AnswerSettings
 from search.syllables import bundled_syllables
 from tests.laws import Part, article, clause, expression, held, item, law, point, source
@@ -70,8 +73,10 @@ def compose(
     force: ForceTable = EMPTY,
     **facts: Any,  # noqa: ANN401  # fields of Query
 ) -> Answer:
-    query = Query(**{"text": question, "on": TODAY, "understood": question, **facts})
-    terms = terms_of_question(question, [], bundled_syllables())
+    case = Case(**{name: facts.pop(name) for name in ("person_class", "identified_on") if name in facts})
+    query = Query(**{"text": question, "on": TODAY, "understood": question, "case": case, **facts})
+    law = bundled_syllables()
+    terms = with_asked(terms_of_question(question, [], law), question, question, bundled_field(), law)
     return Composer(store, force, SETTINGS).compose(query, hits, named, terms)
 
 

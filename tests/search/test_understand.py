@@ -7,9 +7,10 @@ from importlib.resources import files
 import pytest
 
 from corpus.text import fold
+from search.case_reader import addressed, class_of, identified_on
 from search.query import PersonClass, Request
 from search.restore import Change
-from search.understand import addressed, bundled_understanding, class_of, identified_on
+from search.understand import bundled_understanding
 from tests.shared import require_shared
 
 READER = bundled_understanding()

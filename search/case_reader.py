@@ -1,0 +1,159 @@
+"""Reads the case out of a question: who it is about, how the person came, when, in what state, wanting what.
+
+The words that tell it stand in ``case_words.tsv``.
+
+What the question does not tell stays unknown; nothing is guessed from what is usual.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from corpus.case import Case, Health, PersonClass, Route, Support
+from corpus.office_names import find_offices
+from corpus.offices import OfficeKind
+from corpus.provision import Provision
+from search.said import says
+
+Noun = TypeVar("Noun", bound=StrEnum)
+_BOUND = r"(?<!dưới )(?<!duoi )(?<!đủ )(?<!du )(?<!từ )(?<!tu )(?<!trên )(?<!tren )"
+_AGE = re.compile(rf"{_BOUND}(?<!\d)(\d{{1,2}})\s*(?:tuổi|tuoi)\b", re.IGNORECASE)
+_ADDRESSED_WITHIN = 160  # characters in which a khoản says whom it is about
+
+_DAY = r"(?:ngày\s+)?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>20\d\d)"
+_WAS_IDENTIFIED = r"(?:xác định|công nhận|giấy xác nhận|giấy chứng nhận)"
+_IDENTIFIED = (
+    re.compile(rf"{_WAS_IDENTIFIED}[^.?!;\d]{{0,40}}{_DAY}", re.IGNORECASE),
+    re.compile(rf"{_DAY}[^.?!;,\d]{{0,20}}{_WAS_IDENTIFIED}", re.IGNORECASE),
+)
+
+
+def case_of(text: str) -> Case:
+    """Return what clean text tells of a case."""
+    return Case(
+        person_class=class_of(text),
+        age=age_of(text),
+        identified_on=identified_on(text),
+        route=_first(text, Route, "route"),
+        place=_place(text),
+        health=_all(text, Health, "health"),
+        wishes=_all(text, Support, "wish"),
+    )
+
+
+def class_of(text: str) -> PersonClass | None:
+    """Return the class of person that clean text names, or None where it does not tell.
+
+    Who waits to be identified and was told to be back is in the country.
+    """
+    if found := _first(text, PersonClass, "class"):
+        return found
+    being = _words()["being"]
+    if says(text, being["waiting"]):
+        abroad = says(text, being["abroad"]) and not says(text, being["back"])
+        return PersonClass.PENDING_ABROAD if abroad else PersonClass.PENDING_DOMESTIC
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A part of a Điều that says what one class of person gets."""
+
+    person: PersonClass
+    provision: Provision  # the khoản
+    start: int  # of the part in the khoản's text
+    end: int
+
+
+def addressed(text: str) -> PersonClass | None:
+    """Return the class of person that a passage of law is about, by its first words.
+
+    Law names who waits to be identified together with the minors beside them; the first named decides.
+    """
+    first = text[:_ADDRESSED_WITHIN]
+    being = _words()["being"]
+    if says(first, being["foreign"]):
+        return PersonClass.FOREIGNER
+    if says(first, being["waiting"]):
+        return PersonClass.PENDING_ABROAD if says(first, being["abroad"]) else PersonClass.PENDING_DOMESTIC
+    return class_of(first) or (PersonClass.VICTIM if says(first, ("công dân Việt Nam",)) else None)
+
+
+def addressed_parts(unit: Provision) -> list[Addressed]:
+    """Return the parts of a Điều that say what a class of person gets, in reading order.
+
+    A khoản without points may speak of two classes, one paragraph each: khoản 3 Điều 37 of 53/2024/QH15.
+    """
+    found = []
+    for child in unit.children:
+        spans = [(0, len(child.text))] if child.children else _paragraphs(child.text)
+        told = [(addressed(child.text[start:end]), start, end) for start, end in spans]
+        if len({person for person, _, _ in told}) == 1:
+            told = [(told[0][0], 0, len(child.text))]
+        found += [Addressed(person, child, start, end) for person, start, end in told if person]
+    return found
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the lines of a text that say anything; one span of nothing for an empty text."""
+    spans, reached = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            spans.append((reached, reached + len(line)))
+        reached += len(line)
+    return spans or [(0, 0)]
+
+
+def age_of(text: str) -> int | None:
+    """Return the age in years that clean text gives a person; a bound ("dưới 18 tuổi") is no age.
+
+    >>> age_of("chị 19 tuổi vừa được trao trả"), age_of("người dưới 18 tuổi đi cùng")
+    (19, None)
+    """
+    found = _AGE.search(text)
+    return int(found[1]) if found else None
+
+
+def identified_on(text: str) -> date | None:
+    """Return the day, at least in its month, on which clean text says that a person was identified as a victim.
+
+    >>> identified_on("được cấp giấy xác nhận nạn nhân ngày 20/6/2025"), identified_on("bị bán tháng 5/2020")
+    (datetime.date(2025, 6, 20), None)
+    """
+    for pattern in _IDENTIFIED:
+        if found := pattern.search(text):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
+            except ValueError:
+                continue
+    return None
+
+
+def _place(text: str) -> str:
+    """Return the first province that a text names, as the table of offices calls it."""
+    named = (span.office for span in find_offices(text) if span.office.kind is OfficeKind.TERRITORY)
+    return next((office.name for office in named), "")
+
+
+def _first(text: str, kind: type[Noun], noun: str) -> Noun | None:
+    return next((kind(value) for value, words in _words()[noun].items() if says(text, words)), None)
+
+
+def _all(text: str, kind: type[Noun], noun: str) -> tuple[Noun, ...]:
+    return tuple(kind(value) for value, words in _words()[noun].items() if says(text, words))
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Read the table that ships with the package: words by noun and value."""
+    table: dict[str, dict[str, tuple[str, ...]]] = {}
+    for line in files("search").joinpath("case_words.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            noun, value, words = line.split("\t")
+            table.setdefault(noun, {})[value] = tuple(words.split(", "))
+    return table

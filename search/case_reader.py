@@ -26,7 +26,7 @@ _AGE = re.compile(rf"{_BOUND}(?<!\d)(\d{{1,2}})\s*(?:tuổi|tuoi)\b", re.IGNOREC
 _ADDRESSED_WITHIN = 160  # characters in which a khoản says whom it is about
 
 _DAY = r"(?:ngày\s+)?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>20\d\d)"
-_WAS_IDENTIFIED = r"(?:xác định|công nhận|giấy xác nhận|giấy chứng nhận)"
+_WAS_IDENTIFIED = r"(?:xác định|công nhận|xác nhận|giấy chứng nhận)"
 _IDENTIFIED = (
     re.compile(rf"{_WAS_IDENTIFIED}[^.?!;\d]{{0,40}}{_DAY}", re.IGNORECASE),
     re.compile(rf"{_DAY}[^.?!;,\d]{{0,20}}{_WAS_IDENTIFIED}", re.IGNORECASE),

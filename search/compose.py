@@ -17,6 +17,7 @@ from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.answer import Answer, AnswerWarning, Refusal, RefusalCode, Statement, WarningCode
 from search.conflict import conflict_warnings
 from search.evidence import Terms
+from search.forks import fork_of
 from search.hit import Hit
 from search.old_offices import office_warnings
 from search.query import Query
@@ -44,8 +45,14 @@ class Composer:
         missing = [resolution for resolution in named if resolution.missing is Missing.WORK]
         told = selection.guidance_on(hits, missing) if refusal and refusal.code is RefusalCode.NOT_IN_CORPUS else []
         supports = told or ([] if refusal else selection.run(hits))
-        refusal = None if supports else refusal or self._refuse_thin(query, hits, terms, selection)
-        quoted_hits = [support.hit for support in supports]
+        fork = None if refusal else fork_of(query, terms, supports, hits, self.store)
+        if fork is not None:
+            refusal = Refusal(RefusalCode.NEED_CLASS, fork.message, fork.choices)
+        elif supports:
+            refusal = None
+        else:
+            refusal = refusal or self._refuse_thin(query, hits, terms, selection)
+        quoted_hits = list(fork.branches) if fork else [support.hit for support in supports]
         statements = tuple(
             self._dated(query, hit, statement_of(hit, quotations_of(hit, query, terms, selection.begun)))
             for hit in quoted_hits

@@ -25,7 +25,11 @@ from search.sought import NEEDED, gives
 from search.standing import DEAD, REGIME_CHANGED, law_day
 from search.things import Thing, things_in
 
-_OLD = re.compile(r"(?:luật|nghị định|thông tư|chế độ|quy định|mức|mẫu) (?:\d{4} )?cũ\b|\btrước đây\b", re.IGNORECASE)
+_OLD = re.compile(
+    r"(?:luật|nghị định|thông tư|chế độ|quy định|mức|mẫu|hồ sơ|slide|tài liệu) (?:\d{4} )?cũ\b|\btrước đây\b"
+    r"|\bluật\b[^.?!;]{0,40}\b2011\b",
+    re.IGNORECASE,
+)
 _WEIGHED = 10  # hits looked at
 _LED = 5  # hits of which one must answer
 _LITTLE = 0.05  # chosen on the development questions, as the thresholds below
@@ -41,7 +45,7 @@ class AnswerSettings:
     told: float = 0.6  # evidence that an entry of the handbook needs to stand for a text that is not held
     near: float = 0.7  # a further statement needs this share of the best one's weight
     beside: float = 0.5  # the share that law needs to stand beside an entry of the handbook
-    most: int = 3  # statements
+    most: int = 4  # statements of law
 
 
 @dataclass(frozen=True, slots=True)

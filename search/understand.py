@@ -120,12 +120,19 @@ class Understanding:
 
 
 def _case(request: Request, understood: str) -> Case:
-    """Return the case of a question; what the form says beats what the words say."""
-    told = case_of(understood)
-    return replace(
-        told,
-        person_class=request.person_class or told.person_class,
+    """Return the case of a question; what the form says beats what the words say.
+
+    A phrase of the case without its marks is known at sight, also where the marks were restored wrongly.
+    """
+    told, typed = case_of(understood), case_of(clean(request.text))  # what was restored wrongly is read as typed
+    return Case(
+        person_class=request.person_class or told.person_class or typed.person_class,
+        age=told.age or typed.age,
         identified_on=request.identified_on or told.identified_on,
+        route=told.route or typed.route,
+        place=told.place,
+        health=told.health or typed.health,
+        wishes=told.wishes or typed.wishes,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from corpus.case import Case
 from corpus.citation import find_citations
 from corpus.errors import UnknownWorkError
 from corpus.force import ForceTable
@@ -72,8 +73,7 @@ class WordSearch:
             text=found.query.text,
             on=on,
             understood=_understood(found.query.text, as_typed),
-            identified_on=identified_on,
-            person_class=person_class,
+            case=Case(identified_on=identified_on, person_class=person_class),
         )
         if not found.hits or found.hits[0].score < 0.5:
             refusal = Refusal(RefusalCode.NO_SUPPORT, "Kho chưa có căn cứ để trả lời.", ("Hỏi về chế độ nào?",))

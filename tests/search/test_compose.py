@@ -453,6 +453,10 @@ def test_law_in_force_puts_replaced_law_out(store: CorpusStore) -> None:
     assert [statement.quotations[0].held.work.number for statement in answer.statements] == ["12/2020/QH14"]
 
 
-def test_words_alone_are_no_support_where_the_meaning_is_far(store: CorpusStore) -> None:
-    far = replace(hit(held(law(), RULE)), meaning=0.1)
-    assert not compose(store, [far]).answered
+def test_a_provision_is_no_support_for_a_question_of_another_field(store: CorpusStore) -> None:
+    rule = article("9", "Đăng ký xe", clause("1", "Chủ xe nộp hồ sơ đăng ký xe tại cơ quan đăng ký."))
+    question = "hồ sơ gia hạn tạm trú cho thuyền viên tàu biển"
+    far = replace(hit(held(law(), rule), score=0.01), meaning=0.2)
+    answer = compose(store, [far], question=question)
+    assert answer.refusal is not None
+    assert answer.refusal.code is RefusalCode.NO_SUPPORT

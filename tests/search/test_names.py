@@ -39,9 +39,7 @@ người chưa thành niên đi cùng; người đang trong quá trình xác đ�
 bóc lột tình dục; lấy bộ phận cơ thể người; mục đích vô nhân đạo khác; hòa nhập cộng đồng; bị bỏ tù mấy năm
 luật phòng, chống mua bán người; bộ luật hình sự; xử phạt vi phạm hành chính; kỳ thị, phân biệt đối xử"""
 OWN = [
-    *(words for _, rows in (*understand._TOPIC_WORDS, *understand._CLASS_WORDS) for words in rows),
-    *understand._WAITING,
-    *understand._ABROAD,
+    *(words for _, rows in understand._TOPIC_WORDS for words in rows),
     *(words for _, words in READER.vocabulary.spell.values()),
     *(words for row in READER.vocabulary.also.values() for words in row),
     *READER.vocabulary.english.values(),

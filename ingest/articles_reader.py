@@ -118,12 +118,16 @@ def _work(rows: Sequence[Row], slug: str) -> Work:
     number = rows[0].law_id
     title = next((row.fact("law_title") for row in rows if row.fact("law_title")), "")
     note = parse_note(title)
+    issued = _day(rows, "issued")
+    named = note.title
+    if note.issued and issued and note.issued != issued:  # that day is of another text, which the name tells of
+        named = title[title.find(number) + len(number) :].strip() if number in title else title
     return Work(
         number=number,
         type=note.type or type_of_number(number) or _leading_type(number),
-        title=note.title or title or (number if _leading_type(number) else ""),
+        title=named or title or (number if _leading_type(number) else ""),
         issuer=next((row.fact("issuer") for row in rows if row.fact("issuer")), ""),
-        issued=_day(rows, "issued"),
+        issued=issued,
         effective=_day(rows, "effective"),
         slug=slug,
     )

@@ -6,11 +6,13 @@ from datetime import date
 
 from corpus.errors import UnknownProvisionError, UnknownWorkError
 from corpus.expression import Unit
-from corpus.provision import Level, Provision, eid_of_path, label_of, natural_key
+from corpus.lacking import missing_error
+from corpus.provision import Level, Provision, eid_of_path, natural_key
 from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.text import slug as slug_of
 from corpus.work import Work
+from web.shapes import View
 
 _STEP = re.compile(
     r"(?:dieu|khoan|diem|muc|phu-luc|mau|body|head|foot|part|chp|sec|subsec|dash|par|quote)(?:-[^/]*)?", re.IGNORECASE
@@ -59,12 +61,15 @@ def work_at(address: Address, store: CorpusReader) -> Work:
     return store.work(address.work)
 
 
-def locate(work: Work, eid: str, store: CorpusReader, on: date) -> Located:
+def locate(work: Work, eid: str, store: CorpusReader, view: View) -> Located:
     """Return the provision with this eId on a day. Raises UnknownProvisionError."""
-    held = store.unit(work, eid, on)
+    try:
+        held = store.unit(work, eid, view.on)
+    except UnknownProvisionError as error:
+        raise missing_error(work, eid, None, store, view.force) from error
     provision = held.unit.provision.find(eid)
     if provision is None:
-        raise UnknownProvisionError(work.name, label_of(eid))
+        raise missing_error(work, eid, held, store, view.force)
     return Located(held, provision)
 
 

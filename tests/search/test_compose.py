@@ -209,12 +209,38 @@ def test_a_work_the_store_lacks_is_named_with_its_title(store: CorpusStore) -> N
     ],
 )
 def test_a_place_the_work_lacks_is_named(store: CorpusStore, text: str, label: str) -> None:
+    store.add(source("toàn văn"), [expression(law(), RULE)])
     named = missing(text, missing=Missing.PROVISION, work=law())
     assert label_of_citation(named) == label
     refusal = compose(store, [], named=[named]).refusal
     assert refusal is not None
     assert refusal.code is RefusalCode.NO_SUPPORT
     assert f"không có {label}." in refusal.message
+
+
+@pytest.mark.parametrize(
+    ("origin", "what"), [(Origin.EXCERPT, "trích đoạn"), (Origin.CODIFIED, "một phần")], ids=["excerpt", "codified"]
+)
+def test_a_place_that_may_stand_in_what_is_not_held_is_not_denied(
+    store: CorpusStore, origin: Origin, what: str
+) -> None:
+    store.add(source("một phần"), [expression(law(), RULE, origin=origin, complete=False)])
+    named = missing("Điều 8 Luật 12/2020/QH14", missing=Missing.PROVISION, work=law())
+    refusal = compose(store, [], named=[named]).refusal
+    assert refusal is not None
+    assert refusal.code is RefusalCode.NOT_IN_CORPUS
+    assert refusal.message == f"Kho mới có {what} của Luật 12/2020/QH14, chưa có Điều 8."
+
+
+def test_beyond_the_last_article_that_the_catalogue_counts_nothing_may_stand(store: CorpusStore) -> None:
+    work = law("53/2024/QH15", issued=date(2024, 11, 28))
+    store.add(source("trích"), [expression(work, RULE, origin=Origin.EXCERPT, complete=False)])
+    codes = []
+    for num in ("63", "64"):
+        named = missing(f"Điều {num} Luật 53/2024/QH15", missing=Missing.PROVISION, work=work)
+        refusal = compose(store, [], named=[named], force=REAL).refusal
+        codes.append(refusal.code if refusal else None)
+    assert codes == [RefusalCode.NOT_IN_CORPUS, RefusalCode.NO_SUPPORT]
 
 
 def test_an_ambiguous_number_is_asked_back_with_what_tells_its_works_apart(store: CorpusStore) -> None:

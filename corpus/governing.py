@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.expression import Origin
-from corpus.provision import Level, natural_key
+from corpus.provision import CONTAINERS, Level, natural_key
 from corpus.rows import Held
 from corpus.text import syllables
 
@@ -141,10 +141,20 @@ def composed(candidates: Iterable[Held], on: date) -> list[Held]:
 
 
 def _place(held: Held, kept: Sequence[Held], keys: dict[int, tuple[tuple[int, str], ...]]) -> int:
-    """Return where a unit belongs among others: after the last of its level that does not come later."""
+    """Return where a unit belongs among others: after the last of its level that does not come later.
+
+    One that comes before all of them comes before the headings above them too, unless it stands under the same ones.
+    """
     level = held.unit.provision.level
     same = [index for index, other in enumerate(kept) if other.unit.provision.level is level]
     before = [index for index in same if keys[id(kept[index])] <= keys[id(held)]]
     if before:
         return before[-1] + 1
-    return same[0] if same else len(kept)
+    if not same:
+        return len(kept)
+    first = same[0]
+    while (
+        first and kept[first - 1].unit.provision.level in CONTAINERS and held.unit.context != kept[same[0]].unit.context
+    ):
+        first -= 1
+    return first

@@ -124,8 +124,8 @@ def _work(rows: Sequence[Row], slug: str) -> Work:
         named = title[title.find(number) + len(number) :].strip() if number in title else title
     return Work(
         number=number,
-        type=note.type or type_of_number(number) or _leading_type(number),
-        title=named or title or (number if _leading_type(number) else ""),
+        type=note.type or type_of_number(number) or leading_type(number),
+        title=named or title or (number if leading_type(number) else ""),
         issuer=next((row.fact("issuer") for row in rows if row.fact("issuer")), ""),
         issued=issued,
         effective=_day(rows, "effective"),
@@ -133,9 +133,9 @@ def _work(rows: Sequence[Row], slug: str) -> Work:
     )
 
 
-def _leading_type(number: str) -> str:
+def leading_type(name: str) -> str:
     """Return the type that a name begins with: "Luật Viên chức 2010"."""
-    return next((type_ for type_ in sorted(TYPE_RANKS, key=len, reverse=True) if number.startswith(f"{type_} ")), "")
+    return next((type_ for type_ in sorted(TYPE_RANKS, key=len, reverse=True) if name.startswith(f"{type_} ")), "")
 
 
 def _day(rows: Sequence[Row], key: str) -> date | None:

@@ -18,7 +18,8 @@ from corpus.force import ForceTable
 from corpus.number import canonical_number, type_of_number, year_of_number
 from corpus.provision import Level, Provision
 from corpus.text import fold
-from corpus.work import Work
+from corpus.work import SourceClass, Work
+from ingest.articles_reader import leading_type
 from ingest.codified_note import parse_note
 from ingest.errors import EmptySourceError, UnknownKindError
 from ingest.extract.excerpts import ExcerptRow, read_excerpt_rows
@@ -182,16 +183,16 @@ def _number(written: str) -> str:
 def _as_told(row: ExcerptRow, said: Work, effective: date | None) -> Work:
     title = _DATED.sub("", row.title).strip(" :.")
     note = parse_note(title)
-    type_ = said.type or note.type
-    return Work(
-        number=said.number,
+    type_ = said.type or note.type or leading_type(title) or leading_type(said.number)
+    unnamed = SourceClass.LAW if year_of_number(said.number) else SourceClass.PLAN
+    return replace(
+        said,
         type=type_,
-        title=(note.title or title) if type_ not in ("Luật", "Bộ luật") else title,
+        title=note.title if note.number and note.title else title,
         issuer=issuer_of_number(said.number) or _committee(row, said.place),
-        issued=said.issued,
         effective=effective,
-        source_class=source_class(type_, said.number),
-        place=said.place,
+        source_class=source_class(type_, said.number) if type_ else unnamed,
+        slug="",
     )
 
 

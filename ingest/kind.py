@@ -26,7 +26,8 @@ _MARKDOWN = (".md", ".markdown")
 _TABLES = (".tsv", ".csv")
 _JSONL = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 _ARTICLES = re.compile(r'"articles"\s*:\s*\[\s*[{]')
-_ADDRESSED = re.compile(r'"(?:law_id|article_id)"\s*:')
+_ADDRESSED = re.compile(r'"(?:_id|law_id|article_id)"\s*:')
+_EXCERPT = re.compile(r'"instrument"\s*:')
 _ROWS = 20  # first lines that tell a table
 _PRINTABLE = 0.98  # part of a text that is no control character
 
@@ -89,8 +90,8 @@ def _kind_of_gzip(head: bytes, name: str) -> Kind:
         raise DamagedSourceError("nén gzip", "luồng nén không đọc được") from error
     text = decode_head(inside)
     lines = _kind_of_lines(text) if text else None
-    if lines or (text and name.lower().endswith(_JSONL)):
-        return lines or Kind.JSONL
+    if text and (lines or name.lower().endswith(_JSONL)):
+        return lines or _kind_of_long_line(text)
     raise UnknownKindError("tệp gzip không chứa JSON Lines")
 
 
@@ -145,7 +146,7 @@ def _kind_of_text(text: str | None, name: str) -> Kind:
     if _ARTICLES.search(text) and _ADDRESSED.search(text) and text.lstrip("\ufeff \n\r\t").startswith("{"):
         return Kind.INSTRUMENT
     if lowered.endswith(_JSONL) and text.lstrip("\ufeff \n\r\t").startswith("{"):
-        return Kind.JSONL
+        return _kind_of_long_line(text)
     _refuse_data(text, lowered)
     if _HTML.search(text[:4096]) and text.count("<") > 2:  # noqa: PLR2004  # more than a lone sign
         return Kind.HTML
@@ -177,3 +178,8 @@ def _kind_of_lines(text: str) -> Kind | None:
             if isinstance(found, dict) and is_excerpt(found):
                 return Kind.EXCERPTS
     return None
+
+
+def _kind_of_long_line(text: str) -> Kind:
+    """Return the kind of JSON Lines of which no whole line was seen, by the fields that begin there."""
+    return Kind.EXCERPTS if _EXCERPT.search(text) and not _ADDRESSED.search(text) else Kind.JSONL

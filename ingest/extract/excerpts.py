@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.text import clean
-from ingest.extract.jsonl import BadLine, has_unseen, read_objects
+from ingest.extract.jsonl import BadLine, read_objects
 from ingest.extract.markup import without_markup
 
 _BRACKETED = re.compile(r"(?P<number>[^()]+?)\s*\((?P<remark>[^()]+)\)")
@@ -45,7 +45,7 @@ def _row(found: Mapping[str, object], line: int) -> ExcerptRow | BadLine:
     text = found.get("text")
     if not instrument:
         return BadLine(line, "thiếu trường instrument")
-    if len(instrument) > _LONGEST_NAME or has_unseen(instrument):
+    if len(instrument) > _LONGEST_NAME:
         return BadLine(line, "trường instrument không phải số hay tên của một văn bản")
     if not isinstance(text, str):
         return BadLine(line, "thiếu trường text")

@@ -477,3 +477,33 @@ def test_law_in_force_puts_replaced_law_out(store: CorpusStore) -> None:
 def test_words_alone_are_no_support_where_the_meaning_is_far(store: CorpusStore) -> None:
     far = replace(hit(held(law(), RULE)), meaning=0.1)
     assert not compose(store, [far]).answered
+
+
+# Excerpts
+
+
+EXCERPT: dict[str, Any] = {"origin": Origin.EXCERPT, "complete": False}
+
+
+def test_who_reads_an_excerpt_is_told_what_it_is_and_whence(store: CorpusStore) -> None:
+    unit = held(law(), RULE, **EXCERPT)
+    unit = replace(unit, unit=replace(unit.unit, url="https://vi.example/luat#dieu-7"))
+    answer = compose(store, [hit(unit, "art_7__cl_1__point_đ")])
+    assert "đ) học nghề." in quotes(answer)
+    (warning,) = [warning for warning in answer.warnings if warning.code is WarningCode.EXCERPT_ONLY]
+    assert warning.labels == ("Điều 7 Luật 12/2020/QH14",)
+    assert "trích đoạn không chính thức lấy từ vi.example, có thể thiếu khoản, điểm" in warning.message
+
+
+def test_neither_a_whole_text_nor_the_handbook_is_called_an_excerpt(store: CorpusStore) -> None:
+    guide = law("Sổ tay", type="Sổ tay", source_class=SourceClass.GUIDANCE)
+    hits = [hit(held(law(), RULE)), hit(held(guide, RULE, **EXCERPT))]
+    assert WarningCode.EXCERPT_ONLY not in codes(compose(store, hits))
+
+
+def test_a_law_held_as_an_excerpt_is_still_not_held_in_full(store: CorpusStore) -> None:
+    store.add(source("trích"), [expression(law("53/2024/QH15"), RULE, **EXCERPT)])
+    guide = law("Sổ tay", type="Sổ tay", source_class=SourceClass.GUIDANCE)
+    entry = item("1", "Hỗ trợ", clause("1", "Nạn nhân được hỗ trợ học nghề (Điều 37 Luật 53/2024/QH15)."))
+    answer = compose(store, [hit(held(guide, entry))])
+    assert any("Kho chưa có toàn văn: 53/2024/QH15." in warning.message for warning in answer.warnings)

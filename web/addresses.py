@@ -6,13 +6,13 @@ from datetime import date
 
 from corpus.errors import UnknownProvisionError, UnknownWorkError
 from corpus.expression import Unit
+from corpus.force import ForceTable
 from corpus.lacking import missing_error
-from corpus.provision import Level, Provision, eid_of_path, natural_key
+from corpus.provision import Level, Provision, eid_of_path, label_of, natural_key
 from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.text import slug as slug_of
 from corpus.work import Work
-from web.shapes import View
 
 _STEP = re.compile(
     r"(?:dieu|khoan|diem|muc|phu-luc|mau|body|head|foot|part|chp|sec|subsec|dash|par|quote)(?:-[^/]*)?", re.IGNORECASE
@@ -61,15 +61,21 @@ def work_at(address: Address, store: CorpusReader) -> Work:
     return store.work(address.work)
 
 
-def locate(work: Work, eid: str, store: CorpusReader, view: View) -> Located:
-    """Return the provision with this eId on a day. Raises UnknownProvisionError."""
+def locate(work: Work, eid: str, store: CorpusReader, on: date, *, force: ForceTable | None = None) -> Located:
+    """Return the provision with this eId on a day. Raises UnknownProvisionError.
+
+    With ``force`` the error also tells a place that the law lacks from one that only the store lacks.
+    """
     try:
-        held = store.unit(work, eid, view.on)
+        held = store.unit(work, eid, on)
     except UnknownProvisionError as error:
-        raise missing_error(work, eid, None, store, view.force) from error
+        if force is None:
+            raise
+        raise missing_error(work, eid, None, store, force) from error
     provision = held.unit.provision.find(eid)
     if provision is None:
-        raise missing_error(work, eid, held, store, view.force)
+        unknown = UnknownProvisionError(work.name, label_of(eid))
+        raise missing_error(work, eid, held, store, force) if force else unknown
     return Located(held, provision)
 
 

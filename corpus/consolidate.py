@@ -29,6 +29,7 @@ _READER = "amended-1"
 _A_MARK = 4  # words that may be left of a place struck out: "g) (được bãi bỏ)"
 _UNDATED = "Chưa rõ ngày có hiệu lực của văn bản sửa đổi, hoặc đó không phải văn bản quy phạm pháp luật."
 _LAGS = "Lời văn trong kho được chụp sau ngày của lệnh này nhưng chưa có nội dung ấy."
+_ONLY_EXCERPT = "Kho chỉ có trích đoạn của chỗ này, không biết đã gồm những lần sửa đổi nào, nên không sửa chồng lên."
 _UNKNOWN_DAY = "Bộ dữ liệu điều luật không ghi đã gồm những lần sửa đổi nào, nên không sửa chồng lên."
 
 
@@ -92,7 +93,7 @@ def _made(store: CorpusStore, force: ForceTable, number: str) -> _Derived:
     if work is None:
         return None, (), [_told(one, Outcome.NO_BASE, _no_base(number)) for one in orders]
     origins = set(store.origins(work))
-    if origins and origins <= {Origin.ARTICLES, Origin.EXCERPT}:
+    if Origin.ARTICLES in origins and origins <= {Origin.ARTICLES, Origin.EXCERPT}:
         return None, (), [_told(one, Outcome.INCLUDED, _UNKNOWN_DAY) for one in orders]
     draft = _Draft(work)
     draft.outcomes += [_told(one, Outcome.FAILED, _UNDATED) for one in orders if one.day is None]
@@ -206,7 +207,9 @@ def _included(held: Held | None, day: date) -> str:
         return ""
     if held.origin is Origin.ARTICLES:
         return _UNKNOWN_DAY
-    if held.as_of and held.as_of >= day and held.origin is not Origin.EXCERPT:
+    if held.origin is Origin.EXCERPT:
+        return _ONLY_EXCERPT
+    if held.as_of and held.as_of >= day:
         return f"Lời văn trong kho chụp ngày {held.as_of:%d/%m/%Y}, đã gồm sửa đổi có hiệu lực từ {day:%d/%m/%Y}."
     if held.acts and start_of(held) >= day:
         return f"Lời văn trong kho là lời văn áp dụng từ ngày {start_of(held):%d/%m/%Y}, đã gồm sửa đổi này."

@@ -26,6 +26,14 @@ class UnknownProvisionError(CorpusError):
         super().__init__(f"{number} trong kho không có {label}.")
 
 
+class UnheldProvisionError(UnknownProvisionError):
+    """Only a part of the work is held, and this provision may stand in the rest of it."""
+
+    def __init__(self, number: str, label: str, instead: str) -> None:
+        super().__init__(number, label)
+        self.args = (instead,)
+
+
 class AmbiguousNumberError(CorpusError):
     """Several works carry the number."""
 

@@ -11,6 +11,7 @@ from corpus.event import Witness
 from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.governing import start_of
+from corpus.lacking import held_instead, may_stand
 from corpus.link import LinkKind
 from corpus.provision import Level, Place, Provision, eid_of, label_of, natural_key, unit_eid
 from corpus.quotations import quoted_in
@@ -108,25 +109,24 @@ class Book:
             if state.status is Status.EXPIRED and whole.status is not Status.EXPIRED:
                 return [Finding(Verdict.NOT_IN_FORCE, f"{label_of(eid)} {work.name}: {_lower(state.note)}")]
         label = _label(found)
+        if may_stand(found, self.store, self.known):
+            extent = self._extent(work) or " Hãy đối chiếu bản gốc."
+            return [Finding(Verdict.NOT_IN_CORPUS, f"{held_instead(work, label, self.store)}{extent}")]
         if found.held is not None:
             around = _deepest(found.held.unit.provision, eid)
             missing = label.removesuffix(label_of(around.eid)).strip() or label
             detail = f"{_upper(label_of(around.eid))} {work.name} không có {missing}{_children(around)}."
             return [Finding(Verdict.NO_SUCH_PROVISION, detail)]
-        instrument = self.known.instrument(work)
-        most, article = instrument.articles if instrument else None, cited.article or ""
-        within = most is not None and article.isdecimal() and 0 < int(article) <= most
-        lacks = within or (most is None and held is not None and held.partial)  # the work has it, or may have it
-        verdict = Verdict.NOT_IN_CORPUS if lacks else Verdict.NO_SUCH_PROVISION
-        return [Finding(verdict, f"{work.name} trong kho không có {label}.{self._extent(work, held)}")]
+        detail = f"{work.name} trong kho không có {label}.{self._extent(work)}"
+        return [Finding(Verdict.NO_SUCH_PROVISION, detail)]
 
-    def _extent(self, work: Work, held: Held | None) -> str:
-        """Say how many Điều a work has where its whole text is held; else that only a part of it is."""
+    def _extent(self, work: Work) -> str:
+        """Say how many Điều a work has, by the catalogue or by its whole text; nothing where neither tells."""
         instrument = self.known.instrument(work)
         if instrument is not None and instrument.articles:
             return f" Văn bản này có {instrument.articles} điều."
-        if held is None or held.partial:
-            return " Kho chỉ giữ một phần văn bản này, hãy đối chiếu bản gốc." if held else ""
+        if not self.store.holds_whole(work):
+            return ""
         nums = [one.unit.provision.num for one in self.store.units(work, self.on) if _is_main(one)]
         return f" Văn bản này có {len(nums)} điều, đến Điều {max(nums, key=natural_key)}." if nums else ""
 

@@ -1,13 +1,14 @@
 """Which of the texts held of a work governs on a day, provision by provision."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.expression import Origin
-from corpus.provision import natural_key
+from corpus.provision import CONTAINERS, Level, natural_key
 from corpus.rows import Held
+from corpus.text import syllables
 
 _ORIGINS = list(Origin)
 
@@ -40,16 +41,55 @@ def preference(held: Held, on: date) -> tuple[bool, date, bool, int, bool, float
     return (start <= on, start, bool(held.acts), origin, current, nearness, held.expression_id)
 
 
+def is_copy(origin: Origin, as_of: date | None) -> bool:
+    """Tell whether a text is a set of articles copied from a dated state of the codified law.
+
+    It has the newest words of each article and does not say from when they hold.
+    """
+    return origin is Origin.ARTICLES and as_of is not None
+
+
+def firsthand(texts: Iterable[Held]) -> list[Held]:
+    """Return the texts without copies of articles that the codified law itself gives, in that state or a later one."""
+    found = list(texts)
+    codified: defaultdict[str, list[Held]] = defaultdict(list)
+    for held in found:
+        if held.origin is Origin.CODIFIED:
+            codified[held.unit.provision.eid].append(held)
+    return [held for held in found if not _repeats(held, codified.get(held.unit.provision.eid, ()))]
+
+
+def _repeats(held: Held, codified: Iterable[Held]) -> bool:
+    if held.as_of is None or not is_copy(held.origin, held.as_of):
+        return False
+    words = syllables(held.unit.provision.text) if codified else []
+    return any(
+        (one.as_of is not None and one.as_of >= held.as_of) or syllables(one.unit.provision.text) == words
+        for one in codified
+    )
+
+
 def existing(candidates: Iterable[Held], wholes: Sequence[WholeText], on: date) -> list[Held]:
     """Return the units that the work had on the day, by the complete texts of it that held then.
 
     A unit is gone when a later complete text no longer has it, and not there yet when it stands only in a text
     that begins after the day while an earlier complete one lacks it. Where no complete text is held, all stay.
     """
-    holding = [whole for whole in wholes if whole.start <= on]
+    candidates = _placed(candidates, wholes, on)
+    holding = [whole for whole in wholes if whole.start <= on and not is_copy(whole.origin, whole.as_of)]
     if not holding:
-        return list(candidates)
+        return candidates
     return [held for held in candidates if start_of(held) <= on and not any(_later(one, held, on) for one in holding)]
+
+
+def _placed(candidates: Iterable[Held], wholes: Iterable[WholeText], on: date) -> list[Held]:
+    """Return the units without the words of excerpts that are no Điều, where a complete text says how they belong."""
+    whole = any(one.start <= on and one.origin is not Origin.EXCERPT for one in wholes)
+    return [
+        held
+        for held in firsthand(candidates)
+        if not (whole and held.origin is Origin.EXCERPT and held.unit.provision.level is not Level.ARTICLE)
+    ]
 
 
 def _later(whole: WholeText, held: Held, on: date) -> bool:
@@ -101,10 +141,20 @@ def composed(candidates: Iterable[Held], on: date) -> list[Held]:
 
 
 def _place(held: Held, kept: Sequence[Held], keys: dict[int, tuple[tuple[int, str], ...]]) -> int:
-    """Return where a unit belongs among others: after the last of its level that does not come later."""
+    """Return where a unit belongs among others: after the last of its level that does not come later.
+
+    One that comes before all of them comes before the headings above them too, unless it stands under the same ones.
+    """
     level = held.unit.provision.level
     same = [index for index, other in enumerate(kept) if other.unit.provision.level is level]
     before = [index for index in same if keys[id(kept[index])] <= keys[id(held)]]
     if before:
         return before[-1] + 1
-    return same[0] if same else len(kept)
+    if not same:
+        return len(kept)
+    first = same[0]
+    while (
+        first and kept[first - 1].unit.provision.level in CONTAINERS and held.unit.context != kept[same[0]].unit.context
+    ):
+        first -= 1
+    return first

@@ -161,14 +161,17 @@ def eid_of(place: Place) -> str:
 def label_of(eid: str) -> str:
     """Return what people call the place, innermost first.
 
-    >>> label_of("art_37__cl_1__point_a"), label_of("item_II.2.1"), label_of("annex_I__art_3")
-    ('điểm a khoản 1 Điều 37', 'mục II.2.1', 'Điều 3 Phụ lục I')
+    >>> label_of("art_37__cl_1__point_a"), label_of("item_II.2.1"), label_of("annex_I__art_3"), label_of("body-2")
+    ('điểm a khoản 1 Điều 37', 'mục II.2.1', 'Điều 3 Phụ lục I', 'nội dung (2)')
     """
     names = {prefix: LEVEL_NAMES[level] for level, prefix in EID_PREFIX.items()}
     words = []
     for step in reversed(eid.split("__")):
         prefix, _, num = step.partition("_")
-        if prefix == "body" and num:
+        name, _, turn = prefix.partition("-")  # of several without a number, all but the first are counted
+        if turn and name in names:
+            words.append(f"{names[name]} ({turn})")
+        elif prefix == "body" and num:
             words.append(f"phần ban hành kèm theo ({num})" if num != "1" else "")
         else:
             words.append(f"{names.get(prefix, prefix)} {num}".strip())

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from corpus.errors import AmbiguousNumberError, DamagedStoreError, UnknownProvisionError, UnknownWorkError
 from corpus.expression import Origin
-from corpus.governing import WholeText, composed, existing, preference
+from corpus.governing import WholeText, composed, existing, firsthand, preference
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
 from corpus.provision import label_of, unit_eid
@@ -178,12 +178,15 @@ class CorpusReader(RecordReader):
         return {place: max(found, key=lambda held: preference(held, on)) for place, found in standing.items() if found}
 
     def texts(self, work: Work, eid: str) -> list[Held]:
-        """Return the unit with this eId (or that contains it) in every text held of the work, oldest first."""
+        """Return the unit with this eId (or that contains it) in every text held of the work, oldest first.
+
+        A copy of what the codified law itself gives is left out.
+        """
         rows = self._connection.execute(
             f"{_HELD} JOIN work ON work.id = expression.work_id WHERE work.slug = ? AND unit.eid = ? ORDER BY unit.id",
             (work.slug, unit_eid(eid)),
         )
-        return self._held(rows)
+        return firsthand(self._held(rows))
 
     def units(self, work: Work, on: date) -> list[Held]:
         """Return the units of a work on a day: of its best text, filled up from others, in reading order."""
@@ -206,6 +209,10 @@ class CorpusReader(RecordReader):
             )
             for row in rows
         ]
+
+    def holds_whole(self, work: Work) -> bool:
+        """Tell whether a complete text of a work is held, of whatever day."""
+        return bool(self._wholes(work))
 
     def origins(self, work: Work) -> list[Origin]:
         """Return what kinds of text are held of a work, oldest first; without reading the texts."""

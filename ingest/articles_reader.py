@@ -118,20 +118,24 @@ def _work(rows: Sequence[Row], slug: str) -> Work:
     number = rows[0].law_id
     title = next((row.fact("law_title") for row in rows if row.fact("law_title")), "")
     note = parse_note(title)
+    issued = _day(rows, "issued")
+    named = note.title
+    if note.issued and issued and note.issued != issued:  # that day is of another text, which the name tells of
+        named = title[title.find(number) + len(number) :].strip() if number in title else title
     return Work(
         number=number,
-        type=note.type or type_of_number(number) or _leading_type(number),
-        title=note.title or title or (number if _leading_type(number) else ""),
+        type=note.type or type_of_number(number) or leading_type(number),
+        title=named or title or (number if leading_type(number) else ""),
         issuer=next((row.fact("issuer") for row in rows if row.fact("issuer")), ""),
-        issued=_day(rows, "issued"),
+        issued=issued,
         effective=_day(rows, "effective"),
         slug=slug,
     )
 
 
-def _leading_type(number: str) -> str:
+def leading_type(name: str) -> str:
     """Return the type that a name begins with: "Luật Viên chức 2010"."""
-    return next((type_ for type_ in sorted(TYPE_RANKS, key=len, reverse=True) if number.startswith(f"{type_} ")), "")
+    return next((type_ for type_ in sorted(TYPE_RANKS, key=len, reverse=True) if name.startswith(f"{type_} ")), "")
 
 
 def _day(rows: Sequence[Row], key: str) -> date | None:

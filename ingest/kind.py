@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import DamagedSourceError, EmptySourceError, EncryptedSourceError, UnknownKindError
+from ingest.extract.excerpts import is_excerpt
 
 _HEAD = 64 * 1024  # bytes looked at
 _PDF_WITHIN = 1024  # readers accept junk before the mark (ISO 32000-1, Annex H)
@@ -24,6 +25,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MARKDOWN = (".md", ".markdown")
 _TABLES = (".tsv", ".csv")
 _JSONL = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
+_ARTICLES = re.compile(r'"articles"\s*:\s*\[\s*[{]')
+_ADDRESSED = re.compile(r'"(?:_id|law_id|article_id)"\s*:')
+_EXCERPT = re.compile(r'"instrument"\s*:')
 _ROWS = 20  # first lines that tell a table
 _PRINTABLE = 0.98  # part of a text that is no control character
 
@@ -33,6 +37,8 @@ class Kind(StrEnum):
 
     CODIFIED = "codified"
     JSONL = "jsonl"
+    INSTRUMENT = "instrument"  # JSON of one instrument with its articles
+    EXCERPTS = "excerpts"  # JSON Lines of excerpts of pages
     PDF = "pdf"
     DOCX = "docx"
     HTML = "html"
@@ -83,8 +89,9 @@ def _kind_of_gzip(head: bytes, name: str) -> Kind:
     except zlib.error as error:
         raise DamagedSourceError("nén gzip", "luồng nén không đọc được") from error
     text = decode_head(inside)
-    if text and (_is_jsonl(text) or name.lower().endswith(_JSONL)):
-        return Kind.JSONL
+    lines = _kind_of_lines(text) if text else None
+    if text and (lines or name.lower().endswith(_JSONL)):
+        return lines or _kind_of_long_line(text)
     raise UnknownKindError("tệp gzip không chứa JSON Lines")
 
 
@@ -134,8 +141,12 @@ def _kind_of_text(text: str | None, name: str) -> Kind:
     lowered = name.lower()
     if _CODIFIED.search(text) and _PUBLISHER.search(text) and "<" in text[:200]:
         return Kind.CODIFIED
-    if _is_jsonl(text) or (lowered.endswith(_JSONL) and text.lstrip("\ufeff \n\r\t").startswith("{")):
-        return Kind.JSONL
+    if lines := _kind_of_lines(text):
+        return lines
+    if _ARTICLES.search(text) and _ADDRESSED.search(text) and text.lstrip("\ufeff \n\r\t").startswith("{"):
+        return Kind.INSTRUMENT
+    if lowered.endswith(_JSONL) and text.lstrip("\ufeff \n\r\t").startswith("{"):
+        return _kind_of_long_line(text)
     _refuse_data(text, lowered)
     if _HTML.search(text[:4096]) and text.count("<") > 2:  # noqa: PLR2004  # more than a lone sign
         return Kind.HTML
@@ -146,7 +157,7 @@ def _refuse_data(text: str, name: str) -> None:
     """Refuse tables and data that would only look like the words of a paper."""
     body = text.lstrip("\ufeff \n\r\t")
     if re.match(r'[\[{]\s*["{\[\]}]', body):
-        raise UnknownKindError("dữ liệu JSON không phải JSON Lines các điều luật")
+        raise UnknownKindError("dữ liệu JSON không phải các điều luật hay trích đoạn")
     if body.startswith("<?xml") and not _HTML.search(body[:4096]):
         raise UnknownKindError("dữ liệu XML")
     rows = [line.count("\t") for line in body.split("\n")[:_ROWS] if line.strip()]
@@ -154,8 +165,8 @@ def _refuse_data(text: str, name: str) -> None:
         raise UnknownKindError("bảng dữ liệu, không phải văn bản")
 
 
-def _is_jsonl(text: str) -> bool:
-    """Tell whether one of the first whole lines is an article."""
+def _kind_of_lines(text: str) -> Kind | None:
+    """Return the kind that the first whole line of JSON Lines which is an article or an excerpt tells; else None."""
     for line in text.split("\n")[:20]:
         if line.lstrip("\ufeff \r\t").startswith("{"):
             try:
@@ -163,5 +174,12 @@ def _is_jsonl(text: str) -> bool:
             except (ValueError, RecursionError):
                 continue
             if isinstance(found, dict) and "text" in found and {"_id", "law_id", "article_id"} & found.keys():
-                return True
-    return False
+                return Kind.JSONL
+            if isinstance(found, dict) and is_excerpt(found):
+                return Kind.EXCERPTS
+    return None
+
+
+def _kind_of_long_line(text: str) -> Kind:
+    """Return the kind of JSON Lines of which no whole line was seen, by the fields that begin there."""
+    return Kind.EXCERPTS if _EXCERPT.search(text) and not _ADDRESSED.search(text) else Kind.JSONL

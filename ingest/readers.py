@@ -13,11 +13,13 @@ from ingest.codified import read_codified, scan_codified
 from ingest.codified_identity import CodifiedMap
 from ingest.docx_comments import commented, read_remarks
 from ingest.errors import UnknownKindError
+from ingest.excerpts_reader import read_excerpts
 from ingest.extract.docx import extract_docx
 from ingest.extract.html import extract_html
 from ingest.extract.jsonl import BadLine, read_rows
 from ingest.extract.pdf import extract_pdf
 from ingest.extract.text import extract_text
+from ingest.instrument_reader import read_instrument
 from ingest.job import Job, Step
 from ingest.kind import Kind
 from ingest.quality import quality_doubts
@@ -83,6 +85,9 @@ def read(job: Job) -> Iterator[Expression | Link | str | float]:
     if job.kind is Kind.JSONL:
         yield from read_articles(job.path, shard=job.shard, shards=job.shards)
         return
+    if job.kind is Kind.EXCERPTS:
+        yield from read_excerpts(job.path)
+        return
     reading = _read_whole(job)
     yield from reading.expressions
     yield from reading.links
@@ -90,6 +95,8 @@ def read(job: Job) -> Iterator[Expression | Link | str | float]:
 
 
 def _read_whole(job: Job) -> Reading:
+    if job.kind is Kind.INSTRUMENT:
+        return read_instrument(job.path)
     data = job.path.read_bytes()
     if job.kind is Kind.CODIFIED:
         known = _map(job.codified_map) if job.codified_map else CodifiedMap()
@@ -116,5 +123,8 @@ def _words(job: Job) -> Iterator[str]:
         for row in read_rows(job.path):
             if not isinstance(row, BadLine):
                 yield clean(f"{row.title}\n{row.text}\n")
+        return
+    if job.kind is Kind.EXCERPTS:
+        yield from (f"{one.text.rstrip()}\n" for one in read_excerpts(job.path) if isinstance(one, Expression))
         return
     yield _read_whole(job).text

@@ -30,6 +30,7 @@ class WarningCode(StrEnum):
     GUIDANCE_ONLY = "guidance_only"
     PLAN_ONLY = "plan_only"
     NEWS_ONLY = "news_only"
+    EXCERPT_ONLY = "excerpt_only"
     OLD_AGENCY = "old_agency"
     CONFLICT = "conflict"
 

@@ -8,6 +8,7 @@ from corpus.catalogue import RelationKind, status_on
 from corpus.citation import find_citations
 from corpus.expression import Origin
 from corpus.force import ForceTable
+from corpus.lacking import held_instead, is_lacking, is_read
 from corpus.provision import Provision, label_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, number_of
@@ -17,6 +18,7 @@ from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.answer import Answer, AnswerWarning, Refusal, RefusalCode, Statement, WarningCode
 from search.conflict import conflict_warnings
 from search.evidence import Terms
+from search.excerpts import excerpt_warnings
 from search.forks import fork_of
 from search.hit import Hit
 from search.old_offices import office_warnings
@@ -41,8 +43,8 @@ class Composer:
     def compose(self, query: Query, hits: Sequence[Hit], named: Sequence[Resolution], terms: Terms) -> Answer:
         """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
         selection = Selection(query, terms, self.store, self.force, self.settings)
-        refusal = _refuse_named(named, self.force)
-        missing = [resolution for resolution in named if resolution.missing is Missing.WORK]
+        refusal = _refuse_named(named, self.force, self.store)
+        missing = [resolution for resolution in named if is_lacking(resolution, self.store, self.force)]
         told = selection.guidance_on(hits, missing) if refusal and refusal.code is RefusalCode.NOT_IN_CORPUS else []
         supports = told or ([] if refusal else selection.run(hits))
         fork = None if refusal else fork_of(query, terms, supports, hits, self.store)
@@ -109,12 +111,13 @@ class Composer:
     def _newer(self, work: Work) -> str:
         """Return the number of what replaces a work, or may, where the store does not hold it."""
         number = self.force.presumed_successor(work) or self.force.successor(work, date.max)
-        return "" if self.store.works_by_number(number) else number
+        return "" if is_read(number, self.store) else number
 
     def _warnings(self, query: Query, hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[AnswerWarning]:
         """Yield what the reader must know, gravest first."""
         yield from _force_warnings(query, [*hits, *_parts_otherwise(hits, statements)], self.force)
         yield from self._wording_warnings(query, hits)
+        yield from excerpt_warnings(hits)
         yield from conflict_warnings(hits, self.store, query.on)
         yield from _class_warnings(hits, self._not_held(query, statements))
         yield from office_warnings(query, statements, _labels(hits))
@@ -136,7 +139,7 @@ class Composer:
             if quotation.held.work.source_class is SourceClass.GUIDANCE
         )
         numbers = dict.fromkeys(filter(None, (number_of(cited, query.on) for cited in find_citations(quoted))))
-        return [number for number in numbers if not self.store.works_by_number(number)]
+        return [number for number in numbers if not is_read(number, self.store)]
 
 
 def _named_warnings(query: Query, named: Sequence[Resolution], force: ForceTable) -> Iterator[AnswerWarning]:
@@ -153,13 +156,15 @@ def _named_warnings(query: Query, named: Sequence[Resolution], force: ForceTable
         yield AnswerWarning(code, f"{message}{f' ({told})' if told else ''}, theo danh mục văn bản.")
 
 
-def _refuse_named(named: Sequence[Resolution], force: ForceTable) -> Refusal | None:
+def _refuse_named(named: Sequence[Resolution], force: ForceTable, store: CorpusReader) -> Refusal | None:
     """Refuse when the question names a text or a place that the store lacks."""
     for resolution in named:
         if resolution.missing is Missing.WORK:
             return Refusal(RefusalCode.NOT_IN_CORPUS, _not_held(resolution.number, force))
         if resolution.missing is Missing.PROVISION and resolution.work:
             label = label_of_citation(resolution)
+            if is_lacking(resolution, store, force):
+                return Refusal(RefusalCode.NOT_IN_CORPUS, held_instead(resolution.work, label, store))
             message = f"{resolution.work.name} trong kho không có {label}. Hãy kiểm tra lại số điều, khoản, điểm."
             return Refusal(RefusalCode.NO_SUPPORT, message)
         if resolution.missing is Missing.AMBIGUOUS:

@@ -9,9 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.citation import find_citations
-from corpus.errors import AmbiguousNumberError, CancuError, CorpusError, UnknownProvisionError, UnknownWorkError
+from corpus.errors import (
+    AmbiguousNumberError,
+    CancuError,
+    CorpusError,
+    UnheldProvisionError,
+    UnknownProvisionError,
+    UnknownWorkError,
+)
 from corpus.force import ForceTable
-from corpus.provision import EID_PREFIX, Provision, eid_of_path, label_of, path_of
+from corpus.lacking import held_instead, is_lacking, missing_error
+from corpus.provision import EID_PREFIX, Provision, eid_of_path, path_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, resolve
 from corpus.rows import Held
@@ -251,6 +259,8 @@ class SearchService:
             raise UnknownWorkError(found.number)
         if found.held is None or found.provision is None:
             label = label_of_citation(found)
+            if label and is_lacking(found, self._store, self._force):
+                raise UnheldProvisionError(found.work.name, label, held_instead(found.work, label, self._store))
             if label:
                 raise UnknownProvisionError(found.work.name, label)
             return self._first(found.work, on)
@@ -263,10 +273,13 @@ class SearchService:
         return Shown(units[0], units[0].unit.provision, self._force.on(units[0], on).status, on)
 
     def _shown(self, work: Work, eid: str, on: date) -> Shown:
-        held = self._store.unit(work, eid, on)
+        try:
+            held = self._store.unit(work, eid, on)
+        except UnknownProvisionError as error:
+            raise missing_error(work, eid, None, self._store, self._force) from error
         provision = held.unit.provision.find(eid)
         if provision is None:
-            raise UnknownProvisionError(work.name, label_of(eid))
+            raise missing_error(work, eid, held, self._store, self._force)
         return Shown(held, provision, self._force.on(held, on, eid).status, on)
 
     def index(self, *, rebuild: bool = False, tell: Tell | None = None) -> IndexReport:

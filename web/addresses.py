@@ -6,6 +6,8 @@ from datetime import date
 
 from corpus.errors import UnknownProvisionError, UnknownWorkError
 from corpus.expression import Unit
+from corpus.force import ForceTable
+from corpus.lacking import missing_error
 from corpus.provision import Level, Provision, eid_of_path, label_of, natural_key
 from corpus.reading import CorpusReader
 from corpus.rows import Held
@@ -59,12 +61,21 @@ def work_at(address: Address, store: CorpusReader) -> Work:
     return store.work(address.work)
 
 
-def locate(work: Work, eid: str, store: CorpusReader, on: date) -> Located:
-    """Return the provision with this eId on a day. Raises UnknownProvisionError."""
-    held = store.unit(work, eid, on)
+def locate(work: Work, eid: str, store: CorpusReader, on: date, *, force: ForceTable | None = None) -> Located:
+    """Return the provision with this eId on a day. Raises UnknownProvisionError.
+
+    With ``force`` the error also tells a place that the law lacks from one that only the store lacks.
+    """
+    try:
+        held = store.unit(work, eid, on)
+    except UnknownProvisionError as error:
+        if force is None:
+            raise
+        raise missing_error(work, eid, None, store, force) from error
     provision = held.unit.provision.find(eid)
     if provision is None:
-        raise UnknownProvisionError(work.name, label_of(eid))
+        unknown = UnknownProvisionError(work.name, label_of(eid))
+        raise missing_error(work, eid, held, store, force) if force else unknown
     return Located(held, provision)
 
 

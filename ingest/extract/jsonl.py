@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -52,15 +52,20 @@ def read_rows(path: Path) -> Iterator[Row | BadLine]:
 
     Raises DamagedSourceError where a gzip stream breaks off.
     """
+    for number, found in read_objects(path):
+        yield found if isinstance(found, BadLine) else row_of(found, number)
+
+
+def read_objects(path: Path) -> Iterator[tuple[int, dict[str, object] | BadLine]]:
+    """Yield number and object of each line that is not blank, whatever the object holds; see ``read_rows``."""
     for number, line in _lines(path):
-        yield parse_row(line, number) if line else BadLine(number, f"dài hơn {_MAX_LINE >> 20} MiB")
+        yield number, load_object(line, number) if line else BadLine(number, f"dài hơn {_MAX_LINE >> 20} MiB")
 
 
 def read_addresses(path: Path) -> Iterator[str | BadLine]:
     """Yield the ``law_id`` of each line that holds an article; quicker than reading its words."""
-    for number, line in _lines(path):
-        found = _load(line, number) if line else BadLine(number, f"dài hơn {_MAX_LINE >> 20} MiB")
-        yield found if isinstance(found, BadLine) else _address(found)[0]
+    for number, found in read_objects(path):
+        yield found if isinstance(found, BadLine) else _bad(found, number) or _address(found)[0]
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -90,11 +95,10 @@ def _skip_line(lines: BinaryIO) -> None:
         pass
 
 
-def parse_row(line: bytes, number: int) -> Row | BadLine:
-    """Read one line."""
-    found = _load(line, number)
-    if isinstance(found, BadLine):
-        return found
+def row_of(found: Mapping[str, object], number: int) -> Row | BadLine:
+    """Read one object as an article."""
+    if wrong := _bad(found, number):
+        return wrong
     law, article = _address(found)
     title = found.get("title")
     facts = tuple((key, clean(str(found[key]))) for key in _FACTS if isinstance(found.get(key), str) and found[key])
@@ -103,19 +107,22 @@ def parse_row(line: bytes, number: int) -> Row | BadLine:
     )
 
 
-def _load(line: bytes, number: int) -> dict[str, object] | BadLine:
+def load_object(data: bytes, number: int = 1) -> dict[str, object] | BadLine:
+    """Return the JSON object of some bytes; halves of characters become the sign of what cannot be read."""
     try:
-        found = json.loads(line.removeprefix(codecs.BOM_UTF8))
-        if _HALVES in line.lower():
+        found = json.loads(data.removeprefix(codecs.BOM_UTF8))
+        if _HALVES in data.lower():
             found = json.loads(_HALF.sub("\ufffd", json.dumps(found, ensure_ascii=False)))
     except (ValueError, RecursionError):
         return BadLine(number, "không phải JSON hợp lệ")
-    if not isinstance(found, dict):
-        return BadLine(number, "không phải một đối tượng JSON")
-    if not isinstance(found.get("text"), str):
-        return BadLine(number, "thiếu trường text")
-    wrong = _fault(*_address(found))
-    return BadLine(number, wrong) if wrong else found
+    return found if isinstance(found, dict) else BadLine(number, "không phải một đối tượng JSON")
+
+
+def _bad(found: Mapping[str, object], number: int) -> BadLine | None:
+    """Return why an object is no article, or None."""
+    reason = "" if isinstance(found.get("text"), str) else "thiếu trường text"
+    reason = reason or _fault(*_address(found))
+    return BadLine(number, reason) if reason else None
 
 
 def _fault(law: str, article: str) -> str:
@@ -124,12 +131,15 @@ def _fault(law: str, article: str) -> str:
         return "thiếu law_id hoặc article_id"
     if not _ARTICLE.fullmatch(article):
         return "article_id không phải số của một điều"
-    if any(unicodedata.category(letter) in _UNSEEN for letter in law):
-        return "law_id có ký tự điều khiển hoặc ký tự ẩn"
-    return ""
+    return "law_id có ký tự điều khiển hoặc ký tự ẩn" if has_unseen(law) else ""
 
 
-def _address(found: dict[str, object]) -> tuple[str, str]:
+def has_unseen(words: str) -> bool:
+    """Tell whether words hold letters that steer a terminal or hide."""
+    return any(unicodedata.category(letter) in _UNSEEN for letter in words)
+
+
+def _address(found: Mapping[str, object]) -> tuple[str, str]:
     law, article = found.get("law_id"), found.get("article_id")
     from_id, _, num = str(found.get("_id", "")).rpartition("@")
     return str(law if law is not None else from_id), str(article if article is not None else num)

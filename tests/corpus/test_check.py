@@ -286,3 +286,38 @@ def test_a_quotation_of_another_day_is_told_as_such(tmp_path: Path) -> None:
     assert [told.verdict, wrong.verdict] == [Verdict.QUOTE_DIFFERS] * 2
     assert "khớp với lời văn từ ngày 01/01/2021 đến trước ngày 01/01/2023" in told.detail
     assert "khớp với lời văn" not in wrong.detail
+
+
+@pytest.mark.parametrize(
+    ("cited", "verdict", "said"),
+    [
+        (
+            "khoản 9 Điều 7",
+            Verdict.NOT_IN_CORPUS,
+            "Kho mới có trích đoạn của Luật 12/2020/QH14, chưa có khoản 9 Điều 7.",
+        ),
+        ("Điều 8", Verdict.NOT_IN_CORPUS, "Kho mới có trích đoạn của Luật 12/2020/QH14, chưa có Điều 8."),
+        ("khoản 1 Điều 7", Verdict.OK, ""),
+    ],
+)
+def test_what_an_excerpt_lacks_is_not_called_missing_from_the_law(
+    tmp_path: Path, cited: str, verdict: Verdict, said: str
+) -> None:
+    text = laws.expression(
+        laws.law(), laws.article("7", "Hỗ trợ", laws.clause("1", "Một.")), origin=Origin.EXCERPT, complete=False
+    )
+    with CorpusStore(tmp_path / "corpus.db") as store:
+        store.add(laws.source("trích"), [text])
+        (found,) = check(f"Theo {cited} Luật 12/2020/QH14.", store, date(2022, 1, 1), ForceTable(load_catalogue()))
+    assert found.verdict is verdict
+    assert said in found.detail
+
+
+def test_a_set_of_articles_tells_nothing_of_annexes_and_forms(tmp_path: Path) -> None:
+    text = laws.expression(laws.law(), laws.article("7", "Hỗ trợ", words="Một."), origin=Origin.ARTICLES)
+    with CorpusStore(tmp_path / "corpus.db") as store:
+        store.add(laws.source("các điều"), [text])
+        table = ForceTable(load_catalogue())
+        places = ("Mẫu số 07", "Phụ lục II", "Điều 8")
+        found = [check(f"{place} Luật 12/2020/QH14", store, date(2022, 1, 1), table)[0].verdict for place in places]
+    assert found == [Verdict.NOT_IN_CORPUS, Verdict.NOT_IN_CORPUS, Verdict.NO_SUCH_PROVISION]

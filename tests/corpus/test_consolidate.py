@@ -12,6 +12,7 @@ from corpus.event import Event, EventKind, Witness
 from corpus.expression import Expression, Origin
 from corpus.force import ForceTable
 from corpus.provision import Level
+from corpus.records import Outcome
 from corpus.store import CorpusStore
 from corpus.wording_notes import wording_notes
 from corpus.wordings import wording_until, wordings
@@ -33,6 +34,7 @@ def quote(words: str) -> Part:
     return Part(Level.QUOTE, "", words)
 
 
+WHOLE = "“Điều 6. Cơ quan\nXã chủ trì.”."
 SECOND = clause("1", "Sửa đổi, bổ sung khoản 2 Điều 5 như sau:", quote("“2. Ba tháng.”."))
 WORDS = clause("2", "Thay thế cụm từ “cấp huyện” bằng cụm từ “cấp xã” tại Điều 6.")
 REPEAL = clause("3", "Bãi bỏ khoản 1 Điều 5.")
@@ -362,3 +364,19 @@ def test_one_act_heard_again_forgets_nothing_that_others_told(store: CorpusStore
     store.remove(act.sha256)
     add(store)
     assert [event.day for event in before] == [event.day for event in store.events_of(ended)] == [date(2032, 1, 1)]
+
+
+EXCERPT = expression(BASE, FIFTH, origin=Origin.EXCERPT, complete=False)
+
+
+def test_an_article_given_anew_stands_beside_the_excerpts_of_a_law(store: CorpusStore) -> None:
+    anew = article("1", "Sửa đổi Luật số 10/2030/QH19", clause("1", "Sửa đổi, bổ sung Điều 6 như sau:", quote(WHOLE)))
+    add(store, EXCERPT, expression(ACT, anew))
+    assert "Xã chủ trì" in says(store, "art_6", date(2032, 1, 1))
+
+
+def test_an_excerpt_is_not_amended_since_nobody_knows_what_it_has_taken_in(store: CorpusStore) -> None:
+    add(store, EXCERPT, expression(ACT, article("1", "Sửa đổi Luật số 10/2030/QH19", SECOND)))
+    assert "Hai tháng" in says(store, "art_5__cl_2", date(2032, 1, 1))
+    (told,) = store.amendments_of(BASE.number)
+    assert (told.outcome, told.reason.partition(",")[0]) == (Outcome.INCLUDED, "Kho chỉ có trích đoạn của chỗ này")

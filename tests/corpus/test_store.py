@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -220,6 +221,56 @@ def test_where_only_a_later_text_is_held_it_is_shown_with_its_day(store: CorpusS
     changed = expression(LAW, says("5", "mới"), valid_from=date(2023, 1, 1), complete=False)
     store.add(source("a"), [changed])
     assert store.unit(LAW, "art_5", date(2022, 1, 1)).valid_from == date(2023, 1, 1)
+
+
+COPY: dict[str, Any] = {"origin": Origin.ARTICLES, "as_of": date(2023, 1, 1)}  # of the codified law
+CODIFIED: dict[str, Any] = {"origin": Origin.CODIFIED, "as_of": date(2023, 5, 1), "complete": False}
+
+
+@pytest.mark.parametrize("copy_first", [True, False])
+def test_a_copy_of_the_codified_law_does_not_pass_newer_words_off_as_old_ones(
+    store: CorpusStore, copy_first: bool
+) -> None:
+    copy = source("chép"), [expression(LAW, says("1", "Mức mới."), **COPY)]
+    page = source("pháp điển"), [expression(LAW, says("1", "Mức mới."), valid_from=date(2022, 7, 1), **CODIFIED)]
+    for one in (copy, page) if copy_first else (page, copy):
+        store.add(*one)
+    before = store.unit(LAW, "art_1", DAY)
+    assert (before.origin, before.valid_from) == (Origin.CODIFIED, date(2022, 7, 1))
+    assert [held.origin for held in store.texts(LAW, "art_1")] == [Origin.CODIFIED]
+
+
+def test_a_copy_stands_for_what_the_pages_held_lack(store: CorpusStore) -> None:
+    store.add(source("chép"), [expression(LAW, says("1", "a"), says("2", "b"), **COPY)])
+    store.add(source("pháp điển"), [expression(LAW, says("1", "a"), **CODIFIED)])
+    found = [(held.unit.provision.num, held.origin) for held in store.units(LAW, DAY)]
+    assert found == [("1", Origin.CODIFIED), ("2", Origin.ARTICLES)]
+
+
+def test_a_copy_of_a_later_state_with_other_words_is_kept_beside_the_page(store: CorpusStore) -> None:
+    store.add(source("pháp điển"), [expression(LAW, says("1", "Mức cũ."), **CODIFIED)])
+    later: dict[str, Any] = {**COPY, "as_of": date(2024, 1, 1)}
+    store.add(source("chép"), [expression(LAW, says("1", "Mức mới."), **later)])
+    assert [held.origin for held in store.texts(LAW, "art_1")] == [Origin.CODIFIED, Origin.ARTICLES]
+
+
+EXCERPT: dict[str, Any] = {"origin": Origin.EXCERPT, "complete": False}
+
+
+def test_excerpts_of_one_work_stand_in_the_order_of_its_articles(store: CorpusStore) -> None:
+    chapter = Part(Level.CHAPTER, "V", "CHƯƠNG V")
+    above = (Heading(Level.CHAPTER, "V", "CHƯƠNG V"),)
+    store.add(source("a"), [expression(LAW, says("1", "a"), **EXCERPT)])
+    store.add(source("b"), [expression(LAW, chapter, says("7", "b"), says("8", "b"), context=above, **EXCERPT)])
+    assert nums(store.units(LAW, DAY)) == ["1", "V", "7", "8"]
+
+
+def test_beside_a_whole_text_only_the_articles_of_an_excerpt_count(store: CorpusStore) -> None:
+    loose = Part(Level.BODY, "", "Lời mở đầu của một trang.")
+    store.add(source("trích"), [expression(LAW, loose, says("3", "chỉ trích đoạn có"), **EXCERPT)])
+    assert nums(store.units(LAW, DAY)) == ["", "3"]
+    store.add(source("toàn văn"), [expression(LAW, says("1", "a"), says("2", "b"))])
+    assert nums(store.units(LAW, DAY)) == ["1", "2", "3"]
 
 
 def test_a_point_leads_to_the_article_that_holds_it(store: CorpusStore) -> None:

@@ -214,12 +214,38 @@ def test_a_work_the_store_lacks_is_named_with_its_title(store: CorpusStore) -> N
     ],
 )
 def test_a_place_the_work_lacks_is_named(store: CorpusStore, text: str, label: str) -> None:
+    store.add(source("toàn văn"), [expression(law(), RULE)])
     named = missing(text, missing=Missing.PROVISION, work=law())
     assert label_of_citation(named) == label
     refusal = compose(store, [], named=[named]).refusal
     assert refusal is not None
     assert refusal.code is RefusalCode.NO_SUPPORT
     assert f"không có {label}." in refusal.message
+
+
+@pytest.mark.parametrize(
+    ("origin", "what"), [(Origin.EXCERPT, "trích đoạn"), (Origin.CODIFIED, "một phần")], ids=["excerpt", "codified"]
+)
+def test_a_place_that_may_stand_in_what_is_not_held_is_not_denied(
+    store: CorpusStore, origin: Origin, what: str
+) -> None:
+    store.add(source("một phần"), [expression(law(), RULE, origin=origin, complete=False)])
+    named = missing("Điều 8 Luật 12/2020/QH14", missing=Missing.PROVISION, work=law())
+    refusal = compose(store, [], named=[named]).refusal
+    assert refusal is not None
+    assert refusal.code is RefusalCode.NOT_IN_CORPUS
+    assert refusal.message == f"Kho mới có {what} của Luật 12/2020/QH14, chưa có Điều 8."
+
+
+def test_beyond_the_last_article_that_the_catalogue_counts_nothing_may_stand(store: CorpusStore) -> None:
+    work = law("53/2024/QH15", issued=date(2024, 11, 28))
+    store.add(source("trích"), [expression(work, RULE, origin=Origin.EXCERPT, complete=False)])
+    codes = []
+    for num in ("63", "64"):
+        named = missing(f"Điều {num} Luật 53/2024/QH15", missing=Missing.PROVISION, work=work)
+        refusal = compose(store, [], named=[named], force=REAL).refusal
+        codes.append(refusal.code if refusal else None)
+    assert codes == [RefusalCode.NOT_IN_CORPUS, RefusalCode.NO_SUPPORT]
 
 
 def test_an_ambiguous_number_is_asked_back_with_what_tells_its_works_apart(store: CorpusStore) -> None:
@@ -460,3 +486,33 @@ def test_a_provision_is_no_support_for_a_question_of_another_field(store: Corpus
     answer = compose(store, [far], question=question)
     assert answer.refusal is not None
     assert answer.refusal.code is RefusalCode.NO_SUPPORT
+
+
+# Excerpts
+
+
+EXCERPT: dict[str, Any] = {"origin": Origin.EXCERPT, "complete": False}
+
+
+def test_who_reads_an_excerpt_is_told_what_it_is_and_whence(store: CorpusStore) -> None:
+    unit = held(law(), RULE, **EXCERPT)
+    unit = replace(unit, unit=replace(unit.unit, url="https://vi.example/luat#dieu-7"))
+    answer = compose(store, [hit(unit, "art_7__cl_1__point_đ")])
+    assert "đ) học nghề." in quotes(answer)
+    (warning,) = [warning for warning in answer.warnings if warning.code is WarningCode.EXCERPT_ONLY]
+    assert warning.labels == ("Điều 7 Luật 12/2020/QH14",)
+    assert "trích đoạn không chính thức lấy từ vi.example, có thể thiếu khoản, điểm" in warning.message
+
+
+def test_neither_a_whole_text_nor_the_handbook_is_called_an_excerpt(store: CorpusStore) -> None:
+    guide = law("Sổ tay", type="Sổ tay", source_class=SourceClass.GUIDANCE)
+    hits = [hit(held(law(), RULE)), hit(held(guide, RULE, **EXCERPT))]
+    assert WarningCode.EXCERPT_ONLY not in codes(compose(store, hits))
+
+
+def test_a_law_held_as_an_excerpt_is_still_not_held_in_full(store: CorpusStore) -> None:
+    store.add(source("trích"), [expression(law("53/2024/QH15"), RULE, **EXCERPT)])
+    guide = law("Sổ tay", type="Sổ tay", source_class=SourceClass.GUIDANCE)
+    entry = item("1", "Hỗ trợ", clause("1", "Nạn nhân được hỗ trợ học nghề (Điều 37 Luật 53/2024/QH15)."))
+    answer = compose(store, [hit(held(guide, entry))])
+    assert any("Kho chưa có toàn văn: 53/2024/QH15." in warning.message for warning in answer.warnings)

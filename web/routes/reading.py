@@ -189,6 +189,10 @@ def provision(address: str, here: Here, on: Annotated[Day | None, Query()] = Non
     view = here.view(on)
     wanted = moved_address(parse_address(address), here.store)
     work = work_at(wanted, here.store)
-    located = locate(work, wanted.eid, here.store, view.on) if wanted.eid else whole(work, here.store, view.on)
+    located = (
+        locate(work, wanted.eid, here.store, view.on, force=view.force)
+        if wanted.eid
+        else whole(work, here.store, view.on)
+    )
     shape = noted_json(located.held, located.provision, here.store, view)
     return with_links(shape, here.store, work, located.provision, view)

@@ -54,7 +54,7 @@ def show(address: str, here: Here, ngay: Text = "") -> Response:
         return RedirectResponse(stays, status_code=308)
     if not wanted.eid:
         return _work_page(work, here, view)
-    return _provision_page(locate(work, wanted.eid, here.store, view.on), here, view)
+    return _provision_page(locate(work, wanted.eid, here.store, view.on, force=view.force), here, view)
 
 
 def _provision_page(located: Located, here: Ground, view: View) -> Response:

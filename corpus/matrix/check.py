@@ -24,9 +24,7 @@ def matrix(store: CorpusReader, force: ForceTable, on: date, *, table: Table | N
     return Matrix(on, regime_of(on), table, reader.read(table.transition), tuple(cells))
 
 
-def cells_of(
-    person_class: PersonClass, regime: Regime, store: CorpusReader, force: ForceTable, on: date
-) -> list[Cell]:
+def cells_of(person_class: PersonClass, regime: Regime, store: CorpusReader, force: ForceTable, on: date) -> list[Cell]:
     """Return what one class of person is given under one law, read on a day: one cell for each ``Support``, in order.
 
     ``regime`` is OLD or NEW (``corpus.regime.regime_of`` tells which from the day of identification). The words are
@@ -36,9 +34,7 @@ def cells_of(
     return _read(chosen, regime, store, force, on)
 
 
-def _read(
-    cells: Iterable[CuratedCell], regime: Regime, store: CorpusReader, force: ForceTable, on: date
-) -> list[Cell]:
+def _read(cells: Iterable[CuratedCell], regime: Regime, store: CorpusReader, force: ForceTable, on: date) -> list[Cell]:
     chosen = [cell for cell in cells if cell.regime is regime]
     desk = _Desk(PlaceReader(store, force, reading_day(regime, on), on, _grounds(chosen)))
     return [desk.decide(cell) for cell in chosen]
@@ -96,6 +92,8 @@ class _Desk:
         own_list = item is not None and bool(item.ground.point) and _lies_in(item.ground, cell.spot.ground)
         readings = [self._reader.read(cell.spot, lead_only=own_list)]
         readings += [self._reader.read(item)] if item else []
+        if item and item.ground == cell.spot.ground:  # the list itself lacks the support: quoted once, as a whole
+            readings = readings[1:]
         missing = next((reading for reading in readings if reading.quote is None and not reading.wrong), None)
         if missing is not None:
             return _Judged(State.NOT_IN_STORE, f"Kho chưa có lời văn của {missing.spot.ground.label}.", tuple(readings))
@@ -115,7 +113,7 @@ class _Desk:
         return f"{cell.spot.ground.label} {'nay dẫn' if cited else 'không dẫn'} {item.ground.place}."
 
     def _lists(self, quote: LawQuote, eid: str) -> bool:
-        """Tell whether words give the điểm with this eId: it lies in them, or they cite it or the whole of its khoản."""
+        """Tell whether words give the điểm with this eId: it lies in them, or they cite it or its whole khoản."""
         own = quote.provision.eid
         if eid.startswith(f"{own}__"):
             return True

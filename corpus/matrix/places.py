@@ -150,4 +150,3 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
-

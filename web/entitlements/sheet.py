@@ -1,13 +1,12 @@
 """The matrix laid out for a page: a grid whose cells point to numbered footnotes, each quotation printed once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from corpus.case import SUPPORT_NAMES, PersonClass, Support
-from corpus.handbook import Regime
+from corpus.case import SUPPORT_NAMES, Support
+from corpus.handbook import Ground, Mark, Regime
 from corpus.matrix import MARK_NAMES, NOTE_NAMES, Cell, LawQuote, Note, NoteKind, Reading, State
 from web.entitlements.shapes import Asked, place_words
-from web.entitlements.words import LAWS, STATE_SIGNS, table_words
+from web.entitlements.words import LAWS, SHORT_NAMES, STATE_SIGNS, table_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Detail:
     text: str
     classes: str  # for whom, where not for all who are given the support
     mark: str
-    note: int | None
+    notes: tuple[int, ...]
     wrong: str
 
 
@@ -97,22 +96,24 @@ def sheet(found: Asked) -> Sheet:
 
 @dataclass(slots=True)
 class _Feet:
-    """Numbers footnotes; the same words at the same place are one."""
+    """Numbers footnotes: one for each place, with the longest of the quotations made of it."""
 
     found: Asked
     made: list[Footnote] = field(default_factory=list)
-    _known: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _known: dict[tuple[Regime, Ground], int] = field(default_factory=dict)
 
     def number(self, reading: Reading, regime: Regime) -> int:
         """Return the number of the footnote for a place."""
         quote, ground = reading.quote, reading.spot.ground
-        key = (regime, ground, quote.quote if quote else "")
-        if key not in self._known:
-            number = self._known[key] = len(self.made) + 1
+        number = self._known.setdefault((regime, ground), len(self.made) + 1)
+        if number > len(self.made):
             address = self.found.address(quote, regime) if quote else ""
             pages = reading.absence.pages if reading.absence else ()
             self.made.append(Footnote(number, ground.label, quote, address, pages))
-        return self._known[key]
+        before = self.made[number - 1]
+        if quote and before.quote and len(quote.quote) > len(before.quote.quote):
+            self.made[number - 1] = replace(before, quote=quote)
+        return number
 
 
 def _box(cell: Cell, found: Asked, feet: _Feet) -> Box:
@@ -138,29 +139,25 @@ def _gives_itself(cell: Cell) -> bool:
 
 
 def _details(support: Support, regime: Regime, found: Asked, feet: _Feet) -> tuple[Detail, ...]:
-    """Return the notes of a support under one law, each once, conditions first."""
+    """Return the notes of a support under one law, conditions first; the same words of several classes are one."""
     cells = [cell for cell in found.cells if cell.support is support and cell.regime is regime]
     given = [cell for cell in cells if cell.conditions or cell.details]
-    by_note: dict[Note, list[PersonClass]] = {}
+    alike: dict[tuple[NoteKind, str, Mark], list[tuple[Cell, Note]]] = {}
     for cell in given:
         for note in (*cell.conditions, *cell.details):
-            by_note.setdefault(note, []).append(cell.person_class)
+            alike.setdefault((note.curated.kind, note.curated.text, note.curated.mark), []).append((cell, note))
     kinds = list(NoteKind)
     return tuple(
         Detail(
-            kind=NOTE_NAMES[note.curated.kind],
-            text=note.curated.text,
-            classes="" if len(classes) == len(given) else _names(classes, regime, found),
-            mark=MARK_NAMES[note.curated.mark],
-            note=feet.number(note.reading, regime) if note.reading else None,
-            wrong=note.reading.wrong if note.reading else "",
+            kind=NOTE_NAMES[kind],
+            text=text,
+            classes="" if len(said) == len(given) else "; ".join(SHORT_NAMES[cell.person_class] for cell, _ in said),
+            mark=MARK_NAMES[mark],
+            notes=tuple(dict.fromkeys(feet.number(note.reading, regime) for _, note in said if note.reading)),
+            wrong=next((note.reading.wrong for _, note in said if note.reading and note.reading.wrong), ""),
         )
-        for note, classes in sorted(by_note.items(), key=lambda pair: kinds.index(pair[0].curated.kind))
+        for (kind, text, mark), said in sorted(alike.items(), key=lambda pair: kinds.index(pair[0][0]))
     )
-
-
-def _names(classes: Sequence[PersonClass], regime: Regime, found: Asked) -> str:
-    return "; ".join(found.matrix.table.class_name(regime, one) for one in classes)
 
 
 def _stale(found: Asked) -> tuple[tuple[str, str], ...]:

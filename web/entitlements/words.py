@@ -1,5 +1,6 @@
 """Words and signs for the matrix, the same at every door; a sign stands beside each word."""
 
+from corpus.case import PersonClass
 from corpus.handbook import Regime
 from corpus.matrix import State
 from corpus.regime import NEW_LAW, OLD_LAW
@@ -10,6 +11,14 @@ STATE_SIGNS = {
     State.NOT_IN_STORE: ("…", "care", "kho chưa có"),
     State.UNKNOWN: ("?", "plain", "chưa rõ"),
     State.STALE: ("⚠", "bad", "cần xem lại"),
+}
+# For lists of classes, where the full names would drown what is said of them.
+SHORT_NAMES = {
+    PersonClass.VICTIM: "nạn nhân Việt Nam, không quốc tịch thường trú",
+    PersonClass.MINOR_ACCOMPANYING: "người dưới 18 tuổi đi cùng",
+    PersonClass.PENDING_ABROAD: "người chờ xác định ở nước ngoài",
+    PersonClass.PENDING_DOMESTIC: "người chờ xác định ở Việt Nam",
+    PersonClass.FOREIGNER: "người nước ngoài",
 }
 LAWS = {Regime.OLD: OLD_LAW, Regime.NEW: NEW_LAW}
 REGIME_NAMES = {Regime.OLD: f"Luật cũ {OLD_LAW}", Regime.NEW: f"Luật mới {NEW_LAW}"}

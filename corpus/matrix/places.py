@@ -1,6 +1,7 @@
 """Reads the places of the table in the store: what stands there on a day, and whether that bears out the table."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -18,6 +19,7 @@ from corpus.work import STATUS_NAMES, Status, Work
 
 _OVER = (Status.EXPIRED, Status.NEVER_ISSUED, Status.SUSPENDED)
 _PAGES = 3  # addresses that are shown for a text to be got
+_MARK = re.compile(r"\s*\d+[a-zđ]?\.\s+")  # of a khoản
 _DIGEST = 12  # hexadecimal digits: 48 bits tell the few wordings of one place apart
 
 
@@ -133,14 +135,16 @@ def place_in(unit: Provision, ground: Ground) -> tuple[Provision, int, int] | No
     if not ground.paragraph:
         return None
     around = unit.find(eid_of(Place(ground.article, ground.clause or None, ground.point or None)))
-    lines = _lines(around.text) if around is not None else []
+    lines = _lines(around.text) if around is not None else []  # the number of the khoản is no part of its first đoạn
     order = int(ground.paragraph) - 1
     return (around, *lines[order]) if around is not None and order < len(lines) else None
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
-    spans, start = [], 0
-    for line in text.splitlines(keepends=True):
+    mark = _MARK.match(text)
+    start = mark.end() if mark else 0
+    spans = []
+    for line in text[start:].splitlines(keepends=True):
         if line.strip():
             spans.append(_trimmed(text, start, start + len(line)))
         start += len(line)

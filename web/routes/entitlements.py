@@ -1,5 +1,6 @@
 """The matrix of entitlements: a page, a table to take along, and its API."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -34,19 +35,23 @@ def matrix_api(
 @router.get("/ma-tran", include_in_schema=False)
 def matrix_page(here: Here, ngay: Text = "", lop: Text = "") -> Response:
     """Show the matrix, the old law beside the new one, with the words it rests on."""
-    found = _asked(here, ngay, lop)
+    return shown(_asked(here, ngay, lop), lop, here.today())
+
+
+def shown(found: Asked, chosen: str, today: date) -> Response:
+    """Return the page of a matrix; ``chosen`` is the class in its address, empty for all."""
     return page(
         "matrix.html",
         here="matrix",
         on=found.view.on,
         made=found.matrix.table.as_of,
-        today=here.today(),
-        chosen=lop,
+        today=today,
+        chosen=chosen,
         class_choices=CLASS_NAMES,
         applies=applies_words(found.matrix.applies),
         sheet=sheet(found),
-        tail=_tail(found, lop),
-        api_tail=_tail(found, lop, day="on", class_name="class"),
+        tail=_tail(found, chosen),
+        api_tail=_tail(found, chosen, day="on", class_name="class"),
     )
 
 

@@ -85,7 +85,7 @@ def test_the_table_can_be_read_without_seeing_it(law: CorpusStore) -> None:
 def test_cells_to_be_looked_at_stand_first_with_their_reason(law: CorpusStore) -> None:
     page = html(read(law, TEXT.replace("đến điểm h", "đến điểm g")))
     assert "1 ô cần xem lại" in page
-    assert "Học văn hóa, người dưới 18 tuổi đi cùng nạn nhân, luật mới: khoản 2 Điều 37" in page
+    assert "không dẫn điểm h khoản 1. Ô: học văn hóa của người dưới 18 tuổi đi cùng (luật mới)." in page
     assert page.index("1 ô cần xem lại") < page.index('<table class="matrix')
     first = rows(csv_of(read(law, TEXT.replace("đến điểm h", "đến điểm g"))))[0]
     assert (first["Mã kết luận"], first["Loại hỗ trợ"]) == ("stale", "học văn hóa")

@@ -62,7 +62,7 @@ class Sheet:
     details: tuple[tuple[str, tuple[Detail, ...], tuple[Detail, ...]], ...]  # support, old law, new law
     footnotes: tuple[Footnote, ...]
     transition: int
-    stale: tuple[tuple[str, str], ...]  # which cell, and why
+    stale: dict[str, list[str]]  # why, and which cells
 
 
 def sheet(found: Asked) -> Sheet:
@@ -85,7 +85,11 @@ def sheet(found: Asked) -> Sheet:
             for support in Support
         ),
         details=tuple(
-            (SUPPORT_NAMES[support], *(_details(support, regime, found, feet) for regime in (Regime.OLD, Regime.NEW)))
+            (
+                SUPPORT_NAMES[support],
+                _details(support, Regime.OLD, found, feet),
+                _details(support, Regime.NEW, found, feet),
+            )
             for support in Support
         ),
         footnotes=tuple(feet.made),
@@ -160,13 +164,11 @@ def _details(support: Support, regime: Regime, found: Asked, feet: _Feet) -> tup
     )
 
 
-def _stale(found: Asked) -> tuple[tuple[str, str], ...]:
-    table = found.matrix.table
+def _stale(found: Asked) -> dict[str, list[str]]:
+    """Return by reason the cells to be looked at again: one change of a law may touch many."""
     words = {Regime.OLD: "luật cũ", Regime.NEW: "luật mới"}
-    return tuple(
-        (
-            f"{SUPPORT_NAMES[cell.support]}, {table.class_name(cell.regime, cell.person_class)}, {words[cell.regime]}",
-            cell.reason,
-        )
-        for cell in found.stale
-    )
+    by_reason: dict[str, list[str]] = {}
+    for cell in found.stale:
+        which = f"{SUPPORT_NAMES[cell.support]} của {SHORT_NAMES[cell.person_class]} ({words[cell.regime]})"
+        by_reason.setdefault(cell.reason, []).append(which)
+    return by_reason

@@ -50,6 +50,7 @@ def shown(found: Asked, chosen: str, today: date) -> Response:
         class_choices=CLASS_NAMES,
         applies=applies_words(found.matrix.applies),
         sheet=sheet(found),
+        stale=len(found.stale),
         tail=_tail(found, chosen),
         api_tail=_tail(found, chosen, day="on", class_name="class"),
     )

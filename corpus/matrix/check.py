@@ -8,7 +8,19 @@ from corpus.case import PersonClass
 from corpus.citation import find_citations
 from corpus.force import ForceTable
 from corpus.handbook import Ground, Regime
-from corpus.matrix.model import Cell, CuratedCell, CuratedNote, LawQuote, Matrix, Note, NoteKind, Reading, State, Table
+from corpus.matrix.model import (
+    Cell,
+    CuratedCell,
+    CuratedNote,
+    LawQuote,
+    Matrix,
+    Note,
+    NoteKind,
+    Reading,
+    Spot,
+    State,
+    Table,
+)
 from corpus.matrix.places import PlaceReader, eid_of_ground
 from corpus.matrix.table import load_table
 from corpus.reading import CorpusReader
@@ -57,6 +69,7 @@ class _Desk:
 
     def __init__(self, reader: PlaceReader) -> None:
         self._reader = reader
+        self._readings: dict[tuple[Spot, bool], Reading] = {}
         self._notes: dict[CuratedNote, Note] = {}
         self._judged: dict[tuple[object, ...], _Judged] = {}
         self._cited: dict[tuple[str, int, int], frozenset[str]] = {}
@@ -80,9 +93,15 @@ class _Desk:
             details=tuple(note for note in notes if note.curated.kind is not NoteKind.CONDITION),
         )
 
+    def _read(self, spot: Spot, *, lead_only: bool = False) -> Reading:
+        key = (spot, lead_only)
+        if key not in self._readings:
+            self._readings[key] = self._reader.read(spot, lead_only=lead_only)
+        return self._readings[key]
+
     def _note(self, note: CuratedNote) -> Note:
         if note not in self._notes:
-            self._notes[note] = Note(note, self._reader.read(note.spot) if note.spot else None)
+            self._notes[note] = Note(note, self._read(note.spot) if note.spot else None)
         return self._notes[note]
 
     def _judge(self, cell: CuratedCell) -> _Judged:
@@ -90,8 +109,8 @@ class _Desk:
             return _Judged(State.UNKNOWN, cell.remark)
         item = cell.item
         own_list = item is not None and bool(item.ground.point) and _lies_in(item.ground, cell.spot.ground)
-        readings = [self._reader.read(cell.spot, lead_only=own_list)]
-        readings += [self._reader.read(item)] if item else []
+        readings = [self._read(cell.spot, lead_only=own_list)]
+        readings += [self._read(item)] if item else []
         if item and item.ground == cell.spot.ground:  # the list itself lacks the support: quoted once, as a whole
             readings = readings[1:]
         missing = next((reading for reading in readings if reading.quote is None and not reading.wrong), None)

@@ -52,6 +52,7 @@ class PlaceReader:
             for work in self._works[ground.number]
             if ground.article
         }
+        self._statuses: dict[tuple[int, str, date], Status] = {}
         self._held = store.governing(sorted(places, key=lambda place: (place[0].slug, place[1])), day)
 
     def read(self, spot: Spot, *, lead_only: bool = False) -> Reading:
@@ -70,14 +71,20 @@ class PlaceReader:
         provision, start, end = found
         words = provision.text[start:end]
         shown = min(end, len(provision.lead_in.rstrip())) if lead_only and provision.children else end
-        status = self._force.on(held, self._on, provision.eid).status
+        status = self._status(held, provision.eid, self._on)
         quote = LawQuote(held, provision, start, shown, provision.text[start:shown], status)
         return Reading(spot, quote, self._wrong(spot, quote, words))
+
+    def _status(self, held: Held, eid: str, day: date) -> Status:
+        key = (held.unit_id, eid, day)
+        if key not in self._statuses:
+            self._statuses[key] = self._force.on(held, day, eid).status
+        return self._statuses[key]
 
     def _wrong(self, spot: Spot, quote: LawQuote, words: str) -> str:
         """Return in a sentence what the words do not bear out; empty where they do."""
         label = spot.ground.label
-        status = self._force.on(quote.held, self._day, quote.provision.eid).status
+        status = self._status(quote.held, quote.provision.eid, self._day)
         if status in _OVER:
             return f"{label}: {STATUS_NAMES[status]} tại ngày {self._day:%d/%m/%Y}."
         missing = [term for term in spot.says if not quoted_in(term, words)]

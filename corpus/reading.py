@@ -163,6 +163,8 @@ class CorpusReader(RecordReader):
 
         What has no text on the day is left out. At most a few hundred at once: they are read together.
         """
+        if not places:
+            return {}
         marks = ",".join(["(?, ?)"] * len(places))
         rows = self._connection.execute(
             f"WITH wanted (slug, eid) AS (VALUES {marks}) {_HELD}"
@@ -171,7 +173,7 @@ class CorpusReader(RecordReader):
             tuple(value for work, eid in places for value in (work.slug, eid)),
         )
         texts: dict[tuple[str, str], list[Held]] = {}
-        for held in self._held(rows) if places else ():
+        for held in self._held(rows):
             texts.setdefault((held.work.slug, held.unit.provision.eid), []).append(held)
         wholes = {slug: self._wholes(found[0].work) for (slug, _), found in texts.items()}
         standing = {place: existing(found, wholes[place[0]], on) for place, found in texts.items()}

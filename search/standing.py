@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from corpus.regime import OLD_LAW, REGIME_CHANGED
 from corpus.work import SourceClass, Status, Work
 from search.query import Query
+
+__all__ = ["DEAD", "OLD_LAW", "REGIME_CHANGED", "law_day", "standing", "weighed_chance"]
 
 DEAD = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE)
 # How many times as likely a text is wanted as one of law in force that says the same.
@@ -16,8 +19,6 @@ _BY_CLASS = {
 }
 _BY_STATUS = {Status.EXPIRED: 0.25, Status.NOT_YET_IN_FORCE: 0.06, Status.NEVER_ISSUED: 0.01, Status.SUSPENDED: 0.25}
 _GUIDANCE_BEFORE = 0.06  # guidance written after a change of law says little about the day before it
-OLD_LAW = "66/2011/QH12"  # the law of the field until then
-REGIME_CHANGED = date(2025, 7, 1)  # 53/2024/QH15 in force; two-level local government
 
 
 def law_day(query: Query) -> date:

@@ -4,6 +4,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -31,7 +32,9 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(day=vietnamese_day, count=vietnamese_number, place=label_of, shortened=shortened)
+    environment.filters.update(
+        day=vietnamese_day, count=vietnamese_number, place=label_of, shortened=shortened, host=_host
+    )
     environment.globals.update(
         status_names=STATUS_NAMES,
         status_signs=STATUS_SIGNS,
@@ -49,6 +52,11 @@ def _environment() -> Environment:
         asset=_asset,
     )
     return environment
+
+
+def _host(address: str) -> str:
+    """Return the name of the machine that an address leads to, for links too long to show."""
+    return urlsplit(address).hostname or address
 
 
 @cache

@@ -455,3 +455,7 @@ def test_a_copy_is_whole_while_the_store_is_open(store: CorpusStore, tmp_path: P
 def test_a_copy_into_a_missing_folder_is_told_in_a_sentence(store: CorpusStore, tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailableError):
         store.copy_to(tmp_path / "không có" / "copy.db")
+
+
+def test_the_governing_texts_of_no_places_are_none(store: CorpusStore) -> None:
+    assert store.governing([], date(2026, 11, 22)) == {}

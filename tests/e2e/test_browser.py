@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
@@ -13,6 +15,8 @@ COMPARED = "/so-sanh?cu=Điều 32 Luật 66/2011/QH12&ngay_cu=01/01/2020&moi=Đ
 PAGES = (
     "/",
     "/kho",
+    "/ma-tran",
+    "/ma-tran?lop=foreigner&ngay=2025-06-30",
     "/kiem-tra",
     "/so-sanh",
     COMPARED,
@@ -206,6 +210,33 @@ def test_a_page_prints_its_law_its_address_and_its_day(plain: Visit) -> None:
     expect(plain.page.get_by_text("Điều 32. Đối tượng và chế độ hỗ trợ").first).to_be_visible()
     expect(plain.page.get_by_role("navigation", name="Các trang chính")).to_be_hidden()
     expect(plain.page.get_by_role("button", name="Xem")).to_be_hidden()
+
+
+def test_the_matrix_is_reached_from_the_first_page_and_leads_to_the_words_it_rests_on(visit: Visit) -> None:
+    page = visit.page
+    visit.open("/")
+    page.get_by_role("link", name="Quyền lợi").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ma trận quyền lợi")
+    page.get_by_label("Nhóm người").select_option("foreigner")
+    page.get_by_role("button", name="Xem").click()
+    page.wait_for_url("**/ma-tran?*")
+    expect(page.get_by_label("Nhóm người")).to_have_value("foreigner")
+    expect(page.get_by_role("columnheader", name="Luật mới")).to_have_count(2)
+    page.get_by_role("link", name="Căn cứ 1", exact=True).click()
+    expect(page.locator("#can-cu-1")).to_be_in_viewport()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Tải bảng tính (CSV)").click()
+    assert taken.value.suggested_filename == "ma-tran-quyen-loi-2026-11-22-foreigner.csv"
+
+
+def test_the_matrix_prints_on_sheets_of_a4_laid_across_each_with_its_day(plain: Visit) -> None:
+    plain.open("/ma-tran")
+    printed = PdfReader(BytesIO(plain.page.pdf(prefer_css_page_size=True))).pages
+    assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in printed} == {(842, 595)}
+    words = [sheet.extract_text() for sheet in printed]
+    grid = [text for text in words if "Người dưới 18 tuổi đi cùng nạn nhân" in text]
+    assert grid
+    assert all("tại ngày 22/11/2026 · /ma-tran?ngay=2026-11-22" in text for text in grid)
 
 
 def test_a_citation_can_be_copied(browser: Browser, address: str) -> None:

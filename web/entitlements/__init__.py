@@ -1,0 +1,1 @@
+"""The matrix of entitlements as doors give it: JSON, a table, a page."""

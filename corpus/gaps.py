@@ -65,7 +65,6 @@ class Gap:
     cited_from: tuple[str, ...]  # places of held law, a few: "khoản 2 Điều 4 Nghị định 09/2013/NĐ-CP"
     tied_to: tuple[str, ...]  # numbers, a few
     lacking: tuple[str, ...]  # of a work held in part: "Điều 7", a few
-    printed: tuple[str, ...]  # addresses that held sources print for it; see ``addresses_of``
 
 
 @dataclass(slots=True)
@@ -111,11 +110,10 @@ def find_gaps(
     return sorted((gap for gap in gaps if gap.need > 0), key=lambda gap: (-gap.need, gap.work.number))
 
 
-def addresses_of(gap: Gap, store: CorpusReader, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return where to get the text of a gap: what the catalogue and the held sources name, official ones first."""
-    instrument = catalogue.by_number(gap.work.number)
-    printed = [*gap.printed, *store.pages_of(number_key(gap.work.number))]
-    return tuple(official_first([*printed, *(instrument.sources if instrument else ())]))
+def addresses_of(number: str, store: CorpusReader, catalogue: Catalogue) -> list[str]:
+    """Return where the text of an instrument may be had, as held sources and the catalogue say; official ones first."""
+    instrument = catalogue.by_number(number)
+    return official_first([*store.pages_of(number), *(instrument.sources if instrument else ())])
 
 
 def _count_handbook(
@@ -197,7 +195,6 @@ def _gap(want: _Want, held: Held, standing: _Standing) -> Gap:
         cited_from=tuple(_place(one) for one in shown[:_EXAMPLES]),
         tied_to=tuple(want.ties[:_EXAMPLES]),
         lacking=tuple(label_of(eid) for eid, _ in want.lacking.most_common(_EXAMPLES)),
-        printed=tuple(dict.fromkeys(one.url.partition("#")[0] for one in want.pointers if one.url)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.link import LinkKind
+from corpus.number import number_key
 from corpus.provision import unit_eid
 from corpus.records import RecordReader
 
@@ -31,7 +32,6 @@ class Pointer:
     from_number: str
     from_eid: str  # the first of the places
     places: int  # how many
-    url: str = ""  # of the work pointed to, where a source gives it
 
 
 class PointerReader(RecordReader):
@@ -49,7 +49,7 @@ class PointerReader(RecordReader):
         """Return what held texts point to where the store holds no text, or only excerpts, by key."""
         rows = self._connection.execute(
             "SELECT to_key, min(to_number) AS to_number, from_key, min(from_number) AS from_number,"
-            " min(from_eid) AS from_eid, count(DISTINCT from_eid) AS places, max(to_url) AS url FROM link"
+            " min(from_eid) AS from_eid, count(DISTINCT from_eid) AS places FROM link"
             f" WHERE kind IN ({_KINDS}) AND from_key <> to_key"
             f" AND (to_key NOT IN ({_WITH_TEXT}) OR to_key IN ({_EXCERPTS}))"
             " GROUP BY to_key, from_key ORDER BY to_key, from_key"
@@ -63,7 +63,6 @@ class PointerReader(RecordReader):
                 row["from_number"],
                 row["from_eid"],
                 row["places"],
-                row["url"],
             )
             for row in rows
         ]
@@ -101,13 +100,17 @@ class PointerReader(RecordReader):
             found.setdefault(row["number_key"], set()).add(row["eid"])
         return found
 
-    def pages_of(self, number_key: str) -> list[str]:
-        """Return the addresses of the whole work that its publisher prints beside the parts held, most used first."""
+    def pages_of(self, number: str) -> list[str]:
+        """Return the addresses of a whole work that held sources print beside its parts or beside links to it.
+
+        The most used comes first.
+        """
         rows = self._connection.execute(
-            "SELECT substr(unit.url, 1, instr(unit.url || '#', '#') - 1) AS page, count(*) AS uses FROM unit"
-            " JOIN expression ON expression.id = unit.expression_id JOIN work ON work.id = expression.work_id"
-            " WHERE work.number_key = ? AND unit.url <> '' GROUP BY page ORDER BY uses DESC, page",
-            (number_key,),
+            "SELECT substr(url, 1, instr(url || '#', '#') - 1) AS page, count(*) AS uses FROM ("
+            "SELECT unit.url AS url FROM unit JOIN expression ON expression.id = unit.expression_id"
+            " JOIN work ON work.id = expression.work_id WHERE work.number_key = ? UNION ALL"
+            " SELECT to_url FROM link WHERE to_key = ?) WHERE url <> '' GROUP BY page ORDER BY uses DESC, page",
+            (number_key(number), number_key(number)),
         )
         return [row["page"] for row in rows]
 

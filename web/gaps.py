@@ -39,7 +39,7 @@ def _gap_json(gap: Gap, store: CorpusReader, catalogue: Catalogue) -> GapJson:
         "entries": list(gap.entries),
         "cited_from": list(gap.cited_from),
         "tied_to": list(gap.tied_to),
-        "addresses": [address_json(address) for address in addresses_of(gap, store, catalogue)],
+        "addresses": [address_json(address) for address in addresses_of(gap.work.number, store, catalogue)],
     }
 
 

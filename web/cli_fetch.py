@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from ingest.fetch.download import Downloader
@@ -103,10 +102,9 @@ def _show_ledger(console: Console, shape: LedgerJson) -> None:
     if not shape["files"]:
         console.print("Chưa tải văn bản nào.")
         return
-    table = Table("Số hiệu", "Ngày", "Địa chỉ", "Byte", "SHA-256", "Ghi chú")
     for file in shape["files"]:
-        note = file["refused"] or ("" if file["here"] else "tệp không còn")
-        table.add_row(
-            *map(Text, (file["number"], file["at"][:10], file["url"], str(file["size"]), file["sha256"][:16], note))
-        )
-    console.print(table)
+        console.print(Text(f"{file['at'][:10]}  {file['number']}  {file['size']} byte", style="bold"))
+        console.print(Text(f"            {file['url']}", style="cyan"))
+        console.print(Text(f"            SHA-256 {file['sha256']}", style="dim"))
+        if note := file["refused"] or ("" if file["here"] else "Tệp không còn như lúc tải."):
+            console.print(Text(f"            {note}", style="yellow"))

@@ -34,6 +34,7 @@ class Wanted:
 
     number: str
     addresses: tuple[str, ...]
+    issued: date | None = None
 
 
 class OwnAddresses:
@@ -73,7 +74,8 @@ def wanted_for_gaps(own: OwnAddresses, rooms: Rooms, on: date) -> list[Wanted]:
 def _wanted(number: str, own: OwnAddresses, rooms: Rooms, catalogue: Catalogue) -> Wanted:
     known = catalogue.by_number(number)
     written = known.number if known else canonical_number(number) if number[:1].isdigit() else number
-    return Wanted(written, tuple(dict.fromkeys([*own.of(written), *addresses_of(written, rooms.store, catalogue)])))
+    addresses = dict.fromkeys([*own.of(written), *addresses_of(written, rooms.store, catalogue)])
+    return Wanted(written, tuple(addresses), known.issued if known else None)
 
 
 def fetch_texts(texts: Sequence[Wanted], rooms: Rooms, downloader: Downloader, *, again: bool, tell: Bar) -> FetchJson:
@@ -84,7 +86,7 @@ def fetch_texts(texts: Sequence[Wanted], rooms: Rooms, downloader: Downloader, *
     with _alone(rooms.home.fetched):
         for place, one in enumerate(texts):
             tell(place, len(texts), one.number)
-            collected.append(collector.collect(one.number, one.addresses, again=again))
+            collected.append(collector.collect(one.number, one.addresses, issued=one.issued, again=again))
         paths = [one.path for one in collected if one.path]
         report = load_files(rooms, paths, kind="auto", tell=tell) if paths else IngestReport(())
     return _fetch_json(collected, report, rooms, ledger)

@@ -6,8 +6,8 @@ One reading of an address serves the check and the request, so that the two cann
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
-from urllib.parse import quote, urljoin, urlsplit
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from corpus.publishers import PUBLISHERS
 from ingest.fetch.errors import BadAddressFileError, RefusedAddressError
@@ -87,7 +87,10 @@ class Hosts:
 
         An encrypted way stays encrypted.
         """
-        address = self.read(urljoin(before.url, location))
+        try:
+            address = self.read(urljoin(before.url, location))
+        except ValueError as error:  # such as a bracket without its pair
+            raise RefusedAddressError(location, "không phải một địa chỉ web") from error
         return address.secure if before.scheme == "https" else address
 
     def takes(self, written: str) -> bool:
@@ -128,7 +131,7 @@ def name_of(address: Address, kind: str) -> str:
     >>> name_of(OFFICIAL.read("https://vbpl.vn/TW/Pages/vbpq-toanvan.aspx?ItemID=7"), "html")
     'vbpl.vn-vbpq-toanvan-ItemID-7.html'
     """
-    path = Path(address.target.partition("?")[0])
+    path = PurePosixPath(unquote(address.target.partition("?")[0]))
     ending = path.suffix.lower() if path.suffix.lower() in (".pdf", ".doc", ".docx", ".zip", ".rtf") else f".{kind}"
     query = address.target.partition("?")[2]
     words = re.sub(r"[^A-Za-z0-9._-]+", "-", f"{address.host}-{path.stem}-{query}").strip("-.")

@@ -237,9 +237,9 @@ def _continues(told: Mapping[str, str], size: int) -> bool:
 
 
 def _unreachable(host: str, error: httpcore2.ConnectError) -> FetchError:
-    cause = error.__cause__
+    cause = error.args[0] if error.args else None  # the library cuts the chain of causes
     if isinstance(cause, ssl.SSLCertVerificationError):
         return UntrustedError(host, cause.verify_message)
     if isinstance(cause, ssl.SSLError):
         return UnreachableError(host, "không bắt tay được kết nối mã hóa")
-    return UnreachableError(host, "máy chủ không nhận kết nối; máy có đang nối mạng không?")
+    return UnreachableError(host, "máy chủ không nhận kết nối (máy có đang nối mạng không?)")

@@ -31,7 +31,7 @@ def resolve(host: str) -> list[str]:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise UnreachableError(host, "không phân giải được tên; máy có đang nối mạng không?") from error
+        raise UnreachableError(host, "không phân giải được tên (máy có đang nối mạng không?)") from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from corpus.expression import Expression
-from corpus.number import find_numbers, number_key
+from corpus.number import find_numbers, number_key, year_of_number
 from corpus.provision import Level
 from corpus.publishers import is_page
 from ingest.errors import IngestError
@@ -59,6 +60,14 @@ class Collected:
         return " ".join(dict.fromkeys(one.reason for one in self.tried)) if self.outcome is Outcome.FAILED else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is looked for."""
+
+    number: str
+    issued: date | None
+
+
 class Collector:
     """Fetches instruments into one home, one after another."""
 
@@ -66,9 +75,12 @@ class Collector:
         self._downloader = downloader
         self._ledger = ledger
 
-    def collect(self, number: str, addresses: Sequence[str], *, again: bool = False) -> Collected:
+    def collect(
+        self, number: str, addresses: Sequence[str], *, issued: date | None = None, again: bool = False
+    ) -> Collected:
         """Return what became of an instrument. Nothing that one address does keeps the next from being tried.
 
+        ``issued`` tells papers apart whose number is used every year.
         A text that lies there already is not fetched again, unless ``again`` asks the host for a newer one.
         """
         held = self._ledger.current(number)
@@ -83,15 +95,15 @@ class Collector:
         if held and held.unread and not again:
             asked = {entry.asked for entry in self._ledger.of(number)}
             official = [one for one in official if one not in asked]
-        search = _Search(number, self._downloader, self._ledger, held)
+        search = _Search(_Text(number, issued), self._downloader, self._ledger, held)
         return search.among(official[: self._downloader.limits.addresses], passed_over)
 
 
 class _Search:
     """The search for the text of one instrument."""
 
-    def __init__(self, number: str, downloader: Downloader, ledger: Ledger, held: Fetched | None) -> None:
-        self._number = number
+    def __init__(self, text: "_Text", downloader: Downloader, ledger: Ledger, held: Fetched | None) -> None:
+        self._text = text
         self._downloader = downloader
         self._ledger = ledger
         self._held = held
@@ -110,7 +122,7 @@ class _Search:
 
     def _collected(self, outcome: Outcome, file: Fetched | None, passed_over: tuple[str, ...]) -> Collected:
         return Collected(
-            number=self._number,
+            number=self._text.number,
             outcome=outcome,
             file=file,
             path=self._ledger.path(file) if file else None,
@@ -146,7 +158,7 @@ class _Search:
             return None, None
         if came.path is None:
             return same, None
-        reason, readable = why_not(came.path, self._number)
+        reason, readable = why_not(came.path, self._text.number, self._text.issued)
         entry = self._entry(came, asked, reason, unread=not readable and not came.is_html)
         self._ledger.add(entry)
         if not reason:
@@ -159,7 +171,7 @@ class _Search:
     def _entry(self, came: Download, asked: str, refused: str, *, unread: bool) -> Fetched:
         assert came.path is not None  # noqa: S101  # the caller has looked
         return Fetched(
-            number=self._number,
+            number=self._text.number,
             asked=asked,
             url=came.address.url,
             file=str(came.path.relative_to(self._ledger.files)),
@@ -174,7 +186,7 @@ class _Search:
         )
 
 
-def why_not(path: Path, number: str) -> tuple[str, bool]:
+def why_not(path: Path, number: str, issued: date | None = None) -> tuple[str, bool]:
     """Return why a file is not the text of an instrument, empty where it is; and whether it could be read at all.
 
     An error page that a host sends as if all were well reads as a paper, but not as the one that was asked for.
@@ -190,6 +202,9 @@ def why_not(path: Path, number: str) -> tuple[str, bool]:
     read = sorted({one.work.number for one in texts})
     if wanted and not wanted & {number_key(one) for one in read}:
         return f"Nội dung tải về không phải {number}: đọc thấy {', '.join(read[:3]) or 'không có số hiệu'}.", True
+    days = {one.work.issued for one in texts if not wanted or number_key(one.work.number) in wanted} - {None}
+    if issued and days and issued not in days and year_of_number(number) is None:
+        return f"Nội dung tải về là một {number} khác, không phải văn bản ngày {issued:%d/%m/%Y}.", True
     return "", True
 
 

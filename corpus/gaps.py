@@ -110,9 +110,9 @@ def find_gaps(
     return sorted((gap for gap in gaps if gap.need > 0), key=lambda gap: (-gap.need, gap.work.number))
 
 
-def addresses_of(number: str, store: CorpusReader, catalogue: Catalogue) -> list[str]:
+def addresses_of(number: str, store: CorpusReader, force: ForceTable) -> list[str]:
     """Return where the text of an instrument may be had, as held sources and the catalogue say; official ones first."""
-    instrument = catalogue.by_number(number)
+    instrument = force.known(number)
     return official_first([*store.pages_of(number), *(instrument.sources if instrument else ())])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.catalogue import Catalogue, load_catalogue
+from corpus.catalogue import load_catalogue
 from corpus.gaps import addresses_of, find_gaps
 from corpus.handbook import load_handbook
 from corpus.number import canonical_number, number_key
@@ -58,24 +58,25 @@ class OwnAddresses:
 def wanted(numbers: Sequence[str], own: OwnAddresses, rooms: Rooms) -> list[Wanted]:
     """Return what to fetch for numbers, however they are typed, each once."""
     catalogue = load_catalogue()
-    found = {number_key(number): _wanted(number, own, rooms, catalogue) for number in numbers}
+    found: dict[str, Wanted] = {}
+    for typed in numbers:
+        known = catalogue.by_number(typed)
+        number = known.number if known else canonical_number(typed) if typed[:1].isdigit() else typed
+        found[number_key(number)] = _wanted(number, own, rooms, known.issued if known else None)
     return list(found.values())
 
 
 def wanted_for_gaps(own: OwnAddresses, rooms: Rooms, on: date) -> list[Wanted]:
     """Return what the store lacks and an official page may give, most needed first."""
-    catalogue = load_catalogue()
-    gaps = find_gaps(rooms.store, rooms.force, catalogue, load_handbook(), on)
-    found = [_wanted(gap.work.number, own, rooms, catalogue) for gap in gaps]
+    gaps = find_gaps(rooms.store, rooms.force, load_catalogue(), load_handbook(), on)
+    found = [_wanted(gap.work.number, own, rooms, gap.work.issued) for gap in gaps]
     takes = Downloader(rooms.home.fetched).hosts.takes
     return [one for one in found if any(is_page(address) and takes(address) for address in one.addresses)]
 
 
-def _wanted(number: str, own: OwnAddresses, rooms: Rooms, catalogue: Catalogue) -> Wanted:
-    known = catalogue.by_number(number)
-    written = known.number if known else canonical_number(number) if number[:1].isdigit() else number
-    addresses = dict.fromkeys([*own.of(written), *addresses_of(written, rooms.store, catalogue)])
-    return Wanted(written, tuple(addresses), known.issued if known else None)
+def _wanted(number: str, own: OwnAddresses, rooms: Rooms, issued: date | None) -> Wanted:
+    addresses = dict.fromkeys([*own.of(number), *addresses_of(number, rooms.store, rooms.force)])
+    return Wanted(number, tuple(addresses), issued)
 
 
 def fetch_texts(texts: Sequence[Wanted], rooms: Rooms, downloader: Downloader, *, again: bool, tell: Bar) -> FetchJson:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from corpus.catalogue import Catalogue, load_catalogue
+from corpus.catalogue import load_catalogue
 from corpus.force import ForceTable
 from corpus.gaps import Gap, addresses_of, find_gaps
 from corpus.handbook import load_handbook
@@ -15,16 +15,15 @@ FEW, MOST = 30, 1_000  # gaps shown where nobody says how many, and at most
 
 def gaps_json(store: CorpusReader, force: ForceTable, on: date, k: int) -> GapsJson:
     """Return the ``k`` gaps of a store that are needed most on a day."""
-    catalogue = load_catalogue()
-    found = find_gaps(store, force, catalogue, load_handbook(), on)
+    found = find_gaps(store, force, load_catalogue(), load_handbook(), on)
     return {
         "on": on.isoformat(),
         "total": len(found),
-        "gaps": [_gap_json(gap, store, catalogue) for gap in found[:k]],
+        "gaps": [_gap_json(gap, store, force) for gap in found[:k]],
     }
 
 
-def _gap_json(gap: Gap, store: CorpusReader, catalogue: Catalogue) -> GapJson:
+def _gap_json(gap: Gap, store: CorpusReader, force: ForceTable) -> GapJson:
     return {
         "number": gap.work.number,
         "type": gap.work.type,
@@ -39,7 +38,7 @@ def _gap_json(gap: Gap, store: CorpusReader, catalogue: Catalogue) -> GapJson:
         "entries": list(gap.entries),
         "cited_from": list(gap.cited_from),
         "tied_to": list(gap.tied_to),
-        "addresses": [address_json(address) for address in addresses_of(gap.work.number, store, catalogue)],
+        "addresses": [address_json(address) for address in addresses_of(gap.work.number, store, force)],
     }
 
 

@@ -154,9 +154,10 @@ class Downloader:
         limits = self.limits
         timeouts = {"connect": limits.connect_seconds, "read": limits.read_seconds, "write": limits.read_seconds}
         tls = self.outside.tls() if address.scheme == "https" else None
+        url = httpcore2.URL(scheme=address.scheme, host=address.host, target=address.target)  # not read anew
         with httpcore2.ConnectionPool(tls, max_connections=1, network_backend=network) as pool:
             try:
-                with pool.stream("GET", address.url, headers=headers, extensions={"timeout": timeouts}) as answer:
+                with pool.stream("GET", url, headers=headers, extensions={"timeout": timeouts}) as answer:
                     yield answer
             except httpcore2.ConnectTimeout as error:
                 raise UnreachableError(

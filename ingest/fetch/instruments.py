@@ -17,6 +17,7 @@ from ingest.fetch.vbpl import attached_files, full_text_page
 from ingest.pipeline import read_file
 
 _TEXT = (Level.ARTICLE, Level.ITEM, Level.BODY, Level.ANNEX)
+_PAGE_BYTES = 4 * 1024 * 1024  # of a page that are searched for papers; real ones have a tenth of a MiB
 NO_ADDRESS = (
     "Chưa biết địa chỉ chính thức. Hãy tìm theo số hiệu tại vbpl.vn, vanban.chinhphu.vn hoặc congbao.chinhphu.vn,"
     " ghi vào tệp địa chỉ rồi chạy lại với --from-file, hoặc tải tay rồi dùng `cancu ingest`."
@@ -144,7 +145,7 @@ class _Search:
     def _attachments(self, page: Download) -> Iterator[str]:
         if page.path is None:
             return
-        found = attached_files(page.path.read_bytes(), page.address.url)
+        found = attached_files(page.path.read_bytes()[:_PAGE_BYTES], page.address.url)
         official = [one for one in found if self._downloader.hosts.takes(one)]
         yield from official[: self._downloader.limits.attachments]
 

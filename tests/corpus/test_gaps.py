@@ -192,7 +192,7 @@ def test_addresses_are_those_of_the_catalogue_and_of_held_sources_official_pages
     hold(store, LAW, ["1"], origin=Origin.CODIFIED, complete=False, url=VBPL)
     known = instrument(LAW.number, sources=("https://example.com/luat", "https://phapdien.moj.gov.vn/"))
     gap = gaps(store, known, handbook=[entry(LAW.number, article="7")])[LAW.number]
-    found = addresses_of(gap.work.number, store, Catalogue(TODAY, (known,)))
+    found = addresses_of(gap.work.number, store, ForceTable(Catalogue(TODAY, (known,))))
     assert found == [VBPL, "https://phapdien.moj.gov.vn/", "https://example.com/luat"]
 
 

@@ -14,7 +14,7 @@ from ingest.fetch.errors import (
     UnreachableError,
     UntrustedError,
 )
-from ingest.fetch.guard import public_addresses, why_not_public
+from ingest.fetch.guard import public_addresses, resolve, why_not_public
 from tests.ingest.publisher import ADDRESS, ITEM, NUMBER, PUBLIC, Page, Publisher, law_page
 
 REFUSED = {
@@ -159,6 +159,12 @@ def test_public_addresses_pass(address: str) -> None:
 def test_a_name_without_any_address_is_told_as_unreachable() -> None:
     with pytest.raises(UnreachableError, match="không có địa chỉ nào"):
         public_addresses("vbpl.vn", lambda _: [])
+
+
+def test_a_name_that_no_name_service_can_know_is_told_in_words() -> None:
+    with pytest.raises(UnreachableError, match=r"không phân giải được tên \(máy có đang nối mạng không\?\)\.$"):
+        resolve("a" * 300)
+    assert resolve("127.0.0.1") == ["127.0.0.1"]
 
 
 def test_one_private_address_among_public_ones_refuses_the_name(publisher: Publisher, tmp_path: Path) -> None:

@@ -26,6 +26,11 @@ class Home:
         return self.folder / "index"
 
     @property
+    def fetched(self) -> Path:
+        """Return the folder of files fetched from official pages, with its ledger; may be thrown away."""
+        return self.folder / "fetch"
+
+    @property
     def service(self) -> Path:
         """Return the file in which a running service says where it listens."""
         return self.folder / "service.json"

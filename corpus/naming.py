@@ -3,6 +3,7 @@
 from corpus.catalogue import work_of
 from corpus.errors import UnknownWorkError
 from corpus.force import ForceTable
+from corpus.law_names import KNOWN_LAWS
 from corpus.number import canonical_number, type_of_number
 from corpus.reading import CorpusReader
 from corpus.work import Work
@@ -16,8 +17,22 @@ def work_named(number: str, store: CorpusReader, force: ForceTable) -> Work:
     try:
         return store.work(number)
     except UnknownWorkError:
-        known = force.known(number)
-        bare = Work(number=canonical_number(number), type=type_of_number(number) or "", title="")
-        if known is None and not store.events_of(bare):
+        told = work_told(number, force)
+        if force.known(number) is None and not store.events_of(told):
             raise
-        return work_of(known) if known else bare
+        return told
+
+
+def work_told(number: str, force: ForceTable) -> Work:
+    """Return the work of a number without its text: as the catalogue knows it, else as number and name tell.
+
+    >>> from corpus.catalogue import load_catalogue
+    >>> work_told("13/2023/NĐ-CP", ForceTable(load_catalogue())).name
+    'Nghị định 13/2023/NĐ-CP'
+    """
+    known = force.known(number)
+    if known:
+        return work_of(known)
+    law = KNOWN_LAWS.numbered(number)
+    type_ = type_of_number(number) or (law.type if law else "")
+    return Work(number=canonical_number(number), type=type_, title=law.name if law else "")

@@ -13,8 +13,8 @@ from corpus.expression import Origin
 from corpus.governing import WholeText, composed, existing, firsthand, preference
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
+from corpus.pointers import PointerReader
 from corpus.provision import label_of, unit_eid
-from corpus.records import RecordReader
 from corpus.rows import UNIT_COLUMNS, Held, day_of, source_of, told, unit_of, work_of
 from corpus.source import Source
 from corpus.text import slug
@@ -40,7 +40,7 @@ class Counts:
     links: int
 
 
-class CorpusReader(RecordReader):
+class CorpusReader(PointerReader):
     """Answers what the corpus holds; changes nothing."""
 
     def source(self, sha256: str) -> Source | None:

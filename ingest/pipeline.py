@@ -67,6 +67,17 @@ def text_of(path: Path, *, settings: IngestSettings = DEFAULTS) -> str:
         return spool.text.read_text(encoding="utf-8")
 
 
+def read_file(path: Path, *, settings: IngestSettings = DEFAULTS) -> list[Expression]:
+    """Return what ingest would read from a file, without storing it. Raises IngestError where it cannot."""
+    kind = kind_of(path, path.name)
+    if kind is Kind.ARCHIVE:
+        raise UnknownKindError("tệp nén; hãy giải nén rồi đọc từng tệp")
+    with TemporaryDirectory() as name:
+        spool = Spool(Path(name), "file")
+        _alone(Step.READ, kind, path, spool, settings)
+        return list(spool.read_expressions())
+
+
 def commented_copy(path: Path, remarks: Remarks, *, settings: IngestSettings = DEFAULTS) -> bytes:
     """Return a copy of a DOCX with remarks on the text read from it, as comments. Raises IngestError."""
     with TemporaryDirectory() as name:

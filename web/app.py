@@ -27,7 +27,7 @@ from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
 from web.problem_page import problem_page
-from web.routes import asking, checking, comparing, entitlements, health, loading, reading, succession, works
+from web.routes import asking, checking, comparing, entitlements, gaps, health, loading, reading, succession, works
 from web.routes import force as force_routes
 from web.schemas import ProblemJson
 from web.security import Gate
@@ -35,6 +35,19 @@ from web.settings import WebSettings
 from web.slips import Room, Slips
 from web.today import today_in_viet_nam
 
+_MODULES = (
+    health,
+    reading,
+    loading,
+    force_routes,
+    succession,
+    gaps,
+    asking,
+    works,
+    checking,
+    comparing,
+    entitlements,
+)
 _REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md
 _ABOUT = "Hỏi đáp và tra cứu văn bản pháp luật về hỗ trợ nạn nhân bị mua bán; mỗi câu trả lời kèm nguyên văn căn cứ."
 
@@ -72,18 +85,7 @@ def create_app(
         today=outside.today,
         not_ready=outside.not_ready,
     )
-    for module in (
-        health,
-        reading,
-        loading,
-        force_routes,
-        succession,
-        asking,
-        works,
-        checking,
-        comparing,
-        entitlements,
-    ):
+    for module in _MODULES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind in (CancuError, HTTPException, RequestValidationError, sqlite3.Error):

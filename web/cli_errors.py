@@ -68,6 +68,13 @@ class ProblemsError(CancuError):
         super().__init__(f"Phát hiện {count} vấn đề, nêu trong kết quả.")
 
 
+class NotFetchedError(CancuError):
+    """Some of the texts asked for did not come; why has been said on stdout."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} văn bản chưa tải được; lý do nêu trong kết quả.")
+
+
 class HomeError(CancuError):
     """The home folder cannot be written into."""
 

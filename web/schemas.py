@@ -3,6 +3,7 @@
 ``web.shapes`` fills the dictionaries for the terminal and for HTTP alike; OpenAPI is generated from the same types.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -292,9 +293,12 @@ class ProblemJson(TypedDict):
     request_id: str
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _only_text(value: Any) -> Any:  # noqa: ANN401  # whatever the JSON body holds
-    """Keep pydantic from reading numbers as days since 1970."""
-    if value is not None and not isinstance(value, str):
+    """Keep pydantic from reading numbers as days since 1970, also where an address writes them."""
+    if value is not None and not (isinstance(value, str) and _DAY.fullmatch(value)):
         raise ValueError("một ngày được viết là YYYY-MM-DD")
     return value
 

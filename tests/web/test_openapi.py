@@ -47,6 +47,7 @@ OPERATIONS = (
     "POST /api/v1/cite/check",
     "GET /api/v1/compare",
     "GET /api/v1/matrix",
+    "GET /api/v1/gaps",
     "POST /api/v1/ingest",
     "GET /api/v1/jobs/{job_id}",
     "DELETE /api/v1/jobs/{job_id}",

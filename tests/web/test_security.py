@@ -33,6 +33,7 @@ OPEN = frozenset(
         "POST /kiem-tra/{name}/xoa",
         "GET /so-sanh",
         "GET /api/v1/compare",
+        "GET /api/v1/gaps",
         "GET /healthz",
         "GET /readyz",
         "POST /api/v1/ask",

@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.catalogue import status_on
+from corpus.catalogue import Relation, status_on
 from corpus.check import Checked, Verdict, check
+from corpus.expression import Origin
 from corpus.findings import NOT_HOLDING
 from corpus.force import ForceTable
 from corpus.handbook import Ground
 from corpus.provision import Provision
+from corpus.quotations import quoted_in
 from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.text import clean
-from corpus.work import STATUS_NAMES, Status
+from corpus.work import STATUS_NAMES, Status, Work
 
 _MOST = 600  # characters of a quotation: a card is no copy of the law
 _ENDS = (".\n", ";\n", ":\n", "\n", ". ", "; ")
@@ -66,6 +68,9 @@ class Reading:
         item = self._checked(ground, self.on)
         if item.verdict is Verdict.NOT_IN_CORPUS:
             return self._not_held(ground, item)
+        if item.verdict is Verdict.NO_SUCH_PROVISION and self._lags(ground):
+            status = self._catalogued(ground, self.on)
+            return GroundOfDay(ground=ground, status=status, note=f"Kho chưa có lời văn của {ground.label}.")
         status = self._status(ground, item, self.on)
         note, stale = self._said(ground, item)
         start, end = _slice(item.provision.text) if item.provision else (0, 0)
@@ -83,7 +88,7 @@ class Reading:
     def _said(self, ground: Ground, item: Checked) -> tuple[str, str]:
         """Return the note on a ground whose work is held, and why it is stale."""
         if item.verdict in _GONE:
-            return "", f"{item.detail}{self._maybe_amended(ground)}"
+            return "", item.detail
         if item.verdict is Verdict.NOT_IN_FORCE:
             return self._ended(ground, item.detail)
         since = item.held.valid_from if item.held else None
@@ -93,11 +98,26 @@ class Reading:
             return "", item.detail
         return item.detail, ""
 
-    def _maybe_amended(self, ground: Ground) -> str:
-        """Say that a place may be missing because the store lacks the words that a later act gave its work."""
-        works = self.store.works_by_number(ground.number)
-        acts = self.force.amending(works[0], self.on) if works else ()
-        return f" {ground.number} đã được {', '.join(acts)} sửa đổi: kho có thể chưa có lời văn mới." if acts else ""
+    def _lags(self, ground: Ground) -> bool:
+        """Tell whether the text held need not have the place: an excerpt, or older than an act that touched it."""
+        held = [text for work in self.store.works_by_number(ground.number) for text in self._texts(work, ground)]
+        touched = f"Điều {ground.article}"
+        return bool(held) and all(
+            text.origin is Origin.EXCERPT
+            or any(
+                relation.number in set(self.force.amending(text.work, self.on)) - set(text.acts)
+                and quoted_in(touched, relation.touches)
+                for relation in self._relations(ground)
+            )
+            for text in held
+        )
+
+    def _texts(self, work: Work, ground: Ground) -> list[Held]:
+        return self.store.texts(work, f"art_{ground.article}") if ground.article else []
+
+    def _relations(self, ground: Ground) -> Sequence[Relation]:
+        instrument = self.force.known(ground.number)
+        return instrument.relations if instrument else ()
 
     def _ended(self, ground: Ground, detail: str) -> tuple[str, str]:
         if self.lasting and self._checked(ground, self.lasting).verdict is not Verdict.NOT_IN_FORCE:
@@ -130,9 +150,9 @@ class Reading:
 
 
 def _slice(text: str) -> tuple[int, int]:
-    """Return where the first words of a text stand, to the end of a sentence where it is too long to be quoted whole.
+    r"""Return where the first words of a text stand, to the end of a sentence where it is too long to be quoted whole.
 
-    >>> _slice("  a) Chỗ ở tạm;\\n")
+    >>> _slice("  a) Chỗ ở tạm;\n")
     (2, 15)
     """
     start = len(text) - len(text.lstrip())

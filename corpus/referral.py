@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.case import CLASS_NAMES, SUPPORT_NAMES, Case, PersonClass, Route, Support
+from corpus.case import CLASS_NAMES, Case, PersonClass, Route, Support
 from corpus.errors import CorpusError
 from corpus.force import ForceTable
 from corpus.ground_of_day import GroundOfDay, Reading
-from corpus.handbook import Ground, Mark
+from corpus.handbook import Mark
 from corpus.offices import Office, Standing, load_offices
 from corpus.provinces import name_in, province_named, province_on
 from corpus.reading import CorpusReader
@@ -35,9 +35,10 @@ class OfferedSupport:
     """One support for a class of person, as the matrix of entitlements tells it."""
 
     support: Support
-    text: str
-    mark: Mark
-    grounds: tuple[GroundOfDay, ...] = ()
+    state: str  # in words: "có", "không", "chưa rõ", "cần xem lại"
+    given: bool  # surely, by the words of the day
+    text: str = ""  # conditions, in our own words
+    grounds: str = ""  # as cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class CardContact:
     gone: bool
     grounds: tuple[GroundOfDay, ...]
     source: str
+
+    @property
+    def verified(self) -> bool:
+        """Tell whether a source was seen for it."""
+        return self.mark is Mark.VERIFIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,8 +224,8 @@ def _questions(case: Case, day: date) -> Iterable[str]:
         yield "Chưa rõ tuổi: dưới 18 tuổi thì có thêm bước về người giám hộ, việc đưa về, tổng đài 111."
     if case.identified_on is None and day >= REFORM and case.person_class not in _PENDING:
         yield (
-            f"Chưa rõ ngày được xác định là nạn nhân (xem giấy xác nhận): nếu trước {REFORM:{_DAY}} thì hỗ trợ theo Luật"
-            " 66/2011/QH12 (Điều 63 Luật 53/2024/QH15), phải lập phiếu khác."
+            f"Chưa rõ ngày được xác định là nạn nhân (xem giấy xác nhận): nếu trước {REFORM:{_DAY}} thì hỗ trợ theo"
+            " Luật 66/2011/QH12 (Điều 63 Luật 53/2024/QH15), phải lập phiếu khác."
         )
     if not case.place:
         yield "Chưa chọn tỉnh, thành phố: cơ quan cấp tỉnh chưa có tên địa bàn."

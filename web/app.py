@@ -27,7 +27,7 @@ from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
 from web.problem_page import problem_page
-from web.routes import asking, checking, comparing, health, loading, reading, succession, works
+from web.routes import asking, card, checking, comparing, health, loading, reading, succession, works
 from web.routes import force as force_routes
 from web.schemas import ProblemJson
 from web.security import Gate
@@ -72,7 +72,7 @@ def create_app(
         today=outside.today,
         not_ready=outside.not_ready,
     )
-    for module in (health, reading, loading, force_routes, succession, asking, works, checking, comparing):
+    for module in (health, reading, loading, force_routes, succession, asking, works, checking, comparing, card):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for kind in (CancuError, HTTPException, RequestValidationError, sqlite3.Error):

@@ -9,7 +9,7 @@ from corpus.work import Status
 
 
 class CardGroundJson(TypedDict):
-    """What a step rests on; ``quote`` is ``text[start:end]`` of the provision, None where the store does not hold it."""
+    """What a step rests on; ``quote`` is ``text[start:end]`` of the provision, None where that is not held."""
 
     label: str
     number: str

@@ -13,7 +13,7 @@ from corpus.errors import CancuError
 from corpus.work import SourceClass, Status
 from search.query import Filters, PersonClass
 from search.service import SearchSettings
-from web import cli_cite, cli_compare, cli_corpus, cli_force, cli_graph, cli_serve, cli_succession, render
+from web import cli_card, cli_cite, cli_compare, cli_corpus, cli_force, cli_graph, cli_serve, cli_succession, render
 from web.cli_errors import settings_from
 from web.cli_options import Json, On, day_of, require_command
 from web.desk import Desk, make_desk
@@ -162,6 +162,7 @@ def _desk(context: typer.Context) -> Desk:
 app.add_typer(cli_cite.app, name="cite")
 app.add_typer(cli_force.app, name="force")
 cli_compare.add_commands(app)
+cli_card.add_commands(app)
 app.add_typer(cli_succession.app, name="succession")
 cli_corpus.add_commands(app)
 cli_serve.add_commands(app)

@@ -10,12 +10,18 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 pytestmark = pytest.mark.browser
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
 COMPARED = "/so-sanh?cu=Điều 32 Luật 66/2011/QH12&ngay_cu=01/01/2020&moi=Điều 8a Luật 66/2011/QH12"
+CARD = (
+    "/phieu/xem?lop=victim&duong=reported&tuoi=15&suc_khoe=injured&nguyen_vong=travel&nguyen_vong=hardship"
+    "&noi=lang-son&ngay=2026-11-22"
+)
 PAGES = (
     "/",
     "/kho",
     "/kiem-tra",
     "/so-sanh",
     COMPARED,
+    "/phieu",
+    CARD,
     "/vb/66-2011-qh12",
     "/vb/66-2011-qh12/dieu-32/khoan-1",
     "/vb/911-2030-nd-cp/dieu-1",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from corpus.catalogue import load_catalogue
 from corpus.errors import CorpusError
 from corpus.force import ForceTable
 from corpus.handbook import Mark
+from corpus.offices import load_offices
 from corpus.provinces import UnknownProvinceError, name_in, province_named, province_on
 from corpus.referral import BadCaseError, ReferralCard, referral_card, ruling_of
 from corpus.referral_table import (
@@ -21,6 +23,7 @@ from corpus.referral_table import (
     Needs,
     ReferralTable,
     Ruling,
+    Step,
     load_referral,
     read_referral,
     step_text,
@@ -62,8 +65,13 @@ def held(tmp_path: Path) -> Iterator[CorpusStore]:
         yield store
 
 
-def card(store: CorpusStore, day: date = TODAY, table: ReferralTable | None = None, **known: object) -> ReferralCard:
-    return referral_card(Case(**known), day, store, FORCE, table=table)  # type: ignore[arg-type]  # fields of Case
+def card(
+    store: CorpusStore,
+    day: date = TODAY,
+    table: ReferralTable | None = None,
+    **known: Any,  # noqa: ANN401  # fields of Case
+) -> ReferralCard:
+    return referral_card(Case(**known), day, store, FORCE, table=table)
 
 
 def ids(made: ReferralCard) -> list[str]:
@@ -78,7 +86,7 @@ def doers(made: ReferralCard) -> set[str]:
 
 
 @pytest.mark.parametrize("step", TABLE.steps, ids=lambda step: step.id)
-def test_a_step_is_short_and_says_who_and_on_what_ground(step) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # a Step
+def test_a_step_is_short_and_says_who_and_on_what_ground(step: Step) -> None:
     assert step.id == slug(step.id)
     assert 5 <= len(step.text.split()) <= 60
     assert step.text.endswith(".")
@@ -319,7 +327,7 @@ def test_nothing_known_still_gives_what_all_must_do_and_what_to_ask(empty: Corpu
         ({"person_class": PersonClass.MINOR_ACCOMPANYING, "age": 30}, "hỏi lại tuổi"),
     ],
 )
-def test_what_does_not_fit_together_is_asked_again(empty: CorpusStore, known: dict[str, object], said: str) -> None:
+def test_what_does_not_fit_together_is_asked_again(empty: CorpusStore, known: dict[str, Any], said: str) -> None:
     assert any(said in question for question in card(empty, **known).questions)
 
 
@@ -332,7 +340,7 @@ def test_what_does_not_fit_together_is_asked_again(empty: CorpusStore, known: di
         ({}, date(2011, 12, 31), "từ 01/01/2012"),
     ],
 )
-def test_a_case_that_cannot_be_is_refused(empty: CorpusStore, known: dict[str, object], day: date, said: str) -> None:
+def test_a_case_that_cannot_be_is_refused(empty: CorpusStore, known: dict[str, Any], day: date, said: str) -> None:
     with pytest.raises(BadCaseError, match=said):
         card(empty, day, **known)
 
@@ -362,8 +370,6 @@ def test_a_province_is_the_one_of_the_day(written: str, day: date, name: str) ->
 
 
 def test_only_an_office_of_a_province_takes_its_name() -> None:
-    from corpus.offices import load_offices  # noqa: PLC0415  # used here alone
-
     offices = load_offices().offices
     ha_noi = province_named("Hà Nội")
     assert name_in(offices["ttgpl"], ha_noi) == "Trung tâm Trợ giúp pháp lý nhà nước thành phố Hà Nội"
@@ -439,7 +445,7 @@ def test_the_old_law_still_bears_for_who_was_identified_under_it(held: CorpusSto
 def test_words_that_changed_after_the_table_was_checked_make_the_step_stale(held: CorpusStore) -> None:
     changed = article("27", "Tiếp nhận", clause("1", "Xã báo nơi khác."), clause("2", "Sở xác minh."))
     held.add(source("sau"), [expression(NEW_LAW, changed, valid_from=date(2027, 1, 1), complete=False)])
-    known = {"person_class": PersonClass.PENDING_DOMESTIC, "route": Route.REPORTED}
+    known: dict[str, Any] = {"person_class": PersonClass.PENDING_DOMESTIC, "route": Route.REPORTED}
     before, after = card(held, date(2026, 12, 1), **known), card(held, date(2027, 2, 1), **known)
     assert [step.id for step in before.steps if step.stale] == []
     assert "xa-bao-so-y-te" in {step.id for step in after.steps if step.stale}

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
@@ -126,6 +128,19 @@ def test_a_provision_is_compared_from_its_page(visit: Visit) -> None:
     expect(page.locator("ins").first).to_be_visible()
 
 
+def test_a_referral_card_is_made_by_choosing(visit: Visit) -> None:
+    visit.open("/phieu")
+    visit.page.get_by_label("Người được hỗ trợ là").select_option("victim")
+    visit.page.get_by_label("Đường tiếp nhận").select_option("reported")
+    visit.page.get_by_label("Tỉnh, thành phố nơi tiếp nhận").select_option("lang-son")
+    visit.page.get_by_label("chi phí đi lại").check()
+    visit.page.get_by_role("button", name="Lập phiếu").click()
+    visit.page.wait_for_url("**/phieu/xem?lop=victim&duong=reported&nguyen_vong=travel&noi=lang-son&ngay=*")
+    expect(visit.page.get_by_role("heading", name="Các bước")).to_be_visible()
+    expect(visit.page.get_by_text("Công an tỉnh Lạng Sơn").first).to_be_visible()
+    assert visit.errors == []
+
+
 def test_reload_and_back_keep_the_question(visit: Visit) -> None:
     visit.ask(QUESTION)
     page = visit.page
@@ -212,6 +227,14 @@ def test_a_page_prints_its_law_its_address_and_its_day(plain: Visit) -> None:
     expect(plain.page.get_by_text("Điều 32. Đối tượng và chế độ hỗ trợ").first).to_be_visible()
     expect(plain.page.get_by_role("navigation", name="Các trang chính")).to_be_hidden()
     expect(plain.page.get_by_role("button", name="Xem")).to_be_hidden()
+
+
+def test_a_referral_card_prints_on_at_most_two_pages_of_a5(plain: Visit) -> None:
+    plain.open(CARD)
+    printed = PdfReader(BytesIO(plain.page.pdf(prefer_css_page_size=True)))
+    assert 1 <= len(printed.pages) <= 2
+    assert [round(float(side) / 72 * 25.4) for side in printed.pages[0].mediabox[2:]] == [148, 210]  # mm
+    assert "không ghi tên, số giấy tờ" in " ".join(printed.pages[-1].extract_text().split())
 
 
 def test_a_citation_can_be_copied(browser: Browser, address: str) -> None:

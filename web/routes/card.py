@@ -109,7 +109,9 @@ def show_card(request: Request, here: Here, form: Annotated[CardForm, Query()]) 
         case=card.case,
         address=address,
         site=request.url.netloc,
-        **_names(),
+        route_names=ROUTE_NAMES,
+        support_names=SUPPORT_NAMES,
+        health_names=HEALTH_NAMES,
     )
 
 
@@ -146,9 +148,7 @@ def _form(here: Ground, case: Case, on: date | None, *, error: str = "") -> Resp
         identified_on=vietnamese_day(case.identified_on) if case.identified_on else "",
         provinces=(("Tỉnh, thành phố", now), ("Tên trước 01/07/2025", gone)),
         error=error,
-        **_names(),
+        route_names=ROUTE_NAMES,
+        support_names=SUPPORT_NAMES,
+        health_names=HEALTH_NAMES,
     )
-
-
-def _names() -> dict[str, object]:
-    return {"route_names": ROUTE_NAMES, "support_names": SUPPORT_NAMES, "health_names": HEALTH_NAMES}

@@ -27,7 +27,19 @@ from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
 from web.problem_page import problem_page
-from web.routes import asking, checking, comparing, entitlements, gaps, health, loading, reading, succession, works
+from web.routes import (
+    asking,
+    card,
+    checking,
+    comparing,
+    entitlements,
+    gaps,
+    health,
+    loading,
+    reading,
+    succession,
+    works,
+)
 from web.routes import force as force_routes
 from web.schemas import ProblemJson
 from web.security import Gate
@@ -47,6 +59,7 @@ _MODULES = (
     checking,
     comparing,
     entitlements,
+    card,
 )
 _REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md
 _ABOUT = "Hỏi đáp và tra cứu văn bản pháp luật về hỗ trợ nạn nhân bị mua bán; mỗi câu trả lời kèm nguyên văn căn cứ."

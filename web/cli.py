@@ -14,6 +14,7 @@ from corpus.work import SourceClass, Status
 from search.query import Filters, PersonClass
 from search.service import SearchSettings
 from web import (
+    cli_card,
     cli_cite,
     cli_compare,
     cli_corpus,
@@ -175,6 +176,7 @@ app.add_typer(cli_cite.app, name="cite")
 app.add_typer(cli_force.app, name="force")
 cli_compare.add_commands(app)
 cli_matrix.add_commands(app)
+cli_card.add_commands(app)
 app.add_typer(cli_succession.app, name="succession")
 cli_corpus.add_commands(app)
 cli_gaps.add_commands(app)

@@ -17,7 +17,9 @@ from corpus.errors import (
     UnknownWorkError,
 )
 from corpus.judgements import NobodyJudgesError
+from corpus.provinces import UnknownProvinceError
 from corpus.record_store import BadEventError, UnknownEventError
+from corpus.referral import BadCaseError
 from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSuccessorError
 from ingest.errors import IngestError
 from search.service import NoCitationError
@@ -57,6 +59,8 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (DamagedStoreError, 503, "store_unreadable"),
     (NoCitationError, 422, "no_citation"),
     (NothingToCompareError, 422, "nothing_to_compare"),
+    (BadCaseError, 422, "invalid_case"),
+    (UnknownProvinceError, 422, "unknown_province"),
     (TooManyJobsError, 429, "too_many_jobs"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),

@@ -12,6 +12,10 @@ from pypdf import PdfReader
 pytestmark = pytest.mark.browser
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
 COMPARED = "/so-sanh?cu=Điều 32 Luật 66/2011/QH12&ngay_cu=01/01/2020&moi=Điều 8a Luật 66/2011/QH12"
+CARD = (
+    "/phieu/xem?lop=victim&duong=reported&tuoi=15&suc_khoe=injured&nguyen_vong=travel&nguyen_vong=hardship"
+    "&noi=lang-son&ngay=2026-11-22"
+)
 PAGES = (
     "/",
     "/kho",
@@ -20,6 +24,8 @@ PAGES = (
     "/kiem-tra",
     "/so-sanh",
     COMPARED,
+    "/phieu",
+    CARD,
     "/vb/66-2011-qh12",
     "/vb/66-2011-qh12/dieu-32/khoan-1",
     "/vb/911-2030-nd-cp/dieu-1",
@@ -122,6 +128,19 @@ def test_a_provision_is_compared_from_its_page(visit: Visit) -> None:
     page.get_by_label("Quy định thứ hai").fill("Điều 8a Luật 66/2011/QH12")
     page.get_by_role("button", name="So sánh").click()
     expect(page.locator("ins").first).to_be_visible()
+
+
+def test_a_referral_card_is_made_by_choosing(visit: Visit) -> None:
+    visit.open("/phieu")
+    visit.page.get_by_label("Người được hỗ trợ là").select_option("victim")
+    visit.page.get_by_label("Đường tiếp nhận").select_option("reported")
+    visit.page.get_by_label("Tỉnh, thành phố nơi tiếp nhận").select_option("lang-son")
+    visit.page.get_by_label("chi phí đi lại").check()
+    visit.page.get_by_role("button", name="Lập phiếu").click()
+    visit.page.wait_for_url("**/phieu/xem?lop=victim&duong=reported&nguyen_vong=travel&noi=lang-son&ngay=*")
+    expect(visit.page.get_by_role("heading", name="Các bước")).to_be_visible()
+    expect(visit.page.get_by_text("Công an tỉnh Lạng Sơn").first).to_be_visible()
+    assert visit.errors == []
 
 
 def test_reload_and_back_keep_the_question(visit: Visit) -> None:
@@ -237,6 +256,14 @@ def test_the_matrix_prints_on_sheets_of_a4_laid_across_each_with_its_day(plain: 
     grid = [text for text in words if "Người dưới 18 tuổi đi cùng nạn nhân" in text]
     assert grid
     assert all("tại ngày 22/11/2026 · /ma-tran?ngay=2026-11-22" in text for text in grid)
+
+
+def test_a_referral_card_prints_on_at_most_two_pages_of_a5(plain: Visit) -> None:
+    plain.open(CARD)
+    printed = PdfReader(BytesIO(plain.page.pdf(prefer_css_page_size=True)))
+    assert 1 <= len(printed.pages) <= 2
+    assert [round(float(side) / 72 * 25.4) for side in printed.pages[0].mediabox[2:]] == [148, 210]  # mm
+    assert "không ghi tên, số giấy tờ" in " ".join(printed.pages[-1].extract_text().split())
 
 
 def test_a_citation_can_be_copied(browser: Browser, address: str) -> None:

@@ -1,4 +1,4 @@
-"""What we ourselves cite passes our own checker: the handbook, the catalogue, and every answer.
+"""What we ourselves cite passes our own checker: the handbook, the referral card, the catalogue, and every answer.
 
 A citation passes where it is right, or where the store does not hold the text. One that names no work ("điểm a") is
 read with the work that the entry speaks of, or passed over where the handbook names that work beside it. That a law no
@@ -19,6 +19,7 @@ from corpus.citation import find_citations
 from corpus.force import ForceTable
 from corpus.handbook import HANDBOOK_DAY, entry_text, load_handbook
 from corpus.reading import CorpusReader
+from corpus.referral_table import load_referral, step_text
 from corpus.starter_texts import starter
 from corpus.store import CorpusStore
 from corpus.text import clean
@@ -85,6 +86,15 @@ def of_handbook(store: CorpusReader, force: ForceTable) -> list[Checked]:
     return [item for report in reports for phrase in report.outer for item in phrase.items]
 
 
+def of_referral(store: CorpusReader, force: ForceTable) -> list[Checked]:
+    """Return the verdicts on what the steps of the referral card cite, step by step."""
+    table = load_referral()
+    view = View(force, table.checked_on, dated=True)
+    drafts = [Draft(clean(step_text(step))) for step in table.steps]
+    reports = [examine(draft, store, view, table.checked_on) for draft in drafts]
+    return [item for report in reports for phrase in report.outer for item in phrase.items]
+
+
 def of_catalogue(store: CorpusReader, force: ForceTable) -> list[Checked]:
     """Return the verdicts on the notes, and on the places that ties touch, each read in the work it speaks of."""
     said = [(one.number, one.note) for one in load_catalogue().instruments]
@@ -120,6 +130,12 @@ def test_what_the_handbook_cites_passes_where_no_law_is_held(bundled: CorpusStor
     assert wrong(items) == set()
 
 
+def test_what_the_referral_card_cites_passes_where_no_law_is_held(bundled: CorpusStore, force: ForceTable) -> None:
+    items = of_referral(bundled, force)
+    assert len(items) > 120
+    assert wrong(items) == set()
+
+
 def test_what_the_catalogue_cites_passes_where_no_law_is_held(bundled: CorpusStore, force: ForceTable) -> None:
     items = of_catalogue(bundled, force)
     assert len(items) > 100
@@ -134,6 +150,16 @@ def test_what_the_handbook_cites_stands_in_the_law_of_the_field(
     items = of_handbook(law_of_the_field, force)
     assert wrong(items) <= NOT_IN_THE_DATA
     assert sum(item.provision is not None for item in items) > 80
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_what_the_referral_card_cites_stands_in_the_law_of_the_field(
+    law_of_the_field: CorpusStore, force: ForceTable
+) -> None:
+    items = of_referral(law_of_the_field, force)
+    assert wrong(items) <= NOT_IN_THE_DATA
+    assert sum(item.provision is not None for item in items) > 50
 
 
 @pytest.mark.shared

@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
-from corpus.case import PersonClass
+from corpus.case import PersonClass, Route
 from corpus.catalogue import load_catalogue
 from corpus.errors import CorpusError
 
@@ -121,6 +121,7 @@ class Entry:
     regime: Regime
     statements: tuple[EntryStatement, ...]
     keywords: tuple[str, ...] = ()
+    routes: tuple[Route, ...] = ()  # of the entries on reception: how the person came
 
 
 class BrokenHandbookError(CorpusError):
@@ -176,6 +177,7 @@ def _entry(row: Mapping[str, Any], types: Mapping[str, str]) -> Entry:
         classes=tuple(PersonClass(name) for name in row["classes"]),
         regime=Regime(row["regime"]),
         keywords=tuple(row.get("keywords", ())),
+        routes=tuple(Route(name) for name in row.get("routes", ())),
         statements=tuple(
             EntryStatement(
                 text=statement["text"],

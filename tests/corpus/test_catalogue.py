@@ -1,9 +1,11 @@
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -24,6 +26,27 @@ from tests.shared import require_shared
 
 CATALOGUE = load_catalogue()
 FIELDS = {"number", "title", "issuer", "issued", "effective", "expired", "status"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+SUREST = [Verification.MEMORY, Verification.WEAK, Verification.PARTLY, Verification.SOURCE, Verification.CODIFIED]
+# Rows of the shared table that have no number of their own, under the names they bear here.
+NAMES = {
+    "(TB 29/2011/TB-LPQT)": "29/2011/TB-LPQT",
+    "(VN-Thái Lan)": "Hiệp định Việt Nam - Thái Lan 2008",
+    "(VN-Lào)": "Hiệp định Việt Nam - Lào 2010",
+    "(VN-Campuchia)": "Hiệp định Việt Nam - Campuchia 2005",
+    "(Palermo)": "Nghị định thư Palermo",
+    "(ACTIP)": "Công ước ACTIP",
+    "(dự thảo NĐ 2020)": "Dự thảo Nghị định 2020",
+    "(dự thảo Luật PCMBN sửa đổi, 2023-2024)": "Dự thảo Luật PCMBN 2023-2024",
+}
+# Where the table leaves a field open or uncertain and the catalogue still gives a day, and why.
+SETTLED = {
+    ("09/2013/NĐ-CP", "effective"): "Điều 28 of the decree gives one of the two days of the table",
+    ("33/QĐ-TTg", "expired"): "the period of its title, 2026-2030",
+    ("1137/QĐ-TTg", "expired"): "the year of its title, 2025",
+    ("722/BCĐ-NC", "expired"): "the day of action it prepared, 30/7/2023",
+    ("193/QĐ-TTg", "expired"): "the period of its title, 2021-2025",
+}
 
 
 def held(number: str) -> Instrument:
@@ -45,6 +68,103 @@ def test_every_number_of_the_shared_table_is_in_the_catalogue() -> None:
     numbers = [row["number"].split(" (")[0] for row in rows if not row["number"].startswith("(")]
     missing = [number for row in numbers for number in row.split(", ") if CATALOGUE.by_number(number) is None]
     assert missing == []
+
+
+def table() -> Iterator[tuple[Instrument, dict[str, str]]]:
+    """Yield each instrument of the shared table with its row."""
+    with require_shared("data", "domain", "instruments.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            written = NAMES.get(row["number"]) or row["number"].split(" (")[0]
+            for number in [written] if row["number"] in NAMES else written.split(", "):
+                yield held(number), row
+
+
+def said(row: dict[str, str], field: str) -> str:
+    return row["signed" if field == "issued" else field]
+
+
+def day_of(field: str, words: str) -> date | None:
+    """Return the day that a cell gives without doubt; an end is the first day without force, so a last day moves on."""
+    if re.search(r"memory|conflict|\?|ratified", words):
+        return None
+    if field == "expired" and (found := re.fullmatch(r"(\d{4})(-12-31)?", words)):
+        return date(int(found[1]) + 1, 1, 1)
+    found = DAY.match(words)
+    return date.fromisoformat(found[0]) if found else None
+
+
+def surest(words: str) -> Verification:
+    """Return the best mark that the words of the table allow."""
+    if words.startswith("weak"):
+        return Verification.WEAK
+    if words.startswith("from memory"):
+        return Verification.MEMORY
+    if words.startswith("PD"):
+        return Verification.CODIFIED
+    partial = re.match(r"src \((?!content\)|text)", words)
+    return Verification.PARTLY if partial else Verification.SOURCE
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("field", ["issued", "effective", "expired"])
+def test_the_days_are_those_of_the_shared_table(field: str) -> None:
+    for instrument, row in table():
+        day, words = getattr(instrument, field), said(row, field)
+        expected = day_of(field, words)
+        if expected is not None:
+            assert day == expected, (instrument.number, field, words)
+        elif day is not None and (instrument.number, field) not in SETTLED:
+            assert field in instrument.unverified_fields, (instrument.number, field, words)
+
+
+@pytest.mark.shared
+def test_what_was_settled_beyond_the_table_is_open_there() -> None:
+    rows = {instrument.number: row for instrument, row in table()}
+    for number, field in SETTLED:
+        assert day_of(field, said(rows[number], field)) is None
+        assert getattr(held(number), field) is not None
+
+
+@pytest.mark.shared
+def test_no_instrument_is_surer_than_the_shared_table_unless_its_text_was_read_in_the_codified_law() -> None:
+    for instrument, row in table():
+        allowed = SUREST.index(surest(row["verified"]))
+        assert instrument.verified is Verification.CODIFIED or SUREST.index(instrument.verified) <= allowed, (
+            instrument.number
+        )
+
+
+@pytest.mark.shared
+def test_every_address_that_the_shared_table_names_is_among_the_sources() -> None:
+    with require_shared("data", "domain", "sources.tsv").open(encoding="utf-8") as lines:
+        addresses = {row["key"]: row["url"] for row in csv.DictReader(lines, delimiter="\t")}
+    for instrument, row in table():
+        known = {bare(source) for source in instrument.sources}
+        for key in re.findall(r"\bS\d+", row["sources"]):
+            address = addresses[key]
+            if key != "S64" and address.startswith("http"):  # S64 mirrors the codified law, which is named instead
+                assert bare(address) in known, (instrument.number, key)
+
+
+def bare(address: str) -> str:
+    return address.partition("?rel=")[0].replace(":443/", "/")
+
+
+def official(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    return host.endswith((".gov.vn", "vbpl.vn", "quochoi.vn"))
+
+
+@pytest.mark.parametrize("instrument", CATALOGUE.instruments, ids=lambda instrument: instrument.number)
+def test_official_addresses_come_first(instrument: Instrument) -> None:
+    told = [official(source) for source in instrument.sources]
+    assert told == sorted(told, reverse=True)
+
+
+def test_a_text_read_in_the_codified_law_names_its_page_of_the_national_database() -> None:
+    pages = [found for found in CATALOGUE.instruments if any("vbpl.vn" in source for source in found.sources)]
+    assert len(pages) >= 23
+    assert {"66/2011/QH12", "09/2013/NĐ-CP", "62/2012/NĐ-CP"} <= {found.number for found in pages}
 
 
 def values(node: object) -> Iterator[object]:

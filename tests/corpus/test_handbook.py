@@ -1,9 +1,10 @@
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 
-from corpus.case import PersonClass
+from corpus.case import PersonClass, Route, Support
 from corpus.catalogue import load_catalogue
 from corpus.citation import find_citations
 from corpus.handbook import (
@@ -12,6 +13,7 @@ from corpus.handbook import (
     Ground,
     Mark,
     Regime,
+    Topic,
     entry_text,
     grounds_label,
     load_handbook,
@@ -40,9 +42,40 @@ def cited(statement: EntryStatement) -> set[tuple[str, str, str]]:
 
 
 def test_there_are_enough_entries_each_with_its_own_id_and_title() -> None:
-    assert len(HANDBOOK) >= 30
+    assert len(HANDBOOK) >= 120
     assert len({found.id for found in HANDBOOK}) == len(HANDBOOK)
     assert len({found.title for found in HANDBOOK}) == len(HANDBOOK)
+
+
+@pytest.mark.parametrize("support", Support)
+def test_every_support_is_told_under_either_law(support: Support) -> None:
+    regimes = [found.regime for found in HANDBOOK if Topic(support.value) in found.topics]
+    assert Regime.OLD in regimes
+    assert {Regime.NEW, Regime.BOTH} & set(regimes)
+
+
+@pytest.mark.parametrize("route", Route)
+def test_every_route_is_told_under_either_law(route: Route) -> None:
+    regimes = [found.regime for found in HANDBOOK if route in found.routes]
+    assert Regime.OLD in regimes
+    assert {Regime.NEW, Regime.BOTH} & set(regimes)
+
+
+@pytest.mark.parametrize("cls", PersonClass)
+def test_every_class_is_told_under_either_law(cls: PersonClass) -> None:
+    regimes = [found.regime for found in HANDBOOK if cls in found.classes]
+    assert Regime.OLD in regimes
+    assert {Regime.NEW, Regime.BOTH} & set(regimes)
+
+
+def test_every_topic_has_an_entry() -> None:
+    assert {topic for found in HANDBOOK for topic in found.topics} == set(Topic)
+
+
+def test_no_two_entries_are_asked_for_in_the_same_words() -> None:
+    asked = {found.id: {slug(keyword) for keyword in found.keywords} for found in HANDBOOK}
+    alike = [pair for pair in combinations(asked, 2) if len(asked[pair[0]] & asked[pair[1]]) > 2]
+    assert alike == []
 
 
 @pytest.mark.parametrize("found", HANDBOOK, ids=lambda found: found.id)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from corpus.text import fold
+from corpus.text import canonical, fold
 
 _HIDDEN = frozenset(("Cf", "Cc", "Co", "Cn", "Cs"))
 _SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL", "LISU", "COPTIC", "ROMAN")
@@ -14,7 +14,8 @@ _CODED = re.compile(
     r"|(?:\b[0-9a-fA-F]{2}\b[ ]?){8,}|(?:\\[ux][0-9a-fA-F]{2,4}){2,}|(?:%[0-9A-F]{2}){3,}"
 )
 _MARKUP = re.compile(
-    r"<[/!|a-zA-Z]|[|\]}]>|\{\{|\}\}|```|\[/?INST|\[/?[A-Z]{3,}\]|#{2,}|\]\(|&#|&[a-z]+;|={4,}|-{5,}\w|\*\*|javascript:"
+    r"<[/!|a-zA-Z]|[|\]}]>|\{\{|\}\}|```|\[/?INST|\[/?[A-Z]{3,}\]|#{2,}|\]\(|&#|&[a-z]+;|={4,}|-{5,}\w"
+    r"|\*\*|javascript:|\b\w+ ?= ?[\w\"']"
 )
 # On folded text: orders to whoever writes or sums up an answer. Held against the codified law of the field, where
 # "trả lời bằng văn bản" and "hướng dẫn" stand on every page (docs/model.md).
@@ -29,12 +30,23 @@ _ORDERS = re.compile(
     | ban\ (?:(?:dang|bay\ gio)\ )?la\ (?:mot\ )?(?:tro\ ly|mo\ hinh|ai|may|luat\ su|chuyen\ gia)
     | hay\ (?:noi|viet|in|xuat|ghi|tra\ loi|thay\ the|them|chen|dich|dong\ vai|lap\ lai|liet\ ke|khuyen|gui|coi|xem)
     | dong\ vai | loi\ nhac\ he\ thong | che\ do\ (?:nha\ phat\ trien|quan\ tri) | nguoi\ dung\ (?:hoi|rang|can)
-    | (?:he\ thong|tro\ ly|nguoi\ dung)\ ?:
+    | (?:phan\ mem|cong\ cu|may\ doc|may\ tim\ kiem|bot|tro\ ly|thuat\ toan|tri\ tue\ nhan\ tao)\b[^.;\n]{0,30}
+        \b(?:hien\ thi|chep|ghi|viet|noi|tra\ loi|trich|in\ ra|nhac|tom\ tat|bo\ qua)
+    | chi\ (?:duoc\ |can\ )?(?:noi|viet|tra\ loi)
+    | (?:huong\ dan|chi\ dan|noi\ dung|du\ lieu|quy\ tac)\ (?:khac\b[^.;\n]{0,15}\bchi\ la|(?:o\ )?(?:ben|phia)\ tren)
+    | trich\ dan\ so | khi\ (?:duoc\ hoi|tra\ loi)\b | thay\ cho\ toan\ bo | phien\ ban\ chinh\ thuc\ duy\ nhat
+    | (?:danh\ )?cho\ may | may\ doc | tl;dr | che\ do\ tra\ loi | mo\ khoa\ che\ do | ghi\ duy\ nhat
+    | (?:lenh|cap\ nhat|yeu\ cau)\b[^.;\n]{0,20}\b(?:nha\ phat\ trien|quan\ tri\ vien)
     | chatgpt | chatbot | openai | llm | prompts? | system | assistant | jailbreak | instructions? | ignore | disregard
-    | override | developer\ mode | summar(?:y|ize|ise)
+    | tldr | output | override | developer\ mode | summar(?:y|ize|ise)
     )\b""",
     re.VERBOSE,
 )
+_LABELS = re.compile(r"\b(?:he thong|tro ly|nguoi dung|may|ai|user) ?:")
+_PLEAS = re.compile(
+    r"\b(?:hãy|đừng|làm ơn|vui lòng|bạn|tôi|mày|(?:câu|dòng) (?:sau|tiếp theo|này|kết luận))\b"
+)  # law speaks to nobody
+_SPELLED = re.compile(r"(?:[^\W\d_]{1,2}[.\-_*]){4,}")
 _FOREIGN_RUN = 8  # words side by side without one Vietnamese mark; running law marks three of four
 _RUN = re.compile(r"[.;:\n]")
 
@@ -47,7 +59,9 @@ def is_planted(text: str) -> bool:
     """
     return (
         hides_letters(text)
-        or bool(_CODED.search(text) or _MARKUP.search(text) or _ORDERS.search(fold(text)))
+        or any(signs.search(text) for signs in (_CODED, _MARKUP, _SPELLED))
+        or any(signs.search(fold(text)) for signs in (_ORDERS, _LABELS))
+        or bool(_PLEAS.search(canonical(text)))
         or any(map(_is_foreign, _RUN.split(text)))
     )
 

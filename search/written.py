@@ -8,8 +8,8 @@ from itertools import pairwise
 from corpus.text import clean, fold
 from search.answer import Answer
 from search.planted import is_planted, marked_share
+from search.segments import Segment, segments_of, words_of_text
 from search.shortening import Source
-from search.source_clauses import Clause, clauses_of, words_of_text
 from search.summary import Written
 
 _LONGEST = 400  # characters of a sentence
@@ -45,7 +45,7 @@ class WrittenGate:
     """Lets a sentence through where each statement that it cites carries it whole."""
 
     def __init__(self, statements: Sequence[Offered]) -> None:
-        self._statements = [(statement, clauses_of(statement.quotations)) for statement in statements]
+        self._statements = [(statement, segments_of(statement.quotations)) for statement in statements]
 
     def passes(self, sentence: Written) -> bool:
         """Tell whether the sentence is well formed and only shortens what it cites."""
@@ -54,23 +54,23 @@ class WrittenGate:
         if not cited or not cited <= known or not well_formed(sentence.text):
             return False
         words = words_of_text(sentence.text)
-        carried = [Source(clauses, own).supports(words) for clauses, own in self._named(cited)]
+        carried = [Source(segments, own).supports(words) for segments, own in self._named(cited)]
         texts = [word.text for word in words]
         return bool(carried) and all(carried) and all(self._lends(number, texts) for number in cited)
 
-    def _named(self, cited: frozenset[int]) -> Iterator[tuple[list[Clause], frozenset[int]]]:
-        for statement, clauses in self._statements:
+    def _named(self, cited: frozenset[int]) -> Iterator[tuple[list[Segment], frozenset[int]]]:
+        for statement, segments in self._statements:
             own = cited & {number for number, _ in statement.quotations}
             if own:
-                yield clauses, own
+                yield segments, own
 
     def _lends(self, number: int, words: Sequence[str]) -> bool:
         """Tell whether a quotation lends at least two words side by side: a citation for show is none."""
         pairs = set(pairwise(words))
-        for _, clauses in self._statements:
-            for clause in clauses:
-                own = [word.text for word in clause.words]
-                if clause.quotation == number and pairs & set(pairwise(own)):
+        for _, segments in self._statements:
+            for segment in segments:
+                own = [word.text for word in segment.words]
+                if segment.quotation == number and pairs & set(pairwise(own)):
                     return True
         return False
 

@@ -26,6 +26,7 @@ from web.words import (
     title_of,
     vietnamese_day,
     vietnamese_number,
+    will_send_words,
 )
 
 
@@ -45,6 +46,7 @@ def _environment() -> Environment:
         summary_title=SUMMARY_TITLE,
         dropped_words=dropped_words,
         sent_words=sent_words,
+        will_send_words=will_send_words,
         not_law=NOT_LAW,
         full_name=full_name,
         short_citation=short_citation,

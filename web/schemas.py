@@ -4,15 +4,10 @@
 """
 
 from datetime import date
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    NotRequired,  # pydantic reads typing's own only from Python 3.12 on
-)
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
-from typing_extensions import TypedDict
+from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from corpus.event import EventKind, Witness
 from corpus.work import SourceClass, Status

@@ -1,4 +1,4 @@
-"""Cuts quotations into clauses that know what opens them, for the gate of written sentences."""
+"""Cuts quotations into segments that know what opens them, for the gate of written sentences."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,8 +27,8 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """Words up to the next ``;``, ``.``, ``:`` or line; ``opener`` is the clause that introduces it."""
+class Segment:
+    """Words up to the next ``;``, ``.``, ``:`` or line; ``opener`` is the segment that introduces it."""
 
     words: tuple[Word, ...]
     quotation: int  # its number
@@ -36,6 +36,7 @@ class Clause:
     rank: int  # of the mark of its line: 0 Điều or none, 1 khoản, 2 điểm, 3 dash
     opens: bool  # it ends with a colon
     opener: int | None
+    flush: bool  # of a line without a mark behind marked ones: of them all, or of somebody else
 
 
 def words_of_text(text: str) -> list[Word]:
@@ -47,26 +48,28 @@ def words_of_text(text: str) -> list[Word]:
     return [word for piece in _pieces(text) for word in piece[0]]
 
 
-def clauses_of(quotations: Sequence[tuple[int, str]]) -> list[Clause]:
-    """Return the clauses of numbered quotations that follow one another in one provision."""
-    found: list[Clause] = []
+def segments_of(quotations: Sequence[tuple[int, str]]) -> list[Segment]:
+    """Return the segments of numbered quotations that follow one another in one provision."""
+    found: list[Segment] = []
     line = 0
     for number, quote in quotations:
+        marked = False
         for written in _SOFT_BREAK.sub(" ", quote).split("\n"):
             mark = _MARKER.match(canonical(written))
             rank = next((at for at, part in enumerate(mark.groups()) if part), 0) if mark else -1
             opener = _opener(found, rank)
-            first = opener
+            first, flush = opener, marked and rank < 0
+            marked = marked or rank >= 0
             line += 1
             for words, end in _pieces(written[mark.end() if mark else 0 :]):
                 if words:
-                    found.append(Clause(tuple(words), number, line, max(rank, 0), end == ":", opener))
+                    found.append(Segment(tuple(words), number, line, max(rank, 0), end == ":", opener, flush))
                     opener = len(found) - 1 if end == ":" else opener if end == ";" else first
     return found
 
 
-def _opener(found: Sequence[Clause], rank: int) -> int | None:
-    """Return the clause that introduces a new line: the nearest of higher rank, where it ends with a colon."""
+def _opener(found: Sequence[Segment], rank: int) -> int | None:
+    """Return the segment that introduces a new line: the nearest of higher rank, where it ends with a colon."""
     if not found:
         return None
     last = len(found) - 1
@@ -77,7 +80,7 @@ def _opener(found: Sequence[Clause], rank: int) -> int | None:
 
 
 def _pieces(text: str) -> Iterator[tuple[list[Word], str]]:
-    """Yield the words up to each end of a clause, and that end."""
+    """Yield the words up to each end of a segment, and that end."""
     plain = _WRITTEN_DAY.sub(r"ngày \1/\2/\3", canonical(text))
     words: list[Word] = []
     before = ""

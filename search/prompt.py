@@ -89,7 +89,7 @@ def fitting(statements: Sequence[Offered]) -> list[Offered]:
 def read_reply(reply: str) -> Reply:
     r"""Read a reply line by line: a sentence with its citations, or nothing.
 
-    >>> read_reply("Được hỗ trợ học nghề. [1][3]\\nXin chào!")
+    >>> read_reply("Được hỗ trợ học nghề. [1][3]\nXin chào!")
     Reply(sentences=(Written(text='Được hỗ trợ học nghề.', citations=(1, 3)),), malformed=1)
     """
     text = unicodedata.normalize("NFC", _THOUGHT.sub("", reply[:_LONGEST_REPLY]))

@@ -10,6 +10,7 @@ from corpus.work import Status
 from search.hit import Hit
 from search.query import Query
 from search.shared import Shared
+from search.summary import Summary
 
 
 class RefusalCode(StrEnum):
@@ -83,6 +84,7 @@ class Answer(Shared):
     refusal: Refusal | None
     warnings: tuple[AnswerWarning, ...]
     passages: tuple[Hit, ...]
+    summary: Summary | None = None  # what an optional model made of the quotations; None where none was asked
 
     @property
     def answered(self) -> bool:

@@ -25,6 +25,7 @@ from search.rank import Ranking, rank
 from search.recall import Library, Recalled
 from search.relevance import with_asked
 from search.shared import Shared
+from search.summarise import Summariser
 from search.understand import Understanding
 
 
@@ -124,6 +125,19 @@ class Ground:
         """Return the grounded answer, and how many statements were dropped."""
         grounded = ground(answer)
         return {"answer": grounded.answer, "dropped": grounded.dropped}
+
+
+@component
+class Summarise:
+    """Let a model shorten what is grounded; only where one is set."""
+
+    def __init__(self, summariser: Summariser) -> None:
+        self.summariser = summariser
+
+    @component.output_types(answer=Answer)
+    def run(self, answer: Answer) -> dict[str, Answer]:
+        """Return the same answer with a summary beside it."""
+        return {"answer": self.summariser.run(answer)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from search.components import (
     Rank,
     Recall,
     SplitWords,
+    Summarise,
     Understand,
     Upsert,
     Weigh,
@@ -31,6 +32,7 @@ from search.index.generation import IndexSettings
 from search.index.protocol import Index
 from search.passage import Passage
 from search.recall import Library
+from search.summarise import Summariser
 from search.understand import bundled_understanding
 
 
@@ -66,6 +68,13 @@ def ask_pipeline(store: CorpusReader, force: ForceTable, library: Library, compo
     pipeline.connect("look_up.named", "compose.named")
     pipeline.connect("gather.gathered", "compose.gathered")
     pipeline.connect("compose.answer", "ground.answer")
+    return pipeline
+
+
+def add_summary(pipeline: Pipeline, summariser: Summariser) -> Pipeline:
+    """Return the graph of ``ask_pipeline`` with an optional model behind the gate."""
+    pipeline.add_component("summarise", Summarise(summariser))
+    pipeline.connect("ground.answer", "summarise.answer")
     return pipeline
 
 

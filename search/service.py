@@ -27,6 +27,8 @@ from corpus.text import clean
 from corpus.work import SourceClass, Status, Work
 from search.answer import Answer
 from search.compose import Composer, in_full, label_of_citation
+from search.endpoint import Endpoint, ModelSettings
+from search.errors import BadSettingError
 from search.hit import Hit, Ranked
 from search.index.build import IndexReport, Progress, build_index
 from search.index.generation import IndexSettings
@@ -34,6 +36,7 @@ from search.index.protocol import Remote
 from search.query import Filters, PersonClass, Query, Request
 from search.recall import Library
 from search.soundness import index_problems, passage_count
+from search.summarise import Summariser
 from search.support import AnswerSettings
 
 if TYPE_CHECKING:
@@ -53,15 +56,19 @@ class SearchSettings:
     qdrant_url: str = ""  # a Qdrant server or cluster that keeps the points; empty: embedded in this process
     qdrant_api_key: str = field(default="", repr=False)
     answer: AnswerSettings = field(default_factory=AnswerSettings)
+    model: ModelSettings | None = None  # a language model that shortens answers; None: none is asked
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "SearchSettings":
-        """Read ``CANCU_ENCODER``, ``QDRANT_URL`` and ``QDRANT_API_KEY``."""
+        """Read ``CANCU_ENCODER``, ``QDRANT_URL``, ``QDRANT_API_KEY`` and the settings of a model."""
         url = env.get("QDRANT_URL", "")
         if url and not url.startswith(("http://", "https://")):
             raise BadSettingError("QDRANT_URL", "phải bắt đầu bằng http:// hoặc https://")
         return cls(
-            encoder=env.get("CANCU_ENCODER") or None, qdrant_url=url, qdrant_api_key=env.get("QDRANT_API_KEY", "")
+            encoder=env.get("CANCU_ENCODER") or None,
+            qdrant_url=url,
+            qdrant_api_key=env.get("QDRANT_API_KEY", ""),
+            model=ModelSettings.from_env(env),
         )
 
     def remote(self) -> Remote | None:
@@ -71,13 +78,6 @@ class SearchSettings:
         from search.index.server import QdrantServer  # noqa: PLC0415  # its client takes two seconds to import
 
         return QdrantServer(self.qdrant_url, self.qdrant_api_key or None)
-
-
-class BadSettingError(CorpusError):
-    """A setting has a value that means nothing."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"Biến môi trường {name} {reason}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,12 @@ class SearchService:
 
     @cached_property
     def _ask_graph(self) -> "Pipeline":
-        from search.pipeline import ask_pipeline  # noqa: PLC0415  # as above
+        from search.pipeline import add_summary, ask_pipeline  # noqa: PLC0415  # as above
 
         composer = Composer(self._store, self._force, self._settings.answer)
-        return ask_pipeline(self._store, self._force, self._library, composer)
+        graph = ask_pipeline(self._store, self._force, self._library, composer)
+        model = self._settings.model
+        return add_summary(graph, Summariser(Endpoint(model))) if model else graph
 
     def warm_up(self) -> None:
         """Load what the first question would otherwise wait for. Raises IndexMissingError, IndexBusyError."""
@@ -223,7 +225,8 @@ class SearchService:
             filters=filters,
             as_typed=as_typed,
         )
-        answer: Answer = self._run(self._ask_graph, {"understand": {"request": request}})["ground"]["answer"]
+        last = "summarise" if self._settings.model else "ground"
+        answer: Answer = self._run(self._ask_graph, {"understand": {"request": request}})[last]["answer"]
         return answer
 
     def _run(self, graph: "Pipeline", inputs: dict[str, dict[str, Request]], *, keep: set[str] | None = None) -> Any:  # noqa: ANN401  # what the stages give

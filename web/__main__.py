@@ -15,7 +15,8 @@ import typer
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 # A failed stage must leave no trace of the question: no snapshot on disk, no state in a log.
 os.environ.setdefault("HAYSTACK_PIPELINE_SNAPSHOT_SAVE_ENABLED", "False")
-logging.getLogger("haystack").setLevel(logging.CRITICAL)
+for _library in ("haystack", "openai", "httpx", "httpcore"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 _STEERING = frozenset({"Cc", "Cf", "Cs"})
 _OK, _FAILED, _MISUSED = 0, 1, 2

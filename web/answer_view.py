@@ -1,6 +1,6 @@
 """An answer made ready for its page: numbered passages with the quotations marked in their surroundings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.force import Force
@@ -46,18 +46,21 @@ class AnswerView:
 
     said: tuple[Said, ...]
     passages: tuple[Passage, ...]
+    shortened: tuple[Said, ...] = ()  # what a model made of the quotations
 
 
 def answer_view(answer: Answer, view: View) -> AnswerView:
     """Return an answer with the provisions it quotes numbered in the order they are first cited."""
     quoted: dict[tuple[int, str], list[Quotation]] = {}
     said = []
+    places: list[int] = []  # the passage of each quotation, through all statements
     for statement in answer.statements:
         numbers = []
         for quotation in statement.quotations:
             key = (quotation.held.unit_id, quotation.provision.eid)
             quoted.setdefault(key, []).append(quotation)
             numbers.append(list(quoted).index(key) + 1)
+        places += numbers
         told = any(quotation.held.work.source_class in NOT_LAW for quotation in statement.quotations)
         said.append(Said(statement.text.strip(), tuple(dict.fromkeys(numbers)), told))
     passages = []
@@ -68,7 +71,14 @@ def answer_view(answer: Answer, view: View) -> AnswerView:
             around = group[0].provision
         shown.add((group[0].held.unit_id, around.eid))
         passages.append(_passage(number, group, around, view))
-    return AnswerView(tuple(said), tuple(passages))
+    return AnswerView(tuple(said), tuple(passages), tuple(_shortened(answer, places)))
+
+
+def _shortened(answer: Answer, places: Sequence[int]) -> Iterator[Said]:
+    """Yield the sentences of a model with the passages of the quotations they name."""
+    for sentence in answer.summary.sentences if answer.summary else ():
+        numbers = dict.fromkeys(places[number - 1] for number in sentence.citations)
+        yield Said(sentence.text, tuple(numbers), told=True)
 
 
 def _passage(number: int, quotations: Sequence[Quotation], around: Provision, view: View) -> Passage:

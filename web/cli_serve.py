@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -46,7 +47,8 @@ def serve(
     desk: Desk = context.obj
     _require_no_other(desk.home)
     read = partial(WebSettings.from_env, upload_folder=desk.home.folder / "uploads")
-    settings = settings_from(read, os.environ)
+    model = desk.search.model
+    settings = replace(settings_from(read, os.environ), model_host=model.host if model else "")
     with desk.rooms() as rooms, _listening(host, port) as listener:
         if why := _not_ready(rooms):
             desk.notices.print(f"{why} Trang mở được nhưng chưa trả lời được câu hỏi.", markup=False)

@@ -18,12 +18,16 @@ from web.words import (
     NOT_LAW,
     ORIGIN_NAMES,
     STATUS_SIGNS,
+    SUMMARY_TITLE,
     WHY_NAMES,
+    dropped_words,
     full_name,
+    sent_words,
     short_citation,
     title_of,
     vietnamese_day,
     vietnamese_number,
+    will_send_words,
 )
 
 
@@ -42,6 +46,10 @@ def _environment() -> Environment:
         origin_names=ORIGIN_NAMES,
         source_class_names=CLASS_OF_SOURCE_NAMES,
         why_names=WHY_NAMES,
+        summary_title=SUMMARY_TITLE,
+        dropped_words=dropped_words,
+        sent_words=sent_words,
+        will_send_words=will_send_words,
         not_law=NOT_LAW,
         full_name=full_name,
         short_citation=short_citation,

@@ -14,8 +14,8 @@ from web.check_schemas import CheckJson, CompareJson, RunJson
 from web.checking.words import verdict_words
 from web.link_schemas import LinksJson, ShownJson
 from web.reports import VerifyJson
-from web.schemas import AnswerJson, CitationsJson, FoundJson, HitJson, IngestJson, TimelineJson, WorkJson
-from web.words import LINKS_IN, LINKS_OUT
+from web.schemas import AnswerJson, CitationsJson, FoundJson, HitJson, IngestJson, SummaryJson, TimelineJson, WorkJson
+from web.words import LINKS_IN, LINKS_OUT, SUMMARY_TITLE, dropped_words, sent_words
 
 _MARKS = {
     Change.SAME: ("", "", ""),
@@ -69,6 +69,8 @@ def show_answer(console: Console, answer: AnswerJson) -> None:
             for hit in answer["passages"][:3]:
                 console.print(_hit(hit))
         return
+    if "summary" in answer:
+        _show_summary(console, answer["summary"])
     number = 0
     for statement in answer["statements"]:
         console.print()
@@ -79,6 +81,17 @@ def show_answer(console: Console, answer: AnswerJson) -> None:
             source = f"[{number}] {citation['label']} {work_name(work)} · {standing_words(work)}"
             console.print(Text(f"    {source} · {citation['permalink']}", style="cyan"))
     console.print(Text(f"\nÁp dụng cho ngày {_day(understood['on'])}. Không thay cho tư vấn pháp lý.", style="dim"))
+
+
+def _show_summary(console: Console, summary: SummaryJson) -> None:
+    """Print what a model made of the quotations that follow, with their numbers."""
+    console.print(Text(f"\n{SUMMARY_TITLE}", style="bold"))
+    for one in summary["sentences"]:
+        numbers = "".join(f"[{number}]" for number in one["citations"])
+        console.print(Text(f"  • {one['text']} ").append(numbers, style="cyan"))
+    notes = (summary["note"] or "", dropped_words(summary["dropped"]), sent_words(summary["sent_to"] or ""))
+    for note in filter(None, notes):
+        console.print(Text(f"  {note}", style="dim"))
 
 
 def show_found(console: Console, found: FoundJson) -> None:

@@ -5,7 +5,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
@@ -145,6 +145,23 @@ UnderstoodJson = TypedDict(  # the functional form, because `class` is a Python 
 )
 
 
+class WrittenJson(TypedDict):
+    """A sentence of a model, and the citations it shortens, numbered from 1 through all statements."""
+
+    text: str
+    citations: list[int]
+
+
+class SummaryJson(TypedDict):
+    """What an optional model made of the quotations, after the gate; the statements stand without it."""
+
+    sentences: list[WrittenJson]
+    dropped: int  # sentences that did not pass
+    model: str
+    note: str | None  # why there is no sentence, or what was kept from the model
+    sent_to: str | None  # the host that question and quotations were sent to; null for this machine
+
+
 class AnswerJson(TypedDict):
     """An answer with cited passages, or a refusal with its reason."""
 
@@ -155,6 +172,7 @@ class AnswerJson(TypedDict):
     statements: list[StatementJson]
     warnings: list[WarningJson]
     passages: list[HitJson]
+    summary: NotRequired[SummaryJson]  # only where a model is set and something is answered
 
 
 class CitedWorkJson(TypedDict):

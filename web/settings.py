@@ -18,6 +18,7 @@ class WebSettings:
     upload_folder: Path | None = None  # where uploaded files wait for their job
     max_body: int = _MIB  # bytes of a JSON body or a form
     max_upload: int = 64 * _MIB  # bytes of a multipart body
+    model_host: str = ""  # another machine that questions are sent to for a summary; empty: none
     requests_per_minute: int = 600  # per client address, other machines only; 0 does not limit
 
     @classmethod

@@ -22,6 +22,7 @@ from search.answer import Answer, Quotation, Refusal
 from search.hit import Hit
 from search.old_offices import office_note
 from search.service import Found, Shown
+from search.summary import Summary
 from web.check_schemas import CheckJson, RunJson, SpanJson
 from web.schemas import (
     AnswerJson,
@@ -33,6 +34,7 @@ from web.schemas import (
     ProvisionJson,
     QuoteJson,
     RefusalJson,
+    SummaryJson,
     WorkJson,
 )
 
@@ -192,7 +194,7 @@ def quote_json(quotation: Quotation, view: View) -> QuoteJson:
 def answer_json(answer: Answer, view: View) -> AnswerJson:
     """Return an answer."""
     query, refusal = answer.query, answer.refusal
-    return {
+    shape: AnswerJson = {
         "question": query.text,
         "understood": {
             "text": query.understood,
@@ -211,6 +213,17 @@ def answer_json(answer: Answer, view: View) -> AnswerJson:
             for warning in answer.warnings
         ],
         "passages": [hit_json(hit, view) for hit in answer.passages],
+    }
+    return {**shape, "summary": _summary(answer.summary)} if answer.summary else shape
+
+
+def _summary(summary: Summary) -> SummaryJson:
+    return {
+        "sentences": [{"text": one.text, "citations": list(one.citations)} for one in summary.sentences],
+        "dropped": summary.dropped,
+        "model": summary.model,
+        "note": summary.note or None,
+        "sent_to": summary.sent_to or None,
     }
 
 

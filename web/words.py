@@ -70,6 +70,28 @@ WHY_NAMES = {
 }
 
 
+SUMMARY_TITLE = "Tóm tắt bằng mô hình (đã đối chiếu với trích dẫn)"
+
+
+def dropped_words(count: int) -> str:
+    """Return how many sentences of a model are not shown; nothing for none.
+
+    >>> dropped_words(2)
+    'Đã bỏ 2 câu của mô hình vì không khớp với trích dẫn.'
+    """
+    return f"Đã bỏ {count} câu của mô hình vì không khớp với trích dẫn." if count else ""
+
+
+def sent_words(host: str) -> str:
+    """Return where question and quotations were sent; nothing for this machine."""
+    return f"Câu hỏi (đã che thông tin cá nhân) và các đoạn trích đã được gửi tới {host}." if host else ""
+
+
+def will_send_words(host: str) -> str:
+    """Return where a question will be sent, to stand beside its form."""
+    return f"Để tóm tắt, câu hỏi (đã che thông tin cá nhân) và đoạn trích được gửi tới máy khác: {host}."
+
+
 def vietnamese_day(day: date | None) -> str:
     """Return a day as it is written in Viet Nam, or a dash.
 

@@ -51,7 +51,7 @@ def start(
     """Show the form; a question in the address is answered at once, for links people make on purpose."""
     form = AskForm(q, ngay or vietnamese_day(here.today()), ngay_xac_dinh, lop)
     if not q.strip():
-        return page("ask.html", here="ask", form=form, answer=None, counts=here.store.counts(), examples=EXAMPLES)
+        return _again(form, here, status=200)
     read = read_form(form)
     if not isinstance(read, Slip):
         return _again(read, here)
@@ -178,9 +178,19 @@ def _answer(slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response
         as_typed=as_typed,
         other=other,
         today=here.today(),
+        model_host=here.settings.model_host,
     )
 
 
 def _again(form: AskForm, here: Ground, *, status: int = 422) -> Response:
     counts = here.store.counts()
-    return page("ask.html", status=status, here="ask", form=form, answer=None, counts=counts, examples=EXAMPLES)
+    return page(
+        "ask.html",
+        status=status,
+        here="ask",
+        form=form,
+        answer=None,
+        counts=counts,
+        examples=EXAMPLES,
+        model_host=here.settings.model_host,
+    )

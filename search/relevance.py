@@ -21,6 +21,7 @@ from search.syllables import SyllableModel
 
 Key = TypeVar("Key")
 SIGNS = ("coverage", "meaning", "phrases", "focus", "field", "odds")
+LED = 5  # first hits of which one must answer
 _OFTEN = 20  # times that law has two syllables side by side, for a phrase of it
 _LIFT = 4.0  # times as often as by chance
 _EVEN = 0.5  # of a share of nothing

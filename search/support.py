@@ -20,7 +20,7 @@ from search.grounds import grounds_of
 from search.hit import Hit, Why
 from search.locate import snippet_of
 from search.query import Query
-from search.relevance import bundled_relevance, signs_of
+from search.relevance import LED, bundled_relevance, signs_of
 from search.sought import NEEDED, gives
 from search.standing import DEAD, REGIME_CHANGED, law_day
 from search.things import Thing, things_in
@@ -31,7 +31,6 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _WEIGHED = 10  # hits looked at
-_LED = 5  # hits of which one must answer
 _LITTLE = 0.05  # chosen on the development questions, as the thresholds below
 
 
@@ -40,8 +39,8 @@ class AnswerSettings:
     """Thresholds of the answer; calibrated on the development questions (docs/experiments.md)."""
 
     enough: float = 0.2  # evidence that a provision must carry to be quoted
-    likely: float = 0.3  # chance that at least one of the first hits answers
-    some: float = 0.2  # chance to answer that a provision needs to be quoted
+    likely: float = 0.5  # chance that at least one of the first hits answers
+    some: float = 0.3  # chance to answer that a provision needs to be quoted
     told: float = 0.6  # evidence that an entry of the handbook needs to stand for a text that is not held
     near: float = 0.7  # a further statement needs this share of the best one's weight
     beside: float = 0.5  # the share that law needs to stand beside an entry of the handbook
@@ -87,7 +86,7 @@ class Selection:
         named = [Support(hit, 1.0) for hit in hits if Why.CITATION in hit.why]
         if named:
             return named[: self.settings.most]
-        if all(self._chance(hit) < self.settings.likely for hit in hits[:_LED]):
+        if all(self._chance(hit) < self.settings.likely for hit in hits[:LED]):
             return []
         near = [
             support
@@ -141,7 +140,7 @@ class Selection:
 
     def _chance(self, hit: Hit) -> float:
         """Return the chance that a hit answers the question at all."""
-        return bundled_relevance().chance(signs_of(self.terms, _whole_text(hit), hit.meaning, hit.score))
+        return bundled_relevance().chance(signs_of(self.terms, whole_text(hit), hit.meaning, hit.score))
 
     def _usable(self, support: Support) -> bool:
         hit = support.hit
@@ -242,10 +241,10 @@ def _speaks_of(hit: Hit, named: Resolution, on: date) -> bool:
 
 def evidence_of(hit: Hit, terms: Terms) -> float:
     """Return the share of the question's information that the unit, with the headings above it, carries."""
-    return terms.coverage(_whole_text(hit))
+    return terms.coverage(whole_text(hit))
 
 
-def _whole_text(hit: Hit) -> str:
+def whole_text(hit: Hit) -> str:
     """Return the text of a hit's unit, with the names of what stands above it."""
     unit = hit.held.unit
     return "\n".join([hit.held.work.title, *(heading.text for heading in unit.context), unit.provision.text])

@@ -17,6 +17,7 @@ from corpus.rows import Held
 from corpus.work import SourceClass, Status
 from search.answer import Answer, Quotation, WarningCode
 from search.evaluation.trec import EvaluationError
+from search.hit import Hit
 from search.service import Shown
 
 FIRST = 5  # passages among which the right article is looked for
@@ -120,8 +121,12 @@ def _judged(search: Answering, case: Case, keys: set[str]) -> Judged:
 
 
 def _holds(place: Expected, answer: Answer) -> bool:
-    whole = Expected(place.number, place.article)
-    return any(_is(whole, hit.held, hit.held.unit.provision.eid) for hit in answer.passages[:FIRST])
+    return any(holds_place(place, hit) for hit in answer.passages[:FIRST])
+
+
+def holds_place(place: Expected, hit: Hit) -> bool:
+    """Tell whether a hit's unit is the Điều of a place."""
+    return _is(Expected(place.number, place.article), hit.held, hit.held.unit.provision.eid)
 
 
 def _is(place: Expected, held: Held, eid: str) -> bool:

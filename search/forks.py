@@ -69,7 +69,8 @@ def fork_of(
 
 def _which_person(query: Query, hits: Sequence[Hit]) -> Fork | None:
     """Ask who the person is where an entitlement is asked for, the law tells classes apart, and nobody is named."""
-    if query.person_class is not None or not says(query.understood, _ENTITLED) or says(query.understood, _NAMED):
+    told = query.person_class is not None or bool(query.citations) or says(query.understood, _NAMED)
+    if told or not says(query.understood, _ENTITLED):
         return None
     for hit in hits:
         classes = list(dict.fromkeys(part.person for part in addressed_parts(hit.held.unit.provision)))
@@ -88,7 +89,7 @@ def _which_age(query: Query, hits: Sequence[Hit]) -> Fork | None:
     for young in law:
         bound = _UNDER.search(young.held.unit.provision.heading)
         for other in law if bound else ():
-            if _twins(young, other) and bound:
+            if bound and _twins(young, other) and law[0].unit in (young.unit, other.unit):
                 age = bound[1]
                 choices = (f"Người bị hại dưới {age} tuổi", f"Người bị hại từ đủ {age} tuổi trở lên")
                 message = f"Tuổi của người bị hại quyết định điều luật áp dụng: dưới {age} tuổi hay từ đủ {age} tuổi?"

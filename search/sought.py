@@ -28,7 +28,10 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
         ),
         (
             Sought.MONEY,
-            r"\b(?:bao nhieu|may) (?:tien|dong|trieu|nghin|ngan|tram)\b|how much money"
+            r"\b(?:bao nhieu|may) (?:tien|dong|trieu|nghin|ngan|tram)\b|how much\b|what (?:fee|sum|amount|price|rate)\b"
+            r"|\b(?:tra|chi|cap|linh|thu|nop|dong|ton|het|gia|phi|luong|le phi|cong|thuong) bao nhieu"
+            r"(?! (?:ngay|gio|tuan|thang|nam|nguoi|lan|khoan|dieu|diem|loai|nhom|phan tram))\b"
+            r"|\bbao nhieu (?:mot|moi|1) (?:gio|ngay|thang|nguoi|buoi|suat)\b"
             r"|\b(?:tien|muc (?:chi|phat|ho tro|tro cap|an|boi duong)|tro cap)\b(?:(?! nguoi| don)[^.?!;]){0,60}"
             r" bao nhieu(?! (?:ngay|gio|tuan|thang|nam|nguoi|lan|khoan|dieu|diem|loai|nhom))",
         ),
@@ -44,7 +47,10 @@ _GIVES: dict[Sought, re.Pattern[str]] = {
     Sought.PHONE: re.compile(r"\b11\d\b|\b1[89]00\d{3,}|\b0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b"),
     Sought.PENALTY: re.compile(r"phạt tù|tù chung thân|tử hình"),
     Sought.MONEY: re.compile(r"\d[\d.]*\s*(?:đồng|đ\b|triệu|nghìn)|mức lương|lương cơ sở|lương tối thiểu|\d\s?%"),
-    Sought.TIME: re.compile(r"(?<!ngày )(?<!tháng )(?<!năm )\b\d+\s*(?:\([^)]*\)\s*)?(?:giờ|ngày|tuần|tháng|năm)\b"),
+    Sought.TIME: re.compile(
+        r"(?<!ngày )(?<!tháng )(?<!năm )\b\d+\s*(?:\([^)]*\)\s*)?(?:giờ|ngày|tuần|tháng|năm)\b"
+        r"|\bngay\b|\bkịp thời\b|\bnăm học (?:đầu|thứ|tiếp)|\bcho đến khi\b"
+    ),
     Sought.NUMBER: re.compile(r"\d+\s*(?:\([^)]*\)\s*)?(?:người|nhân viên|phòng|m2|m²|mét|tấm|ảnh|bản|bộ)\b"),
 }
 # No answer at all without a text that gives it.

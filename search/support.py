@@ -131,7 +131,9 @@ class Selection:
             support = Support(hit, evidence_of(hit, rest))
             known = support.guided and self._usable(support) and support.evidence >= self.settings.told
             if known and any(_speaks_of(hit, named, self.query.on) for named in missing):
-                return [support, *self._grounds(support)[: self.settings.most]]
+                fate = [Support(one, evidence_of(one, rest)) for one in hits if Why.LINK in one.why]
+                beside = {one.hit.unit: one for one in [*fate, *self._grounds(support)]}
+                return [support, *beside.values()][: 1 + self.settings.most]
         return []
 
     def _rated(self, hits: Sequence[Hit]) -> Iterator[Support]:
@@ -233,7 +235,8 @@ def _speaks_of(hit: Hit, named: Resolution, on: date) -> bool:
     wanted = named.citation
     for cited in find_citations(hit.held.unit.provision.text):
         deeper = ((wanted.clause, cited.clause), (wanted.point, cited.point))
-        same = number_of(cited, on) == named.number and wanted.article in (None, cited.article)
+        apart = (wanted.annex, wanted.form) != (cited.annex, cited.form) and (wanted.annex or wanted.form)
+        same = number_of(cited, on) == named.number and wanted.article in (None, cited.article) and not apart
         if same and all(None in pair or pair[0] == pair[1] for pair in deeper):
             return True
     return False

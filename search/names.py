@@ -190,7 +190,7 @@ def _ids(model: SyllableModel, word: str) -> Sequence[int]:
 @cache
 def load_names() -> Names:
     """Read the table that ships with the package, and the provinces of the table of offices."""
-    listed = files("search").joinpath("places.tsv").read_text(encoding="utf-8").splitlines()
+    listed = files("corpus").joinpath("starter", "places.tsv").read_text(encoding="utf-8").splitlines()
     return read_names([*listed, *province_lines()])
 
 

@@ -14,7 +14,7 @@ from search.understand import bundled_understanding
 from tests.search.test_understand import DAY
 
 READER = bundled_understanding()
-TABLE = [*files("search").joinpath("places.tsv").read_text(encoding="utf-8").splitlines(), *province_lines()]
+TABLE = [*files("corpus").joinpath("starter", "places.tsv").read_text(encoding="utf-8").splitlines(), *province_lines()]
 ROWS = [line.split("\t") for line in TABLE if not line.startswith("#")]
 # One syllable alone may be any word that folds to it.
 ALONE = {"cũng", "mình", "thường"}

@@ -1,0 +1,53 @@
+"""Finds all that tells a person in a text, and puts a fixed word in its place."""
+
+from collections.abc import Iterable, Mapping
+
+from corpus.personal.addresses import find_addresses
+from corpus.personal.found import Found, Masked, PersonalKind
+from corpus.personal.names import find_person_names
+from corpus.personal.numbers import find_private_numbers
+from corpus.text import clean_with_offsets
+
+MASKS: Mapping[PersonalKind, str] = {
+    PersonalKind.NAME: "[tên người]",
+    PersonalKind.ID_NUMBER: "[số giấy tờ]",
+    PersonalKind.PHONE: "[số điện thoại]",
+    PersonalKind.EMAIL: "[địa chỉ thư]",
+    PersonalKind.BANK_ACCOUNT: "[số tài khoản]",
+    PersonalKind.HEALTH_CARD: "[số thẻ bảo hiểm y tế]",
+    PersonalKind.PLATE: "[biển số xe]",
+    PersonalKind.BIRTH_DATE: "[ngày sinh]",
+    PersonalKind.ADDRESS: "[địa chỉ]",
+}
+
+
+def mask(text: str) -> Masked:
+    """Return a text with a fixed word for all that tells a person; the rest stays as given.
+
+    >>> mask("Chị Nguyễn Thị Hoa, số điện thoại 0912 345 678, được hỗ trợ gì?").text
+    'Chị [tên người], số điện thoại [số điện thoại], được hỗ trợ gì?'
+    """
+    found = find_personal(text)
+    out, reached = [], 0
+    for one in found:
+        out += [text[reached : one.start], MASKS[one.kind]]
+        reached = one.end
+    return Masked("".join([*out, text[reached:]]), found)
+
+
+def find_personal(text: str) -> tuple[Found, ...]:
+    """Return the places of a text that tell a person, in order, none over another; offsets are those of ``text``."""
+    plain = clean_with_offsets(text)
+    places = [*find_private_numbers(plain.text), *find_addresses(plain.text), *find_person_names(plain.text)]
+    return tuple(Found(one.kind, *plain.raw_span(one.start, one.end)) for one in _apart(places))
+
+
+def _apart(places: Iterable[Found]) -> list[Found]:
+    """Return places in order; of those that overlap one is made, of the kind that begins first."""
+    apart: list[Found] = []
+    for one in sorted(places, key=lambda place: (place.start, -place.end)):
+        if apart and one.start < apart[-1].end:
+            last = apart.pop()
+            one = Found(last.kind, last.start, max(last.end, one.end))
+        apart.append(one)
+    return apart

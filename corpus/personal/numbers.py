@@ -1,0 +1,183 @@
+"""Numbers that belong to one person: papers, telephones, accounts, cards, plates; mail addresses; days of birth.
+
+Every expression here takes a bounded number of steps for each letter: a hostile text costs what its length costs.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from unicodedata import decimal
+
+from corpus.personal.found import Found, PersonalKind
+from corpus.text import fold
+
+# Digits, also in groups: "0912 345 678", "(024) 3825-1234", "001.099.012345".
+_RUN = re.compile(r"\+?\(?\d(?:[ .()–-]{0,2}\d)*")
+_GROUP = re.compile(r"\d+")
+_FEWEST = 6  # digits of a number that a word before it makes private
+_ALONE = 9  # digits in one piece that no law, sum or hotline has
+_MOST_GROUPS = 15  # that make one number
+_CCCD, _CMND = 12, 9
+_DAY_GROUPS = frozenset(((2, 2, 4), (1, 2, 4), (2, 1, 4), (1, 1, 4), (4, 2, 2), (4, 1, 2), (4, 2, 1), (4, 1, 1)))
+_HOTLINE = re.compile(r"1[89]00\d{4}(?:\d\d)?")
+_PHONE = re.compile(r"(?:0|84|0084)(?:[35789]\d{8}|2\d{9}|1[2689]\d{8})")
+_ABROAD = range(8, 16)  # digits of a number with its + (ITU-T E.164)
+_SUM_AFTER = re.compile(
+    r" {0,2}(?:dong|d(?!\w)|vnd|usd|do la|dola|trieu|ty|nghin|ngan|nguoi|nhan dan te|te(?!\w)|bat|baht|yen|won|euro|%)"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
+_OF_A_PAPER = re.compile(r" ?/ ?(?:\d{4} ?/ ?)?[a-z]")  # 0123456789/QĐ-UBND
+
+# The nearest word before a number tells what it is.
+_BEFORE = 48  # characters
+_CUE = re.compile(
+    r"(?P<id_number>cccd|cmnd|cmtnd|cmt(?!\w)|can cuoc|chung minh|ho chieu|passport|giay to|dinh danh|bhxh|bao hiem xa hoi"
+    r"|ma so thue|mst(?!\w)|ho khau so|khai sinh so)"
+    r"|(?P<bank_account>tai khoan|stk(?!\w)|(?<!\w)tk(?!\w)|so the|chuyen khoan)"
+    r"|(?P<health_card>bhyt|bao hiem y te)"
+    r"|(?P<phone>dien thoai|sdt|(?<!\w)d[td](?!\w)|di dong|so may|zalo|viber|telegram|whatsapp|lien he|(?<!\w)goi|phone|(?<!\w)tel)"
+)
+
+_PASSPORT = re.compile(r"(?<![^\W_])[a-z]{1,2} ?\d{7,8}(?![^\W_])")
+_HEALTH_CARD = re.compile(r"(?<![^\W_])[a-z]{2}[ .-]?\d(?:[ .-]?\d){12}(?!\d)")
+_PLATE = re.compile(r"(?<![\w/.-])\d\d[ -]?[a-z]{1,2}\d?[ .-]{0,2}(?:\d{3}\.?\d{2}|\d{4})(?![\w/])")
+_PLATE_CUE = re.compile(r"bien(?: kiem soat| so(?: xe)?)?:? ?$")
+_MAIL_RIGHT = re.compile(r" ?@ ?[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,8}")
+_MAIL_REACH = 64  # letters before the @ (RFC 5321)
+_MAIL_SIGNS = "._+%-"
+
+_DAY = (
+    r"(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:\d{4}|\d\d)(?!\d)"
+    r"|(?:ngay )?\d{1,2} thang \d{1,2}(?:,? nam \d{4})?|(?:thang )?\d{1,2} ?[/.-] ?\d{4}(?!\d)|(?:nam )?(?:19|20)\d\d(?![\d/])"
+)
+_BIRTH = re.compile(
+    rf"(?<![^\W_])(?:ngay(?:,? thang)?(?:,? nam)? sinh|nam sinh|sinh(?: ngay| nam| thang)?|sn|s/n)(?: la)? ?:? ?(?P<day>{_DAY})"
+)
+# "khai sinh ngày …", "học sinh năm …": the day is not one of birth.
+_NOT_BORN = re.compile(r"(?:khai|hoc|phat|thi|ve|so|hy|hi|nay|tai|nam|nu|giao|y|tuyen|ho|an|dan|moi|nhan|chung) $")
+
+
+def find_private_numbers(text: str) -> Iterator[Found]:
+    """Yield the numbers, mail addresses and days of birth in clean text that belong to one person, in any order."""
+    folded = fold(text)
+    return chain(_digits(folded), _lettered(text, folded), _mails(folded), _births(folded))
+
+
+def _births(folded: str) -> Iterator[Found]:
+    for match in _BIRTH.finditer(folded):
+        if not _NOT_BORN.search(folded, max(0, match.start() - 8), match.start()):
+            yield Found(PersonalKind.BIRTH_DATE, *match.span("day"))
+
+
+def _mails(folded: str) -> Iterator[Found]:
+    """Yield mail addresses: each is sought around its @, so that no letter is looked at often."""
+    at = folded.find("@")
+    while at >= 0:
+        end = at - 1 if at and folded[at - 1] == " " else at
+        start, floor = end, max(0, end - _MAIL_REACH)
+        while start > floor and (folded[start - 1].isalnum() or folded[start - 1] in _MAIL_SIGNS):
+            start -= 1
+        if start < end and (right := _MAIL_RIGHT.match(folded, end)):
+            yield Found(PersonalKind.EMAIL, start, right.end())
+        at = folded.find("@", at + 1)
+
+
+def _lettered(text: str, folded: str) -> Iterator[Found]:
+    """Yield numbers that begin with letters or hold some: passports, health cards, plates."""
+    for match in _PASSPORT.finditer(folded):
+        glued = " " not in match[0]
+        if glued or text[match.start()].isupper():
+            yield Found(PersonalKind.ID_NUMBER, *match.span())
+    for match in _HEALTH_CARD.finditer(folded):
+        if match[0][2].isdecimal() or text[match.start()].isupper():
+            yield Found(PersonalKind.HEALTH_CARD, *match.span())
+    for match in _PLATE.finditer(folded):
+        letter = match.start() + (2 if folded[match.start() + 2].isalpha() else 3)
+        if text[letter].isupper() or _PLATE_CUE.search(folded, max(0, match.start() - 24), match.start()):
+            yield Found(PersonalKind.PLATE, *match.span())
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Digits in groups, with their spans in the text."""
+
+    digits: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    abroad: bool  # a plus sign stands before them
+
+
+def _digits(folded: str) -> Iterator[Found]:
+    for run in _RUN.finditer(folded):
+        if run.end() - run.start() < _FEWEST:
+            continue
+        found = [*_GROUP.finditer(folded, run.start(), run.end())]
+        digits = tuple("".join(str(decimal(digit)) for digit in group[0]) for group in found)
+        if sum(map(len, digits)) < _FEWEST or _OF_A_PAPER.match(folded, run.end()):
+            continue
+        groups = _Groups(digits, tuple(group.span() for group in found), run[0].startswith("+"))
+        yield from _private(folded, run, groups)
+
+
+def _private(folded: str, run: re.Match[str], groups: _Groups) -> Iterator[Found]:
+    """Yield the numbers of one person among groups of digits."""
+    cue = _cue(folded, run.start())
+    a_sum = _is_sum(folded, run, groups, cue)
+    at, found = 0, False
+    while at < len(groups.digits):
+        number = _number_at(groups, at, cue, a_sum=a_sum)
+        if number is None:
+            at += 1
+            continue
+        last, kind = number
+        yield Found(kind, run.start() if at == 0 else groups.spans[at][0], groups.spans[last][1])
+        found, at = True, last + 1
+    whole = "".join(groups.digits)
+    if (
+        not found
+        and cue
+        and not a_sum
+        and not _HOTLINE.fullmatch(whole)
+        and tuple(map(len, groups.digits)) not in _DAY_GROUPS
+    ):
+        yield Found(cue, run.start(), run.end())
+
+
+def _number_at(groups: _Groups, at: int, cue: PersonalKind | None, *, a_sum: bool) -> tuple[int, PersonalKind] | None:
+    """Return the last group and the kind of the number that begins with a group: the surest, then the shortest."""
+    best: tuple[int, PersonalKind] | None = None
+    digits = ""
+    for last in range(at, min(at + _MOST_GROUPS, len(groups.digits))):
+        digits += groups.digits[last]
+        if len(digits) > _CCCD + 3:
+            break
+        if _PHONE.fullmatch(digits) or (
+            groups.abroad and at == 0 and len(digits) in _ABROAD and last == len(groups.digits) - 1
+        ):
+            return last, cue if cue is PersonalKind.BANK_ACCOUNT else PersonalKind.PHONE
+        if len(digits) == _CCCD and digits[0] == "0":
+            return last, cue or PersonalKind.ID_NUMBER
+        spaced = last > at and len(digits) == _CMND and {3} == set(map(len, groups.digits[at : last + 1]))
+        if best is None and spaced and not a_sum and not digits.endswith("000"):
+            best = last, cue or PersonalKind.ID_NUMBER
+    if len(groups.digits[at]) >= _ALONE and not a_sum and not _HOTLINE.fullmatch(groups.digits[at]):
+        return at, cue or PersonalKind.ID_NUMBER
+    return best
+
+
+def _is_sum(folded: str, run: re.Match[str], groups: _Groups, cue: PersonalKind | None) -> bool:
+    """Tell whether digits are a sum of money or a count."""
+    if groups.digits[0][0] == "0" or groups.abroad:
+        return False
+    if _SUM_AFTER.match(folded, run.end()):
+        return True
+    thousands = _THOUSANDS.fullmatch(run[0]) is not None
+    return run[0].endswith("000") and (thousands or cue is None) or (thousands and "." in run[0] and cue is None)
+
+
+def _cue(folded: str, start: int) -> PersonalKind | None:
+    """Return what the nearest word before a number says of it."""
+    kind = None
+    for match in _CUE.finditer(folded, max(0, start - _BEFORE), start):
+        kind = match.lastgroup
+    return PersonalKind(kind) if kind else None

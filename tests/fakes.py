@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.citation import find_citations
 from corpus.errors import UnknownWorkError
 from corpus.force import ForceTable
+from corpus.personal import find_personal
 from corpus.provision import Level
 from corpus.reading import CorpusReader
 from corpus.resolve import resolve
@@ -70,6 +71,7 @@ class WordSearch:
         found = self.find(question, on=on, k=5, filters=filters)
         query = Query(
             text=found.query.text,
+            personal=find_personal(found.query.text),
             on=on,
             understood=_understood(found.query.text, as_typed),
             identified_on=identified_on,

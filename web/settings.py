@@ -18,6 +18,7 @@ class WebSettings:
     upload_folder: Path | None = None  # where uploaded files wait for their job
     max_body: int = _MIB  # bytes of a JSON body or a form
     max_upload: int = 64 * _MIB  # bytes of a multipart body
+    log_requests: bool = True  # a line of JSON for each, without what was typed
     requests_per_minute: int = 600  # per client address, other machines only; 0 does not limit
 
     @classmethod
@@ -30,6 +31,7 @@ class WebSettings:
             admin_token=env.get("CANCU_ADMIN_TOKEN", ""),
             ingest_folder=Path(folder).resolve() if folder else None,
             upload_folder=upload_folder,
+            log_requests=bool(_whole(env, "CANCU_LOG_REQUESTS", 1)),
             max_upload=_whole(env, "CANCU_MAX_UPLOAD_MIB", 64) * _MIB,
             requests_per_minute=_whole(env, "CANCU_REQUESTS_PER_MINUTE", 600),
         )

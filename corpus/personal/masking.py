@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from unicodedata import combining
 
 from corpus.personal.addresses import find_addresses
 from corpus.personal.found import Found, Masked, PersonalKind
@@ -60,7 +61,16 @@ def find_personal(text: str) -> tuple[Found, ...]:
     """Return the places of a text that tell a person, in order, none over another; offsets are those of ``text``."""
     plain = clean_with_offsets(text)
     places = [*find_private_numbers(plain.text), *find_addresses(plain.text), *find_person_names(plain.text)]
-    return tuple(Found(one.kind, *plain.raw_span(one.start, one.end)) for one in _apart(places))
+    return tuple(
+        Found(one.kind, *plain.raw_span(one.start, _with_marks(plain.text, one.end))) for one in _apart(places)
+    )
+
+
+def _with_marks(text: str, end: int) -> int:
+    """Return where a place ends with the marks that stand on its last letter."""
+    while end < len(text) and combining(text[end]):
+        end += 1
+    return end
 
 
 def _apart(places: Iterable[Found]) -> list[Found]:

@@ -74,7 +74,7 @@ def _end(sentence: str, status: int) -> int:
 
 
 def _say(sentence: str) -> None:
-    """Say a sentence in one line, without what tells a person; letters that would steer the terminal are spelled out."""
+    """Say a sentence in one line, what tells a person masked; letters that would steer the terminal are spelled out."""
     from corpus.personal import mask  # noqa: PLC0415  # most commands say nothing here
 
     line = " ".join(mask(sentence).text.split())

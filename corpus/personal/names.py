@@ -22,8 +22,10 @@ _FULL = 3  # syllables of a full name
 _FEW = 5  # syllables, all with capitals, that may be a name alone; in a longer text such capitals tell nothing
 _LOUD = 0.8  # of the words of a text, from which on capitals tell nothing
 _MARKED = 0.2  # of the words of a text, from which on it is typed with marks
+_NEAR = 5  # words: a word and what follows it
 _VOWELS = frozenset("aeiouy")
 _JOINS = (" ", "-")
+_STOPS = frozenset('.?!\n“”"«»')
 _LISTS = (", ", " và ", " va ", "; ", " với ", " voi ")  # between names that stand in a row
 
 
@@ -46,7 +48,7 @@ class _Seen:
     said: Sequence[str]  # canonical
     bare: Sequence[str]  # without marks
     capital: Sequence[bool]  # begins with one that means something
-    marked: bool  # typed with marks
+    marked: Sequence[bool]  # typed with marks, as its sentence and what follows in it are
 
     def gap(self, at: int) -> str:
         """Return what stands between a word and the one before it."""
@@ -58,13 +60,13 @@ def find_person_names(text: str) -> Iterator[Found]:
     seen = _read(text)
     at, before = 0, -1  # the word looked at; where the last name ended
     while at < len(seen.said):
-        end = at
-        if seen.capital[at] or seen.said[at] in words.PARTS_OF_NAMES:
+        end = place = _place_end(seen, at) if seen.capital[at] else at
+        if place == at and (seen.capital[at] or seen.said[at] in words.PARTS_OF_NAMES):
             cue = _cue(seen, at)
             if cue is _Cue.NONE and before > 0 and at <= before + 1 and _in_a_row(seen, before, at):
                 cue = _Cue.LOOSE
             end = _capital_name(seen, at, cue) if seen.capital[at] else _small_name(seen, at, cue)
-        if end > at:
+        if end > max(at, place):
             yield Found(PersonalKind.NAME, seen.spans[at][0], seen.spans[end - 1][1])
             before = end
         at = max(end, at + 1)
@@ -73,14 +75,28 @@ def find_person_names(text: str) -> Iterator[Found]:
 def _read(text: str) -> _Seen:
     said, bare = canonical(text), fold(text)
     spans = [match.span() for match in _WORD.finditer(text)]
-    capitals = [text[start].isupper() for start, _ in spans]
-    telling = len(spans) <= _FEW or sum(capitals) < _LOUD * len(spans)
-    spoken = [said[start:end] for start, end in spans]
-    folded = [bare[start:end] for start, end in spans]
-    marks = sum(one != other for one, other in zip(spoken, folded, strict=True))
-    return _Seen(
-        text, spans, spoken, folded, capitals if telling else [False] * len(spans), marks >= _MARKED * len(spans)
-    )
+    spoken, folded = ([side[start:end] for start, end in spans] for side in (said, bare))
+    capital, marked = [text[start].isupper() for start, _ in spans], [False] * len(spans)
+    for first, last in _sentences(text, spans):
+        size, capitals = last - first, sum(capital[first:last])
+        marks = sum(one != other for one, other in zip(spoken[first:last], folded[first:last], strict=True))
+        if marks >= _MARKED * size:
+            for at in range(first, last):
+                marked[at] = spoken[at : at + _NEAR] != folded[at : at + _NEAR]
+        if size > _FEW and capitals > _LOUD * size:
+            capital[first:last] = [False] * size
+    return _Seen(text, spans, spoken, folded, capital, marked)
+
+
+def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the words of each sentence, and of what is quoted in it, by their first and the one behind the last."""
+    first = 0
+    for at in range(1, len(spans)):
+        if not _STOPS.isdisjoint(text[spans[at - 1][1] : spans[at][0]]):
+            yield first, at
+            first = at
+    if spans:
+        yield first, len(spans)
 
 
 def _in_a_row(seen: _Seen, before: int, at: int) -> bool:
@@ -99,11 +115,11 @@ def _cue(seen: _Seen, at: int) -> _Cue:
         return _Cue.NONE
     last, capital = seen.said[at - 1], seen.capital[at - 1]
     called = at > 1 and seen.said[at - 2] in words.NAMESAKES
-    if last in words.TITLES or (last in words.BARE_TITLES and not seen.marked):
-        return _Cue.NAMESAKE if capital and called else _Cue.TITLE  # chợ Bà Chiểu
+    if last in words.TITLES or (last in words.BARE_TITLES and not seen.marked[at - 1]):
+        return _Cue.NAMESAKE if capital and called and last in words.OLD_TITLES else _Cue.TITLE
     if last in words.KIN or phrase in words.PHRASES:
         return _Cue.LOOSE
-    if last in words.LOOSE_TITLES and not seen.marked and not capital:
+    if last in words.LOOSE_TITLES and not seen.marked[at - 1] and not capital:
         return _Cue.LOOSE
     return _Cue.NAMESAKE if last in words.NAMESAKES else _Cue.NONE
 
@@ -115,7 +131,7 @@ def _capital_name(seen: _Seen, at: int, cue: _Cue) -> int:
     end = at + 1
     while end < min(len(seen.said), at + _MOST) and seen.capital[end] and seen.gap(end) in _JOINS:
         no_name = seen.said[end] in words.NOBODY and seen.said[end] not in words.PARTS_OF_NAMES
-        if no_name or (end - at >= _FULL and _place_at(seen, end)):
+        if no_name or (end - at >= _FULL and _place_end(seen, end) > end):
             break
         end += 1
     if len(seen.bare[end - 1]) == 1:  # "Nguyễn Văn A", "chị H.": nobody is told
@@ -128,7 +144,7 @@ def _capital_name(seen: _Seen, at: int, cue: _Cue) -> int:
 
 
 def _may_begin(seen: _Seen, at: int) -> bool:
-    if len(seen.bare[at]) == 1 or _place_at(seen, at) or (at and _place_at(seen, at - 1)):
+    if len(seen.bare[at]) == 1:
         return False
     return seen.said[at] not in words.NOBODY or seen.said[at] in words.SURE_FAMILIES
 
@@ -139,7 +155,7 @@ def _is_made_like_a_name(seen: _Seen, at: int, end: int, cue: _Cue) -> bool:
     if " ".join(seen.bare[at:end]) in words.NO_PERSONS or last in words.MIDDLES:
         return False
     if end - at == 1:
-        alone = words.GIVEN if seen.marked else words.PLAIN_GIVEN
+        alone = words.GIVEN if seen.marked[at] else words.PLAIN_GIVEN
         return cue is _Cue.LOOSE and last in alone and seen.bare[at] not in words.COUNTRIES
     if end - at < _FULL:
         firsts = words.SURE_FAMILIES if cue is _Cue.NONE else words.FAMILIES | words.GIVEN
@@ -191,9 +207,10 @@ def _stands_alone(seen: _Seen, at: int) -> bool:
     return seen.said[at - 1] in words.MARKED_TITLES
 
 
-def _place_at(seen: _Seen, at: int) -> bool:
-    """Tell whether the name of a place begins at a word."""
-    return any(tuple(seen.bare[at : at + len(place)]) == place for place in _places().get(seen.bare[at], ()))
+def _place_end(seen: _Seen, at: int) -> int:
+    """Return where the name of a place that begins at a word ends, in words; ``at`` where none does."""
+    names = _places().get(seen.bare[at], ())
+    return max((at + len(name) for name in names if tuple(seen.bare[at : at + len(name)]) == name), default=at)
 
 
 @cache

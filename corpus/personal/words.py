@@ -65,6 +65,7 @@ NGUYEN = _forms("nguyễn trần huỳnh phạm hoàng đặng")  # the commones
 PARTS_OF_NAMES = FAMILIES | MIDDLES | _forms(_OTHER_MIDDLES) | GIVEN
 # Words before the name of a person; those without marks that are no other word, and those that are.
 TITLES = frozenset("chị anh ông bà cháu em cô bé chú bác dì cậu mợ thím".split())
+OLD_TITLES = _forms("bà ông cô cậu")  # that places and streets have kept: chợ Bà Chiểu
 MARKED_TITLES = (TITLES - frozenset(("anh", "em"))) | {"tên"}  # that are sure to be one
 BARE_TITLES = frozenset("chi ong chau".split())  # in a text without marks
 LOOSE_TITLES = frozenset(
@@ -82,8 +83,19 @@ SUREST = _forms("nguyễn huỳnh")  # no word begins so
 # What "thi" without its mark begins: thi hành, thị trường.
 AFTER_THI = frozenset("hanh truong tran xa sinh dua du".split())
 COUNTRIES = _bare("anh mỹ nga pháp nhật đức ý úc hàn lào thái".split())
-NO_PERSONS = frozenset(("ho chi minh", "dong viet nam"))
-MORE_PLACES = ("Hoàng Sa", "Trường Sa", "Bà Rịa", "Cô Tô", "Bà Đen", "Hoàng Liên Sơn", "Trần Đề", "Trần Văn Thời")
+NO_PERSONS = frozenset(("ho chi minh",))  # in small letters too
+MORE_PLACES = (
+    "Hoàng Sa",
+    "Trường Sa",
+    "Bà Rịa",
+    "Cô Tô",
+    "Bà Đen",
+    "Hoàng Liên Sơn",
+    "Hồ Chí Minh",
+    "Đồng Việt Nam",
+    "Trần Đề",
+    "Trần Văn Thời",
+)
 # Words with a capital that are nobody's name: parts of law, offices, and what begins a sentence.
 _NOBODY = (
     "điều khoản luật nghị thông chương mục phần quyết bộ sở ủy cục viện tòa hội công dân tổ không người những các "
@@ -96,9 +108,9 @@ _NOBODY = (
 NOBODY = frozenset(_NOBODY.split()) | (_bare(_NOBODY.split()) - GIVEN) | _forms("công hội tòa quốc trung tâm")
 # Words before what is called after a person: streets, communes, schools, companies.
 NAMESAKES = _forms(
-    "đường phố phường xã huyện quận tỉnh trấn phố tp thôn ấp bản làng xóm khóm buôn ngõ ngách hẻm trường thpt thcs "
-    "học non chuyên viện khoa quỹ thưởng ty tnhh cầu chợ sông núi đảo hồ hầm viên lộ đại ngã tư tưởng chương hiệu "
-    "rạp ga bến ubnd dân sở ban bộ đoàn sản gia trang chùa đền kho cảng đèo khu hội"
+    "đường phố phường xã huyện quận tỉnh trấn phố tp thôn ấp làng xóm khóm buôn ngõ ngách hẻm trường thpt thcs học "
+    "non chuyên viện khoa quỹ thưởng ty tnhh cầu chợ sông núi đảo hồ hầm viên lộ ngã rạp ga bến ubnd sở ban đoàn "
+    "chùa đền cảng đèo khu"
 )
 # What stands behind a given name in small letters, so that it is one.
 AFTER_GIVEN = _forms("bị được đã đang mới muốn có là ở về đi sinh và năm hỏi xin khai kể trốn thì nay")

@@ -47,7 +47,7 @@ class AskForm:
 
 
 @router.get("/")
-def start(  # the fields of the address
+def start(  # noqa: PLR0913, PLR0917  # the fields of the address
     request: Request,
     here: Here,
     q: str = "",

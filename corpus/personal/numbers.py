@@ -27,7 +27,7 @@ _SUM_AFTER = re.compile(
     r" {0,2}(?:dong|d(?!\w)|vnd|usd|do la|dola|trieu|ty|nghin|ngan|nguoi|nhan dan te|te(?!\w)|bat|baht|yen|won|euro|%)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
-_OF_A_PAPER = re.compile(r" ?/ ?(?:\d{4} ?/ ?)?[a-z]")  # 0123456789/QĐ-UBND
+_OF_A_CODE = re.compile(r"[a-z]| ?/ ?(?:\d{4} ?/ ?)?[a-z]")  # 0123456789/QĐ-UBND, the hash of a file
 
 # The nearest word before a number tells what it is.
 _BEFORE = 48  # characters
@@ -44,7 +44,7 @@ _PASSPORT = re.compile(r"(?<![^\W_])(?:[a-z] ?\d{7,8}|[a-z]{2}\d{7})(?![^\W_])")
 _HEALTH_CARD = re.compile(r"(?<![^\W_])[a-z]{2}[ .-]?\d(?:[ .-]?\d){12}(?!\d)")
 _PLATE = re.compile(r"(?<![\w/.-])\d\d[ -]?[a-z]{1,2}\d?[ .-]{0,2}(?:\d{3}\.?\d{2}|\d{4})(?![\w/])")
 _PLATE_CUE = re.compile(r"bien(?: kiem soat| so(?: xe)?)?:? ?$")
-_MAIL_RIGHT = re.compile(r" ?@ ?[a-z\d-]{2,63}(?:\.[a-z\d-]{1,63}){0,8}")
+_MAIL_RIGHT = re.compile(r" ?@ ?[a-z\d-]{2,63}(?:\.[a-z\d-]{1,63}){1,8}")
 _MAIL_REACH = 64  # letters before the @ (RFC 5321)
 _MAIL_SIGNS = "._+%-"
 
@@ -124,7 +124,7 @@ def _digits(folded: str) -> Iterator[Found]:
     for run in _RUN.finditer(folded):
         if run.end() - run.start() >= _FEWEST:
             groups = _groups(folded, run)
-            if len(groups.joined) >= _FEWEST and not _OF_A_PAPER.match(folded, run.end()):
+            if len(groups.joined) >= _FEWEST and not _OF_A_CODE.match(folded, run.end()):
                 yield from _private(folded, run, groups)
 
 

@@ -83,6 +83,8 @@ def test_of_the_set_held_back_most_is_found_and_nothing_else() -> None:
         pytest.param("0912\u200b345\u200b678", "[số điện thoại]", id="digits with invisible letters between"),
         pytest.param("0912345678 0987654321", "[số điện thoại] [số điện thoại]", id="two numbers in a row"),
         pytest.param("gọi 18001567, 1900969680, 111", "gọi 18001567, 1900969680, 111", id="hotlines"),
+        pytest.param("static-vi-law@9f3", "static-vi-law@9f3", id="the name of a model"),
+        pytest.param("tệp 1234567890abc", "tệp 1234567890abc", id="the hash of a file"),
         pytest.param("Điều 37 Luật 53/2024/QH15", "Điều 37 Luật 53/2024/QH15", id="a law"),
         pytest.param("200 000 000 đồng", "200 000 000 đồng", id="a sum in groups"),
         pytest.param("đường Nguyễn Huệ", "đường Nguyễn Huệ", id="a street"),

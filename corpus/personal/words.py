@@ -15,7 +15,8 @@ def _bare(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-# Families that are no common word even without marks; with a middle name they tell a person in small letters too.
+# Families that with a middle name tell a person in small letters too: even without marks; with their marks only; behind
+# a title only.
 _SURE_BARE = "nguyễn trần lê phạm huỳnh bùi ngô hoàng đinh trịnh giàng sùng"
 _SURE_MARKED = "thào phan vũ võ đặng đỗ dương trương"
 _AFTER_TITLES = "lò lý hồ mai hà lường vàng lương cao phùng quách"

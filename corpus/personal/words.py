@@ -74,10 +74,8 @@ LOOSE_TITLES = frozenset(
 )  # the same, and other words as well
 CALLING = TITLES | BARE_TITLES | {"tên"}  # after which a name may stand alone
 KIN = frozenset("mẹ bố cha chồng vợ con gái trai bạn tên tuổi".split())
-PHRASES = frozenset(
-    ("nạn nhân", "tên là", "họ tên", "và tên", "nhân tên", "cháu tên", "bị can", "bị cáo", "bệnh nhân", "đối tượng")
-)
-BARE_PHRASES = frozenset(map(fold, PHRASES))
+_PHRASES = ("nạn nhân", "nhân tên", "cháu tên", "bị can", "bị cáo", "bị hại", "bệnh nhân", "đối tượng")
+PHRASES = frozenset(_PHRASES) | _bare(_PHRASES)
 WITH_FAMILY = frozenset(("và tên", "va ten"))  # "họ" stands before them
 NAMING = frozenset(("tên là", "họ tên", "và tên", "ten la", "ho ten", "va ten"))
 SUREST = _forms("nguyễn huỳnh")  # no word begins so

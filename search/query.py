@@ -5,6 +5,7 @@ from datetime import date
 
 from corpus.case import CLASS_NAMES, Case, PersonClass
 from corpus.citation import Citation
+from corpus.personal import Found as Personal
 from search.restore import Change
 from search.shared import Shared
 
@@ -44,6 +45,7 @@ class Query(Shared):
     on: date
     understood: str  # what is searched: abbreviations spelled out, slips mended, marks restored
     changes: tuple[Change, ...] = ()  # where ``understood`` was mended or restored
+    personal: tuple[Personal, ...] = ()  # what in ``text`` tells a person
     widened: str = ""  # what is searched beside it: the same under the names that its offices bear on other days
     case: Case = field(default_factory=Case)
     topics: tuple[str, ...] = ()

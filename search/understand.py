@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from corpus.case import Case
 from corpus.citation import find_citations
 from corpus.number import find_numbers
+from corpus.personal import find_personal, leave_out
 from corpus.text import canonical, clean, fold
 from search.case_reader import case_of
 from search.evidence import Terms, terms_of_question, with_other_names
@@ -68,6 +69,7 @@ class Understanding:
             on=request.on,
             understood=understood,
             changes=meant.changes,
+            personal=find_personal(typed),
             case=_case(request, understood),
             topics=tuple(topic for topic, words in _TOPIC_WORDS if says(understood, words)),
             citations=citations,
@@ -87,7 +89,7 @@ class Understanding:
 
         An English question is searched by the law's words for it alone, where the table has any.
         """
-        folded, asked = fold(query.understood), as_law_writes(self.syllables, query.understood)
+        folded, asked = fold(query.understood), as_law_writes(self.syllables, _searched(query.understood))
         law = [words for words in dict.fromkeys(words for _, words in self._said(query)) if fold(words) not in folded]
         return " ".join(law if law and self.vocabulary.is_english(query.text) else [asked, *law])
 
@@ -95,7 +97,7 @@ class Understanding:
         """Return what the words of a question weigh, and how the law says them."""
         said = self._said(query)
         foreign = bool(said) and self.vocabulary.is_english(query.text)
-        asked = as_law_writes(self.syllables, query.understood)
+        asked = as_law_writes(self.syllables, _searched(query.understood))
         terms = terms_of_question(asked, said, self.syllables, foreign=foreign)
         if foreign or not query.widened:
             return terms
@@ -150,6 +152,11 @@ def as_law_writes(model: SyllableModel, text: str) -> str:
             out += [text[reached : match.end() - 1], match[0][-1].translate(_I_OR_Y)]
             reached = match.end()
     return "".join([*out, text[reached:]])
+
+
+def _searched(understood: str) -> str:
+    """Return an understood question without what tells a person: that finds no law."""
+    return leave_out(understood, find_personal(understood))
 
 
 def bundled_understanding() -> Understanding:

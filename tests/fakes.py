@@ -8,6 +8,7 @@ from corpus.case import Case
 from corpus.citation import find_citations
 from corpus.errors import UnknownWorkError
 from corpus.force import ForceTable
+from corpus.personal import find_personal
 from corpus.provision import Level
 from corpus.reading import CorpusReader
 from corpus.resolve import resolve
@@ -71,6 +72,7 @@ class WordSearch:
         found = self.find(question, on=on, k=5, filters=filters)
         query = Query(
             text=found.query.text,
+            personal=find_personal(found.query.text),
             on=on,
             understood=_understood(found.query.text, as_typed),
             case=Case(identified_on=identified_on, person_class=person_class),

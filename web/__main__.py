@@ -15,6 +15,8 @@ import typer
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 # A failed stage must leave no trace of the question: no snapshot on disk, no state in a log.
 os.environ.setdefault("HAYSTACK_PIPELINE_SNAPSHOT_SAVE_ENABLED", "False")
+os.environ.setdefault("HAYSTACK_AUTO_TRACE_ENABLED", "False")
+os.environ.setdefault("HAYSTACK_CONTENT_TRACING_ENABLED", "False")
 for _library in ("haystack", "openai", "httpx", "httpcore"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)
 
@@ -73,8 +75,10 @@ def _end(sentence: str, status: int) -> int:
 
 
 def _say(sentence: str) -> None:
-    """Say a sentence in one line; letters that would steer the terminal are spelled out."""
-    line = " ".join(sentence.split())
+    """Say a sentence in one line, what tells a person masked; letters that would steer the terminal are spelled out."""
+    from corpus.personal import mask  # noqa: PLC0415  # most commands say nothing here
+
+    line = " ".join(mask(sentence).text.split())
     plain = (letter.encode("unicode_escape").decode() if category(letter) in _STEERING else letter for letter in line)
     typer.echo("".join(plain), err=True)
 

@@ -27,6 +27,7 @@ from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
 from web.problem_page import problem_page
+from web.request_log import note_outcome
 from web.routes import (
     asking,
     card,
@@ -131,6 +132,7 @@ def _bare_app(settings: WebSettings, outside: Outside, jobs: Jobs) -> FastAPI:
 def _on_error(request: Request, error: Exception) -> Response:
     request_id = str(request.state.request_id)
     body = problem_of(error, request_id)
+    note_outcome(request, body["code"])
     headers = error.headers if isinstance(error, HTTPException) else None
     if _wants_page(request):
         return problem_page(request, body, headers)

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -43,12 +44,15 @@ def serve(
 
     from web.app import Outside, create_app  # noqa: PLC0415  # as above
     from web.loading import make_load  # noqa: PLC0415  # as above
+    from web.request_log import write_requests_to  # noqa: PLC0415  # as above
 
     desk: Desk = context.obj
     _require_no_other(desk.home)
     read = partial(WebSettings.from_env, upload_folder=desk.home.folder / "uploads")
     model = desk.search.model
     settings = replace(settings_from(read, os.environ), model_host=model.host if model else "")
+    if settings.log_requests:
+        write_requests_to(sys.stderr)
     with desk.rooms() as rooms, _listening(host, port) as listener:
         if why := _not_ready(rooms):
             desk.notices.print(f"{why} Trang mở được nhưng chưa trả lời được câu hỏi.", markup=False)

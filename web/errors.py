@@ -17,6 +17,7 @@ from corpus.errors import (
     UnknownWorkError,
 )
 from corpus.judgements import NobodyJudgesError
+from corpus.personal import mask
 from corpus.provinces import UnknownProvinceError
 from corpus.record_store import BadEventError, UnknownEventError
 from corpus.referral import BadCaseError
@@ -89,13 +90,13 @@ class ProblemError(HTTPException):
 
 
 def problem(status: int, code: str, detail: str, request_id: str) -> ProblemJson:
-    """Return the body of a problem."""
+    """Return the body of a problem; what it repeats of what was typed tells no person."""
     return {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
-        "detail": detail,
+        "detail": mask(detail).text,
         "request_id": request_id,
     }
 

@@ -9,13 +9,14 @@ from rich.text import Text
 from corpus.difference import Change
 from corpus.event import EVENT_NAMES, WITNESS_NAMES
 from corpus.link import LinkKind
+from corpus.personal import PersonalKind
 from corpus.work import STATUS_NAMES, Status
 from web.check_schemas import CheckJson, CompareJson, RunJson
 from web.checking.words import verdict_words
 from web.link_schemas import LinksJson, ShownJson
 from web.reports import VerifyJson
 from web.schemas import AnswerJson, CitationsJson, FoundJson, HitJson, IngestJson, SummaryJson, TimelineJson, WorkJson
-from web.words import LINKS_IN, LINKS_OUT, SUMMARY_TITLE, dropped_words, sent_words
+from web.words import LINKS_IN, LINKS_OUT, SUMMARY_TITLE, dropped_words, personal_notice, sent_words
 
 _MARKS = {
     Change.SAME: ("", "", ""),
@@ -57,6 +58,8 @@ def show_answer(console: Console, answer: AnswerJson) -> None:
     """Print an answer: warnings first, then the statements with their citations, or why there is none."""
     understood = answer["understood"]
     _show_understood(console, answer["question"], understood["text"])
+    if notice := personal_notice(PersonalKind(one["kind"]) for one in understood["personal"]):
+        console.print(Text(f"! {notice}", style="bold yellow"))
     for warning in answer["warnings"]:
         console.print(Text(f"! {warning['message']}", style="bold yellow"))
     refusal = answer["refusal"]

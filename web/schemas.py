@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from corpus.event import EventKind, Witness
+from corpus.personal import PersonalKind
 from corpus.work import SourceClass, Status
 from search.answer import RefusalCode, WarningCode
 from search.hit import Why
@@ -140,8 +141,17 @@ class WarningJson(TypedDict):
     citations: list[str]
 
 
+class PersonalJson(TypedDict):
+    """A place of the question that seems to tell a person; offsets into ``question``."""
+
+    kind: PersonalKind
+    start: int
+    end: int
+
+
 UnderstoodJson = TypedDict(  # the functional form, because `class` is a Python keyword
-    "UnderstoodJson", {"text": str, "class": PersonClass | None, "topics": list[str], "on": str}
+    "UnderstoodJson",
+    {"text": str, "class": PersonClass | None, "topics": list[str], "on": str, "personal": list[PersonalJson]},
 )
 
 

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.errors import ProblemError, problem, problem_response
+from web.request_log import log_request, note_outcome
 from web.settings import WebSettings
 
 CONTENT_SECURITY_POLICY = (
@@ -74,6 +75,7 @@ class Gate:
         self._app = app
         self._on_fault = on_fault
         self._settings = settings
+        self._clock = clock
         self._pace = Pace(settings.requests_per_minute, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,13 +85,12 @@ class Gate:
             return
         request_id = secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
-
-        started = False
+        begun, status = self._clock(), 0
 
         async def send_with_headers(message: Message) -> None:
-            nonlocal started
+            nonlocal status
             if message["type"] == "http.response.start":
-                started = True
+                status = int(message["status"])
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
@@ -97,18 +98,24 @@ class Gate:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
+        try:
+            await self._pass(scope, receive, send_with_headers)
+        except Exception as error:  # noqa: BLE001  # the server would log its message, which may hold a question
+            log_fault(request_id, error)
+            if not status:
+                await self._on_fault(Request(scope), error)(scope, receive, send_with_headers)
+        finally:
+            log_request(scope, status, (self._clock() - begun) * 1_000)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on, or refuse it."""
         refusal = self._refusal(scope)
         if refusal is None:
-            limited = limited_receive(receive, self._limit(Headers(scope=scope)))
-            try:
-                await self._app(scope, limited, send_with_headers)
-            except Exception as error:  # noqa: BLE001  # the server would log its message, which may hold a question
-                log_fault(request_id, error)
-                if not started:
-                    await self._on_fault(Request(scope), error)(scope, receive, send_with_headers)
+            await self._app(scope, limited_receive(receive, self._limit(Headers(scope=scope))), send)
             return
-        body = problem(refusal.status_code, refusal.code, refusal.detail, request_id)
-        await problem_response(body, refusal.headers)(scope, receive, send_with_headers)
+        note_outcome(HTTPConnection(scope), refusal.code)
+        body = problem(refusal.status_code, refusal.code, refusal.detail, scope["state"]["request_id"])
+        await problem_response(body, refusal.headers)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> ProblemError | None:
         headers = Headers(scope=scope)

@@ -19,6 +19,7 @@ class WebSettings:
     max_body: int = _MIB  # bytes of a JSON body or a form
     max_upload: int = 64 * _MIB  # bytes of a multipart body
     model_host: str = ""  # another machine that questions are sent to for a summary; empty: none
+    log_requests: bool = True  # a line of JSON for each, without what was typed
     requests_per_minute: int = 600  # per client address, other machines only; 0 does not limit
 
     @classmethod
@@ -31,6 +32,7 @@ class WebSettings:
             admin_token=env.get("CANCU_ADMIN_TOKEN", ""),
             ingest_folder=Path(folder).resolve() if folder else None,
             upload_folder=upload_folder,
+            log_requests=bool(_whole(env, "CANCU_LOG_REQUESTS", 1)),
             max_upload=_whole(env, "CANCU_MAX_UPLOAD_MIB", 64) * _MIB,
             requests_per_minute=_whole(env, "CANCU_REQUESTS_PER_MINUTE", 600),
         )

@@ -201,6 +201,7 @@ def answer_json(answer: Answer, view: View) -> AnswerJson:
             "class": query.person_class,
             "topics": list(query.topics),
             "on": answer.on.isoformat(),
+            "personal": [{"kind": one.kind, "start": one.start, "end": one.end} for one in query.personal],
         },
         "answered": answer.answered,
         "refusal": _refusal(refusal) if refusal else None,

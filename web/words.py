@@ -1,9 +1,11 @@
 """Words and signs that pages use for what the code knows by name."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from corpus.expression import Origin
 from corpus.link import LinkKind
+from corpus.personal import PersonalKind
 from corpus.provision import label_of
 from corpus.succession import Kind, State
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
@@ -68,6 +70,33 @@ WHY_NAMES = {
     Why.MEANING: "gần nghĩa",
     Why.LINK: "được dẫn tới",
 }
+
+PERSONAL_NAMES: Mapping[PersonalKind, str] = {
+    PersonalKind.NAME: "tên người",
+    PersonalKind.ID_NUMBER: "số giấy tờ",
+    PersonalKind.PHONE: "số điện thoại",
+    PersonalKind.EMAIL: "địa chỉ thư điện tử",
+    PersonalKind.BANK_ACCOUNT: "số tài khoản",
+    PersonalKind.HEALTH_CARD: "số thẻ bảo hiểm y tế",
+    PersonalKind.PLATE: "biển số xe",
+    PersonalKind.BIRTH_DATE: "ngày sinh",
+    PersonalKind.ADDRESS: "nơi ở",
+}
+
+
+def personal_notice(kinds: Iterable[PersonalKind]) -> str:
+    """Return what a person is told whose question seems to tell of whom it speaks; empty where it does not.
+
+    >>> personal_notice([PersonalKind.NAME, PersonalKind.PHONE, PersonalKind.NAME])[:52]
+    'Câu hỏi có vẻ chứa tên người, số điện thoại. Không c'
+    """
+    named = ", ".join(dict.fromkeys(PERSONAL_NAMES[kind] for kind in kinds))
+    if not named:
+        return ""
+    return (
+        f"Câu hỏi có vẻ chứa {named}. Không cần ghi tên, số giấy tờ, số điện thoại của người được hỗ trợ;"
+        " hệ thống không lưu xuống đĩa, không ghi nhật ký nội dung này."
+    )
 
 
 SUMMARY_TITLE = "Tóm tắt bằng mô hình (đã đối chiếu với trích dẫn)"

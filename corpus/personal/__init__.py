@@ -4,6 +4,6 @@ Found by rules, without any model; ``docs/privacy.md`` says how well, and what i
 """
 
 from corpus.personal.found import Found, Masked, PersonalKind
-from corpus.personal.masking import MASKS, find_personal, mask
+from corpus.personal.masking import MASKS, find_personal, leave_out, mask
 
-__all__ = ["MASKS", "Found", "Masked", "PersonalKind", "find_personal", "mask"]
+__all__ = ["MASKS", "Found", "Masked", "PersonalKind", "find_personal", "leave_out", "mask"]

@@ -20,9 +20,9 @@ _CUE = re.compile(
 _FINE = frozenset("duong pho ngo ngach hem kiet thon xom ap ban to khu khom buon lang soc doi".split())
 _SURE_FINE = frozenset("thon xom ap".split())  # also before a name in small letters
 _COMMUNE = frozenset("xa phuong".split())
-_PARTS = (
-    _FINE | _COMMUNE | frozenset("huyen quan tinh thanh tp thi nay hien bi da dang duoc co la sinh o ve di va".split())
-)
+_AREAS = frozenset("huyen quan tinh thanh tp thi thuoc".split())
+# What ends a name in small letters.
+_ENDS = _FINE | _COMMUNE | _AREAS | frozenset("nay hien bi da dang duoc co la sinh o ve di va".split())
 _WORD = re.compile(r"[ ,;.–-]{0,3}([^\W_]+)")
 _NAME_WORD = re.compile(r" ([^\W_]+(?:/\d{1,4})?)")
 _MOST_NAME, _MOST_SMALL = 4, 2  # syllables of a name, with capitals and without
@@ -61,16 +61,16 @@ def _parts_end(text: str, folded: str, at: int, *, fine: bool) -> int:
 def _name_end(text: str, folded: str, at: int, *, small: bool) -> int:
     """Return where the name behind "thôn" or "đường" ends: capital words, a number, else a few small ones."""
     first = _NAME_WORD.match(folded, at)
-    if first is None or first[1] in _PARTS:
+    if first is None:
         return at
     if first[1][0].isdecimal():
         return first.end()
     capital = text[first.start(1)].isupper()
-    if not capital and not small:
+    if not capital and (not small or first[1] in _ENDS):
         return at
     word: re.Match[str] | None = first
     for _ in range(_MOST_NAME if capital else _MOST_SMALL):
-        if word is None or word[1] in _PARTS or text[word.start(1)].isupper() != capital:
+        if word is None or text[word.start(1)].isupper() != capital or (not capital and word[1] in _ENDS):
             break
         at = word.end()
         word = _NAME_WORD.match(folded, at)

@@ -1,6 +1,8 @@
 """Finds all that tells a person in a text, and puts a fixed word in its place."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from unicodedata import combining
 
 from corpus.personal.addresses import find_addresses
 from corpus.personal.found import Found, Masked, PersonalKind
@@ -35,11 +37,40 @@ def mask(text: str) -> Masked:
     return Masked("".join([*out, text[reached:]]), found)
 
 
+def leave_out(text: str, found: Iterable[Found]) -> str:
+    """Return a text without the places found and without the words of ``mask``: what is left may be searched.
+
+    A day of birth stays: it says who is a child.
+
+    >>> question = "chị Nguyễn Thị Hoa, sinh năm 2009, được hỗ trợ gì?"
+    >>> leave_out(question, find_personal(question))
+    'chị , sinh năm 2009, được hỗ trợ gì?'
+    """
+    out, reached = [], 0
+    for one in found:
+        if one.kind is not PersonalKind.BIRTH_DATE:
+            out += [text[reached : one.start].rstrip(" "), " "]
+            reached = one.end + (text[one.end : one.end + 1] == " ")
+    left = "".join([*out, text[reached:]])
+    for words in MASKS.values():
+        left = left.replace(words, "")
+    return left.strip(" ")
+
+
 def find_personal(text: str) -> tuple[Found, ...]:
     """Return the places of a text that tell a person, in order, none over another; offsets are those of ``text``."""
     plain = clean_with_offsets(text)
     places = [*find_private_numbers(plain.text), *find_addresses(plain.text), *find_person_names(plain.text)]
-    return tuple(Found(one.kind, *plain.raw_span(one.start, one.end)) for one in _apart(places))
+    return tuple(
+        Found(one.kind, *plain.raw_span(one.start, _with_marks(plain.text, one.end))) for one in _apart(places)
+    )
+
+
+def _with_marks(text: str, end: int) -> int:
+    """Return where a place ends with the marks that stand on its last letter."""
+    while end < len(text) and combining(text[end]):
+        end += 1
+    return end
 
 
 def _apart(places: Iterable[Found]) -> list[Found]:
@@ -47,7 +78,7 @@ def _apart(places: Iterable[Found]) -> list[Found]:
     apart: list[Found] = []
     for one in sorted(places, key=lambda place: (place.start, -place.end)):
         if apart and one.start < apart[-1].end:
-            last = apart.pop()
-            one = Found(last.kind, last.start, max(last.end, one.end))
-        apart.append(one)
+            apart[-1] = replace(apart[-1], end=max(apart[-1].end, one.end))
+        else:
+            apart.append(one)
     return apart

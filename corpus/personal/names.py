@@ -18,11 +18,14 @@ from corpus.text import canonical, fold
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MOST = 6  # syllables of one name
 _MOST_SMALL = 4  # of one in small letters
+_FULL = 3  # syllables of a full name
 _FEW = 5  # syllables, all with capitals, that may be a name alone; in a longer text such capitals tell nothing
 _LOUD = 0.8  # of the words of a text, from which on capitals tell nothing
-_FULL = 3  # syllables of a full name
+_MARKED = 0.2  # of the words of a text, from which on it is typed with marks
+_NEAR = 5  # words: a word and what follows it
 _VOWELS = frozenset("aeiouy")
 _JOINS = (" ", "-")
+_STOPS = frozenset('.?!\n“”"«»')
 _LISTS = (", ", " và ", " va ", "; ", " với ", " voi ")  # between names that stand in a row
 
 
@@ -31,162 +34,183 @@ class _Cue(IntEnum):
 
     NAMESAKE = -1  # a street, a school
     NONE = 0
-    LOOSE = 1  # "co", "ba", "ten", "nạn nhân": a name only if it is made like one
+    LOOSE = 1  # "co", "bo", "nạn nhân": a name only if it is made like one
     TITLE = 2
     NAMING = 3  # "tên là"
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the text: canonical and folded, with its place."""
+class _Seen:
+    """The words of a text, one row for each of their sides."""
 
-    said: str
-    bare: str
-    start: int
-    end: int
-    capital: bool
-    loud: bool  # written in capitals only
+    text: str
+    spans: Sequence[tuple[int, int]]
+    said: Sequence[str]  # canonical
+    bare: Sequence[str]  # without marks
+    capital: Sequence[bool]  # begins with one that means something
+    marked: Sequence[bool]  # typed with marks, as its sentence and what follows in it are
+
+    def gap(self, at: int) -> str:
+        """Return what stands between a word and the one before it."""
+        return self.text[self.spans[at - 1][1] : self.spans[at][0]]
 
 
 def find_person_names(text: str) -> Iterator[Found]:
     """Yield the names of people in clean text, in order."""
     seen = _read(text)
-    at = before = 0  # the word looked at; where the last name ended, in words
-    while at < len(seen):
-        cue = _cue(text, seen, at)
-        if (
-            cue is _Cue.NONE
-            and before
-            and before <= at <= before + 1
-            and text[seen[before - 1].end : seen[at].start] in _LISTS
-        ):
-            cue = _Cue.LOOSE
-        end = _capital_name(text, seen, at, cue) if seen[at].capital else _small_name(text, seen, at, cue)
-        if end > at:
-            yield Found(PersonalKind.NAME, seen[at].start, seen[end - 1].end)
-            at = before = end
-        else:
-            at += 1
+    at, before = 0, -1  # the word looked at; where the last name ended
+    while at < len(seen.said):
+        end = place = _place_end(seen, at) if seen.capital[at] else at
+        if place == at and (seen.capital[at] or seen.said[at] in words.PARTS_OF_NAMES):
+            cue = _cue(seen, at)
+            if cue is _Cue.NONE and before > 0 and at <= before + 1 and _in_a_row(seen, before, at):
+                cue = _Cue.LOOSE
+            end = _capital_name(seen, at, cue) if seen.capital[at] else _small_name(seen, at, cue)
+        if end > max(at, place):
+            yield Found(PersonalKind.NAME, seen.spans[at][0], seen.spans[end - 1][1])
+            before = end
+        at = max(end, at + 1)
 
 
-def _read(text: str) -> list[_Word]:
+def _read(text: str) -> _Seen:
     said, bare = canonical(text), fold(text)
-    places = [match.span() for match in _WORD.finditer(text)]
-    capitals = [text[start].isupper() for start, _ in places]
-    telling = len(places) <= _FEW or sum(capitals) < _LOUD * len(places)
-    return [
-        _Word(said[start:end], bare[start:end], start, end, capital and telling, text[start:end].isupper())
-        for (start, end), capital in zip(places, capitals, strict=True)
-    ]
+    spans = [match.span() for match in _WORD.finditer(text)]
+    spoken, folded = ([side[start:end] for start, end in spans] for side in (said, bare))
+    capital, marked = [text[start].isupper() for start, _ in spans], [False] * len(spans)
+    for first, last in _sentences(text, spans):
+        size, capitals = last - first, sum(capital[first:last])
+        marks = sum(one != other for one, other in zip(spoken[first:last], folded[first:last], strict=True))
+        if marks >= _MARKED * size:
+            for at in range(first, last):
+                marked[at] = spoken[at : at + _NEAR] != folded[at : at + _NEAR]
+        if size > _FEW and capitals > _LOUD * size:
+            capital[first:last] = [False] * size
+    return _Seen(text, spans, spoken, folded, capital, marked)
 
 
-def _cue(text: str, seen: Sequence[_Word], at: int) -> _Cue:
+def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the words of each sentence, and of what is quoted in it, by their first and the one behind the last."""
+    first = 0
+    for at in range(1, len(spans)):
+        if not _STOPS.isdisjoint(text[spans[at - 1][1] : spans[at][0]]):
+            yield first, at
+            first = at
+    if spans:
+        yield first, len(spans)
+
+
+def _in_a_row(seen: _Seen, before: int, at: int) -> bool:
+    """Tell whether a word stands in a list behind the name that ended before the word ``before``."""
+    return seen.text[seen.spans[before - 1][1] : seen.spans[at][0]] in _LISTS
+
+
+def _cue(seen: _Seen, at: int) -> _Cue:
     """Return what the words before a place say of it."""
-    if not at:
-        return _Cue.NONE
-    last = seen[at - 1]
-    gap = text[last.end : seen[at].start].strip()
-    if gap not in ("", ":"):
-        return _Cue.NONE
-    phrase = f"{seen[at - 2].said} {last.said}" if at > 1 else ""
-    if phrase in words.NAMING:
-        return _Cue.NAMING
+    gap = seen.gap(at).strip() if at else "."
+    phrase = f"{seen.said[at - 2]} {seen.said[at - 1]}" if at > 1 else ""
+    if gap in ("", ":") and phrase in words.NAMING:
+        whole = phrase not in words.WITH_FAMILY or (at > 2 and seen.bare[at - 3] == "ho")  # noqa: PLR2004  # họ và tên
+        return _Cue.NAMING if whole else _Cue.NONE
     if gap:
         return _Cue.NONE
-    if last.said in words.TITLES or last.said in words.BARE_TITLES:
-        called = last.capital and at > 1 and seen[at - 2].said in words.NAMESAKES  # chợ Bà Chiểu
-        return _Cue.NAMESAKE if called else _Cue.TITLE
-    if last.said in words.LOOSE_TITLES or last.said in words.KIN or phrase in words.PHRASES:
+    last, capital = seen.said[at - 1], seen.capital[at - 1]
+    called = at > 1 and seen.said[at - 2] in words.NAMESAKES
+    if last in words.TITLES or (last in words.BARE_TITLES and not seen.marked[at - 1]):
+        return _Cue.NAMESAKE if capital and called and last in words.OLD_TITLES else _Cue.TITLE
+    if last in words.KIN or phrase in words.PHRASES:
         return _Cue.LOOSE
-    return _Cue.NAMESAKE if last.said in words.NAMESAKES else _Cue.NONE
+    if last in words.LOOSE_TITLES and not seen.marked[at - 1] and not capital:
+        return _Cue.LOOSE
+    return _Cue.NAMESAKE if last in words.NAMESAKES else _Cue.NONE
 
 
-def _capital_name(text: str, seen: Sequence[_Word], at: int, cue: _Cue) -> int:
+def _capital_name(seen: _Seen, at: int, cue: _Cue) -> int:
     """Return where a name with capitals that begins at a word ends, in words; ``at`` where none does."""
     if cue is _Cue.NAMESAKE or not _may_begin(seen, at):
         return at
     end = at + 1
-    while (
-        end < min(len(seen), at + _MOST) and seen[end].capital and text[seen[end - 1].end : seen[end].start] in _JOINS
-    ):
-        ends = seen[end].bare in words.NOBODY and seen[end].said not in words.PARTS_OF_NAMES
-        if ends or (end - at >= _FULL and _place_at(seen, end)):
+    while end < min(len(seen.said), at + _MOST) and seen.capital[end] and seen.gap(end) in _JOINS:
+        no_name = seen.said[end] in words.NOBODY and seen.said[end] not in words.PARTS_OF_NAMES
+        if no_name or (end - at >= _FULL and _place_end(seen, end) > end):
             break
         end += 1
-    if len(seen[end - 1].bare) == 1:  # "Nguyễn Văn A", "chị H.": nobody is told
+    if len(seen.bare[end - 1]) == 1:  # "Nguyễn Văn A", "chị H.": nobody is told
         return at
-    name = seen[at:end]
-    if cue >= _Cue.TITLE:
-        return end if all(map(_is_shaped, name)) else at
-    return end if _is_made_like_a_name(name, alone=cue is _Cue.NONE) else at
+    if not all(_is_shaped(seen, place) for place in range(at, end)):
+        return at
+    if cue is _Cue.NAMING and end == at + 1 and seen.said[at] not in words.PARTS_OF_NAMES:
+        return at  # "họ tên Kiểm sát viên"
+    return end if cue >= _Cue.TITLE or _is_made_like_a_name(seen, at, end, cue) else at
 
 
-def _may_begin(seen: Sequence[_Word], at: int) -> bool:
-    word = seen[at]
-    if len(word.bare) == 1 or _place_at(seen, at) or (at and _place_at(seen, at - 1)):
+def _may_begin(seen: _Seen, at: int) -> bool:
+    if len(seen.bare[at]) == 1:
         return False
-    return word.bare not in words.NOBODY or word.said in words.SURE_FAMILIES
+    return seen.said[at] not in words.NOBODY or seen.said[at] in words.SURE_FAMILIES
 
 
-def _is_made_like_a_name(name: Sequence[_Word], *, alone: bool) -> bool:
+def _is_made_like_a_name(seen: _Seen, at: int, end: int, cue: _Cue) -> bool:
     """Tell whether words with capitals are put together as names are: family, middle, own."""
-    first, last = name[0].said, name[-1].said
-    if not all(map(_is_shaped, name)) or " ".join(word.bare for word in name) in words.NO_PERSONS:
+    first, last = seen.said[at], seen.said[end - 1]
+    if " ".join(seen.bare[at:end]) in words.NO_PERSONS or last in words.MIDDLES:
         return False
-    family = first in words.FAMILIES
-    if len(name) == 1:
-        return not alone and last in words.GIVEN
-    if len(name) < _FULL:
-        return (first in words.SURE_FAMILIES if alone else family or first in words.GIVEN) and last in words.GIVEN
-    return family and (last in words.GIVEN or name[1].said in words.MIDDLES)
+    if end - at == 1:
+        alone = words.GIVEN if seen.marked[at] else words.PLAIN_GIVEN
+        return cue is _Cue.LOOSE and last in alone and seen.bare[at] not in words.COUNTRIES
+    if end - at < _FULL:
+        firsts = words.SURE_FAMILIES if cue is _Cue.NONE else words.FAMILIES | words.GIVEN
+        return first in firsts and last in words.GIVEN
+    return first in words.FAMILIES and (last in words.GIVEN or seen.said[at + 1] in words.MIDDLES)
 
 
-def _is_shaped(word: _Word) -> bool:
+def _is_shaped(seen: _Seen, at: int) -> bool:
     """Tell whether a word may be a syllable of a name, not an abbreviation such as THPT."""
-    return not _VOWELS.isdisjoint(word.bare) and not (word.loud and word.said not in words.PARTS_OF_NAMES)
+    start, end = seen.spans[at]
+    loud = end - start > 1 and seen.text[start:end].isupper()
+    return not _VOWELS.isdisjoint(seen.bare[at]) and not (loud and seen.said[at] not in words.PARTS_OF_NAMES)
 
 
-def _small_name(text: str, seen: Sequence[_Word], at: int, cue: _Cue) -> int:
+def _small_name(seen: _Seen, at: int, cue: _Cue) -> int:
     """Return where a name in small letters that begins at a word ends, in words; ``at`` where none does."""
-    if cue is _Cue.NAMESAKE or (cue < _Cue.TITLE and seen[at].said not in words.FAMILIES):
+    if cue is _Cue.NAMESAKE or (cue is _Cue.NONE and seen.said[at] not in words.SURE_FAMILIES):
         return at
-    run = _run(text, seen, at)
-    said = [word.said for word in run]
-    if not said or " ".join(word.bare for word in run) in words.NO_PERSONS:
+    end = _run_end(seen, at)
+    said = seen.said[at:end]
+    if not said or " ".join(seen.bare[at:end]) in words.NO_PERSONS:
         return at
-    family = words.SURE_FAMILIES if cue is _Cue.NONE else words.FAMILIES
-    if len(said) >= _FULL and said[0] in family and said[1] in words.MIDDLES and said[2] in words.GIVEN:
-        if cue is not _Cue.NONE or said[0] in words.NGUYEN or run[2].bare not in words.AFTER_THI:
-            return at + len(said)
-    elif cue is _Cue.NAMING or (cue is _Cue.TITLE and len(said) > 1 and said[0] in words.NGUYEN):
-        return at + len(said)
-    elif cue is _Cue.TITLE and said[0] in words.PLAIN_GIVEN and _stands_alone(text, seen, at):
-        return at + 1
-    return at
+    family = words.TITLED_FAMILIES if cue >= _Cue.TITLE else words.SURE_FAMILIES
+    full = len(said) >= _FULL and said[0] in family and said[1] in words.MIDDLES
+    if full and (cue >= _Cue.TITLE or said[0] in words.SUREST or seen.bare[at + 2] not in words.AFTER_THI):
+        return end
+    if cue is _Cue.NAMING or (cue is _Cue.TITLE and len(said) > 1 and said[0] in words.NGUYEN):
+        return end
+    called = cue is not _Cue.NONE and seen.said[at - 1] in words.CALLING
+    return at + 1 if called and said[0] in words.PLAIN_GIVEN and _stands_alone(seen, at) else at
 
 
-def _run(text: str, seen: Sequence[_Word], at: int) -> Sequence[_Word]:
-    """Return the words from a place on that may be one name in small letters."""
+def _run_end(seen: _Seen, at: int) -> int:
+    """Return where the words from a place on end that may be one name in small letters."""
     end = at
-    while end < min(len(seen), at + _MOST_SMALL) and seen[end].said in words.PARTS_OF_NAMES:
-        if end > at and (text[seen[end - 1].end : seen[end].start] != " " or seen[end].bare in words.AFTER_GIVEN):
+    firm = _FULL if at + 1 < len(seen.said) and seen.said[at + 1] in words.MIDDLES else 1  # words that no verb can be
+    while end < min(len(seen.said), at + _MOST_SMALL) and seen.said[end] in words.PARTS_OF_NAMES:
+        joined = end == at or (seen.gap(end) == " " and not seen.capital[end])
+        if not joined or (end >= at + firm and seen.said[end] in words.AFTER_GIVEN):
             break
         end += 1
-    return seen[at:end]
+    return end
 
 
-def _stands_alone(text: str, seen: Sequence[_Word], at: int) -> bool:
+def _stands_alone(seen: _Seen, at: int) -> bool:
     """Tell whether what follows a word lets it be a name by itself: a verb, or behind a marked title a stop."""
-    if at + 1 < len(seen) and text[seen[at].end : seen[at + 1].start] == " ":
-        return seen[at + 1].said in words.AFTER_GIVEN
-    return seen[at - 1].said in words.TITLES - words.BARE_TITLES
+    if at + 1 < len(seen.said) and seen.gap(at + 1) == " ":
+        return seen.said[at + 1] in words.AFTER_GIVEN
+    return seen.said[at - 1] in words.MARKED_TITLES
 
 
-def _place_at(seen: Sequence[_Word], at: int) -> bool:
-    """Tell whether the name of a place begins at a word."""
-    return any(
-        tuple(word.bare for word in seen[at : at + len(place)]) == place for place in _places().get(seen[at].bare, ())
-    )
+def _place_end(seen: _Seen, at: int) -> int:
+    """Return where the name of a place that begins at a word ends, in words; ``at`` where none does."""
+    names = _places().get(seen.bare[at], ())
+    return max((at + len(name) for name in names if tuple(seen.bare[at : at + len(name)]) == name), default=at)
 
 
 @cache

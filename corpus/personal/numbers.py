@@ -4,9 +4,9 @@ Every expression here takes a bounded number of steps for each letter: a hostile
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from unicodedata import decimal
 
 from corpus.personal.found import Found, PersonalKind
@@ -17,8 +17,8 @@ _RUN = re.compile(r"\+?\(?\d(?:[ .()–-]{0,2}\d)*")
 _GROUP = re.compile(r"\d+")
 _FEWEST = 6  # digits of a number that a word before it makes private
 _ALONE = 9  # digits in one piece that no law, sum or hotline has
-_MOST_GROUPS = 15  # that make one number
 _CCCD, _CMND = 12, 9
+_PHONES = (10, 11, 13)
 _DAY_GROUPS = frozenset(((2, 2, 4), (1, 2, 4), (2, 1, 4), (1, 1, 4), (4, 2, 2), (4, 1, 2), (4, 2, 1), (4, 1, 1)))
 _HOTLINE = re.compile(r"1[89]00\d{4}(?:\d\d)?")
 _PHONE = re.compile(r"(?:0|84|0084)(?:[35789]\d{8}|2\d{9}|1[2689]\d{8})")
@@ -27,35 +27,38 @@ _SUM_AFTER = re.compile(
     r" {0,2}(?:dong|d(?!\w)|vnd|usd|do la|dola|trieu|ty|nghin|ngan|nguoi|nhan dan te|te(?!\w)|bat|baht|yen|won|euro|%)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
-_OF_A_PAPER = re.compile(r" ?/ ?(?:\d{4} ?/ ?)?[a-z]")  # 0123456789/QĐ-UBND
+_OF_A_CODE = re.compile(r"[a-z]| ?/ ?(?:\d{4} ?/ ?)?[a-z]")  # 0123456789/QĐ-UBND, the hash of a file
 
 # The nearest word before a number tells what it is.
 _BEFORE = 48  # characters
 _CUE = re.compile(
-    r"(?P<id_number>cccd|cmnd|cmtnd|cmt(?!\w)|can cuoc|chung minh|ho chieu|passport|giay to|dinh danh|bhxh|bao hiem xa hoi"
-    r"|ma so thue|mst(?!\w)|ho khau so|khai sinh so)"
+    r"(?P<id_number>cccd|cmnd|cmtnd|cmt(?!\w)|can cuoc|chung minh|ho chieu|passport|giay to|dinh danh"
+    r"|bhxh|bao hiem xa hoi|ma so thue|mst(?!\w)|ho khau so|khai sinh so)"
     r"|(?P<bank_account>tai khoan|stk(?!\w)|(?<!\w)tk(?!\w)|so the|chuyen khoan)"
     r"|(?P<health_card>bhyt|bao hiem y te)"
-    r"|(?P<phone>dien thoai|sdt|(?<!\w)d[td](?!\w)|di dong|so may|zalo|viber|telegram|whatsapp|lien he|(?<!\w)goi|phone|(?<!\w)tel)"
+    r"|(?P<phone>dien thoai|sdt|(?<!\w)d[td](?!\w)|di dong|so may|zalo|viber|telegram|whatsapp|lien he"
+    r"|(?<!\w)goi|phone|(?<!\w)tel)"
 )
 
-_PASSPORT = re.compile(r"(?<![^\W_])[a-z]{1,2} ?\d{7,8}(?![^\W_])")
+_PASSPORT = re.compile(r"(?<![^\W_])(?:[a-z] ?\d{7,8}|[a-z]{2}\d{7})(?![^\W_])")
 _HEALTH_CARD = re.compile(r"(?<![^\W_])[a-z]{2}[ .-]?\d(?:[ .-]?\d){12}(?!\d)")
 _PLATE = re.compile(r"(?<![\w/.-])\d\d[ -]?[a-z]{1,2}\d?[ .-]{0,2}(?:\d{3}\.?\d{2}|\d{4})(?![\w/])")
 _PLATE_CUE = re.compile(r"bien(?: kiem soat| so(?: xe)?)?:? ?$")
-_MAIL_RIGHT = re.compile(r" ?@ ?[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,8}")
+_MAIL_RIGHT = re.compile(r" ?@ ?[a-z\d-]{2,63}(?:\.[a-z\d-]{1,63}){1,8}")
 _MAIL_REACH = 64  # letters before the @ (RFC 5321)
 _MAIL_SIGNS = "._+%-"
 
 _DAY = (
     r"(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:\d{4}|\d\d)(?!\d)"
-    r"|(?:ngay )?\d{1,2} thang \d{1,2}(?:,? nam \d{4})?|(?:thang )?\d{1,2} ?[/.-] ?\d{4}(?!\d)|(?:nam )?(?:19|20)\d\d(?![\d/])"
+    r"|(?:ngay )?\d{1,2} thang \d{1,2}(?:,? nam \d{4})?|(?:thang )?\d{1,2} ?[/.-] ?\d{4}(?!\d)"
+    r"|(?:nam )?(?:19|20)\d\d(?![\d/])"
 )
 _BIRTH = re.compile(
-    rf"(?<![^\W_])(?:ngay(?:,? thang)?(?:,? nam)? sinh|nam sinh|sinh(?: ngay| nam| thang)?|sn|s/n)(?: la)? ?:? ?(?P<day>{_DAY})"
+    rf"(?<![^\W_])(?:ngay(?:,? thang)?(?:,? nam)? sinh|nam sinh|sinh(?: ngay| nam| thang)?|sn|s/n)(?: la)? ?:? ?"
+    rf"(?P<day>{_DAY})"
 )
 # "khai sinh ngày …", "học sinh năm …": the day is not one of birth.
-_NOT_BORN = re.compile(r"(?:khai|hoc|phat|thi|ve|so|hy|hi|nay|tai|nam|nu|giao|y|tuyen|ho|an|dan|moi|nhan|chung) $")
+_NOT_BORN = re.compile(r"(?<![^\W_])(?:khai|hoc|phat|thi|ve|so|hy|hi|nay|tai|giao|y|tuyen|ho|an|dan|moi) $")
 
 
 def find_private_numbers(text: str) -> Iterator[Found]:
@@ -100,23 +103,39 @@ def _lettered(text: str, folded: str) -> Iterator[Found]:
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """Digits in groups, with their spans in the text."""
+    """Digits in groups: all of them joined, and where each group stands, there and in the text."""
 
-    digits: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    joined: str
+    starts: Sequence[int]  # of each group in ``joined``, and at last its length
+    spans: Sequence[tuple[int, int]]
+    ends: Mapping[int, int]  # the group that ends at a place of ``joined``
     abroad: bool  # a plus sign stands before them
+
+    def last(self, at: int, length: int) -> int | None:
+        """Return the last of the groups that from one on have so many digits."""
+        return self.ends.get(self.starts[at] + length)
+
+    def sizes(self) -> tuple[int, ...]:
+        """Return how many digits the groups have."""
+        return tuple(end - start for start, end in pairwise(self.starts))
 
 
 def _digits(folded: str) -> Iterator[Found]:
     for run in _RUN.finditer(folded):
-        if run.end() - run.start() < _FEWEST:
-            continue
-        found = [*_GROUP.finditer(folded, run.start(), run.end())]
-        digits = tuple("".join(str(decimal(digit)) for digit in group[0]) for group in found)
-        if sum(map(len, digits)) < _FEWEST or _OF_A_PAPER.match(folded, run.end()):
-            continue
-        groups = _Groups(digits, tuple(group.span() for group in found), run[0].startswith("+"))
-        yield from _private(folded, run, groups)
+        if run.end() - run.start() >= _FEWEST:
+            groups = _groups(folded, run)
+            if len(groups.joined) >= _FEWEST and not _OF_A_CODE.match(folded, run.end()):
+                yield from _private(folded, run, groups)
+
+
+def _groups(folded: str, run: re.Match[str]) -> _Groups:
+    spans = [group.span() for group in _GROUP.finditer(folded, run.start(), run.end())]
+    starts = [0, *accumulate(end - start for start, end in spans)]
+    joined = "".join(folded[start:end] for start, end in spans)
+    if not joined.isascii():
+        joined = "".join(str(decimal(digit)) for digit in joined)
+    ends = {end: at for at, end in enumerate(starts[1:])}
+    return _Groups(joined, starts, spans, ends, run[0].startswith("+"))
 
 
 def _private(folded: str, run: re.Match[str], groups: _Groups) -> Iterator[Found]:
@@ -124,7 +143,7 @@ def _private(folded: str, run: re.Match[str], groups: _Groups) -> Iterator[Found
     cue = _cue(folded, run.start())
     a_sum = _is_sum(folded, run, groups, cue)
     at, found = 0, False
-    while at < len(groups.digits):
+    while at < len(groups.spans):
         number = _number_at(groups, at, cue, a_sum=a_sum)
         if number is None:
             at += 1
@@ -132,42 +151,36 @@ def _private(folded: str, run: re.Match[str], groups: _Groups) -> Iterator[Found
         last, kind = number
         yield Found(kind, run.start() if at == 0 else groups.spans[at][0], groups.spans[last][1])
         found, at = True, last + 1
-    whole = "".join(groups.digits)
-    if (
-        not found
-        and cue
-        and not a_sum
-        and not _HOTLINE.fullmatch(whole)
-        and tuple(map(len, groups.digits)) not in _DAY_GROUPS
-    ):
+    if not found and cue and not a_sum and not _HOTLINE.fullmatch(groups.joined) and groups.sizes() not in _DAY_GROUPS:
         yield Found(cue, run.start(), run.end())
 
 
 def _number_at(groups: _Groups, at: int, cue: PersonalKind | None, *, a_sum: bool) -> tuple[int, PersonalKind] | None:
-    """Return the last group and the kind of the number that begins with a group: the surest, then the shortest."""
-    best: tuple[int, PersonalKind] | None = None
-    digits = ""
-    for last in range(at, min(at + _MOST_GROUPS, len(groups.digits))):
-        digits += groups.digits[last]
-        if len(digits) > _CCCD + 3:
-            break
-        if _PHONE.fullmatch(digits) or (
-            groups.abroad and at == 0 and len(digits) in _ABROAD and last == len(groups.digits) - 1
-        ):
+    """Return the last group and the kind of the number that begins with a group."""
+    other = cue or PersonalKind.ID_NUMBER
+    for length in _PHONES:
+        last = groups.last(at, length)
+        if last is not None and _PHONE.fullmatch(groups.joined, groups.starts[at], groups.starts[at] + length):
             return last, cue if cue is PersonalKind.BANK_ACCOUNT else PersonalKind.PHONE
-        if len(digits) == _CCCD and digits[0] == "0":
-            return last, cue or PersonalKind.ID_NUMBER
-        spaced = last > at and len(digits) == _CMND and {3} == set(map(len, groups.digits[at : last + 1]))
-        if best is None and spaced and not a_sum and not digits.endswith("000"):
-            best = last, cue or PersonalKind.ID_NUMBER
-    if len(groups.digits[at]) >= _ALONE and not a_sum and not _HOTLINE.fullmatch(groups.digits[at]):
-        return at, cue or PersonalKind.ID_NUMBER
-    return best
+    if groups.abroad and at == 0 and len(groups.joined) in _ABROAD:
+        return len(groups.spans) - 1, PersonalKind.PHONE
+    first = groups.starts[at]
+    last = groups.last(at, _CCCD)
+    if last is not None and groups.joined[first] == "0":
+        return last, other
+    size = groups.starts[at + 1] - first
+    if size >= _ALONE and not a_sum and not _HOTLINE.fullmatch(groups.joined, first, first + size):
+        return at, other
+    last = groups.last(at, _CMND)
+    threes = last == at + 2 and groups.starts[at + 1] == first + 3 and groups.starts[at + 2] == first + 6  # 123 456 789
+    if last is not None and threes and not a_sum and not groups.joined.startswith("000", first + 6):
+        return last, other
+    return None
 
 
 def _is_sum(folded: str, run: re.Match[str], groups: _Groups, cue: PersonalKind | None) -> bool:
     """Tell whether digits are a sum of money or a count."""
-    if groups.digits[0][0] == "0" or groups.abroad:
+    if groups.joined[0] == "0" or groups.abroad:
         return False
     if _SUM_AFTER.match(folded, run.end()):
         return True

@@ -38,7 +38,13 @@ def test_the_same_question_gets_the_same_bytes(client: TestClient) -> None:
 def test_what_is_understood_names_the_class_and_the_day(client: TestClient) -> None:
     body = {"question": QUESTION, "on": "2024-01-02", "identified_on": "2023-05-06", "class": "foreigner"}
     understood = client.post("/api/v1/ask", json=body).json()["understood"]
-    assert understood == {"text": f"{QUESTION} (đã đọc)", "class": "foreigner", "topics": [], "on": "2024-01-02"}
+    assert understood == {
+        "text": f"{QUESTION} (đã đọc)",
+        "class": "foreigner",
+        "topics": [],
+        "on": "2024-01-02",
+        "personal": [],
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from corpus.citation import find_citations
+from corpus.personal import mask
 from corpus.reading import CorpusReader
 from corpus.resolve import resolve
 from corpus.rows import iso
@@ -17,10 +18,11 @@ from search.query import PersonClass
 from web.answer_view import answer_view
 from web.ground import Ground, Here
 from web.pages import page
+from web.request_log import note_answer
 from web.schemas import MAX_QUERY
 from web.shapes import View, permalink
 from web.slips import Slip
-from web.words import vietnamese_day
+from web.words import personal_notice, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
 EXAMPLES = (
@@ -45,8 +47,14 @@ class AskForm:
 
 
 @router.get("/")
-def start(
-    here: Here, q: str = "", ngay: str = "", ngay_xac_dinh: str = "", lop: str = "", nguyen_van: str = ""
+def start(  # noqa: PLR0913, PLR0917  # the fields of the address
+    request: Request,
+    here: Here,
+    q: str = "",
+    ngay: str = "",
+    ngay_xac_dinh: str = "",
+    lop: str = "",
+    nguyen_van: str = "",
 ) -> Response:
     """Show the form; a question in the address is answered at once, for links people make on purpose."""
     form = AskForm(q, ngay or vietnamese_day(here.today()), ngay_xac_dinh, lop)
@@ -56,7 +64,7 @@ def start(
     if not isinstance(read, Slip):
         return _again(read, here)
     literally = bool(nguyen_van)
-    return _answer(read, here, as_typed=literally, other=_shared(read, here, as_typed=not literally))
+    return _answer(request, read, here, as_typed=literally, other=_shared(read, here, as_typed=not literally))
 
 
 @router.post("/")
@@ -76,14 +84,14 @@ def take(
 
 
 @router.get("/hoi/{name}")
-def answered(name: str, here: Here, nguyen_van: str = "") -> Response:
+def answered(request: Request, name: str, here: Here, nguyen_van: str = "") -> Response:
     """Show the answer to a question that was typed into the form, as understood or, asked so, as it was typed."""
     slip = here.slips.get(name)
     if slip is None:
         form = AskForm(day=vietnamese_day(here.today()), error="Câu hỏi này không còn được giữ; mời hỏi lại.")
         return _again(form, here, status=404)
     other = f"/hoi/{name}" if nguyen_van else f"/hoi/{name}?{_LITERALLY}=1"
-    return _answer(slip, here, as_typed=bool(nguyen_van), other=other)
+    return _answer(request, slip, here, as_typed=bool(nguyen_van), other=other)
 
 
 def read_form(form: AskForm) -> Slip | AskForm:
@@ -140,9 +148,9 @@ def place_named(question: str, store: CorpusReader, view: View) -> str:
 
 
 def _shared(slip: Slip, here: Ground, *, as_typed: bool) -> str:
-    """Return the address that holds a question whole."""
+    """Return the address that holds a question, with fixed words for what in it tells a person."""
     parts = {
-        "q": slip.question,
+        "q": mask(slip.question).text,
         "ngay": iso(_other_day(slip.on, here)),
         "ngay_xac_dinh": iso(slip.identified_on),
         "lop": slip.person_class or "",
@@ -151,7 +159,7 @@ def _shared(slip: Slip, here: Ground, *, as_typed: bool) -> str:
     return f"/?{urlencode({name: value for name, value in parts.items() if value})}"
 
 
-def _answer(slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response:
+def _answer(request: Request, slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response:
     """Show an answer; ``other`` is the address of the same question read the other way: as typed, or as understood."""
     view = here.view(_other_day(slip.on, here))
     answer = here.face.ask(
@@ -161,6 +169,7 @@ def _answer(slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response
         person_class=slip.person_class,
         as_typed=as_typed,
     )
+    note_answer(request, answer)
     form = AskForm(
         slip.question,
         vietnamese_day(view.on),
@@ -173,6 +182,7 @@ def _answer(slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response
         form=form,
         answer=answer,
         shown=answer_view(answer, view),
+        notice=personal_notice(one.kind for one in answer.query.personal),
         addresses=[permalink(hit.held.work, hit.provision.eid, view) for hit in answer.passages],
         share=_shared(slip, here, as_typed=as_typed),
         as_typed=as_typed,

@@ -20,6 +20,7 @@ from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.link_schemas import ShownJson
 from web.links import with_links
+from web.request_log import note_answer
 from web.responses import problems
 from web.schemas import (
     MAX_CITATIONS,
@@ -53,7 +54,7 @@ _WRONG_BODY = (413, 415, 422)
 
 
 @router.post("/ask", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY, 503))
-def ask(body: AskBody, here: Here) -> AnswerJson:
+def ask(request: Request, body: AskBody, here: Here) -> AnswerJson:
     """Answer a question with cited passages, or refuse and say why."""
     view = here.view(body.on)
     answer = here.face.ask(
@@ -63,6 +64,7 @@ def ask(body: AskBody, here: Here) -> AnswerJson:
         person_class=body.person_class,
         as_typed=body.as_typed,
     )
+    note_answer(request, answer)
     return answer_json(answer, view)
 
 

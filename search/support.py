@@ -86,7 +86,7 @@ class Selection:
         named = [Support(hit, 1.0) for hit in hits if Why.CITATION in hit.why]
         if named:
             return named[: self.settings.most]
-        if all(self._chance(hit) < self.settings.likely for hit in hits[:LED]):
+        if all(self._chance(hit) < self.settings.likely for hit in hits[:LED]) or self._asks_what_is_replaced(hits):
             return []
         near = [
             support
@@ -143,6 +143,11 @@ class Selection:
     def _chance(self, hit: Hit) -> float:
         """Return the chance that a hit answers the question at all."""
         return bundled_relevance().chance(signs_of(self.terms, whole_text(hit), hit.meaning, hit.score))
+
+    def _asks_what_is_replaced(self, hits: Sequence[Hit]) -> bool:
+        """Tell whether the law nearest to a question for a figure has been replaced: another text's is none either."""
+        first = next((hit for hit in hits if hit.held.work.source_class is SourceClass.LAW), None)
+        return first is not None and self.terms.sought in NEEDED and self.replaced(first) and self._gives(first)
 
     def _usable(self, support: Support) -> bool:
         hit = support.hit

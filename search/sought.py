@@ -13,6 +13,7 @@ class Sought(StrEnum):
     PHONE = "phone"
     TIME = "time"
     PENALTY = "penalty"
+    SHARE = "share"
     NUMBER = "number"
 
 
@@ -40,6 +41,7 @@ _ASKS: tuple[tuple[Sought, re.Pattern[str]], ...] = tuple(
             r"\b(?:may|bao nhieu) (?:ngay|gio|tuan|thang|nam)\b|\b(?:bao|trong|nhieu nhat|toi da) lau\b"
             r"|\bhow (?:many (?:hours|days|weeks|months|years)|long)\b",
         ),
+        (Sought.SHARE, r"\b(?:bao nhieu|may) (?:phan tram|%)|\bty le bao nhieu\b|what percentage|how many percent"),
         (Sought.NUMBER, r"\b(?:may|bao nhieu) (?:nguoi|nhan vien|phong|met|tam|ban|bo)\b|\bdien tich bao nhieu\b"),
     )
 )
@@ -51,15 +53,17 @@ _GIVES: dict[Sought, re.Pattern[str]] = {
         r"(?<!ngày )(?<!tháng )(?<!năm )\b\d+\s*(?:\([^)]*\)\s*)?(?:giờ|ngày|tuần|tháng|năm)\b"
         r"|\bngay\b|\bkịp thời\b|\bnăm học (?:đầu|thứ|tiếp)|\bcho đến khi\b"
     ),
+    Sought.SHARE: re.compile(r"\d\s?%|phần trăm"),
     Sought.NUMBER: re.compile(r"\d+\s*(?:\([^)]*\)\s*)?(?:người|nhân viên|phòng|m2|m²|mét|tấm|ảnh|bản|bộ)\b"),
 }
 # No answer at all without a text that gives it.
-NEEDED = frozenset({Sought.MONEY, Sought.PHONE, Sought.NUMBER, Sought.TIME})
+NEEDED = frozenset({Sought.MONEY, Sought.PHONE, Sought.NUMBER, Sought.SHARE, Sought.TIME})
 NAMES = {
     Sought.MONEY: "mức tiền",
     Sought.PHONE: "số điện thoại",
     Sought.TIME: "thời hạn",
     Sought.PENALTY: "khung hình phạt",
+    Sought.SHARE: "tỷ lệ",
     Sought.NUMBER: "con số",
 }
 

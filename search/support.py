@@ -16,6 +16,7 @@ from corpus.resolve import Resolution, number_of
 from corpus.text import syllables
 from corpus.work import SourceClass, Status
 from search.evidence import Terms, beyond_names
+from search.field import bundled_field
 from search.grounds import grounds_of
 from search.hit import Hit, Why
 from search.locate import snippet_of
@@ -30,6 +31,8 @@ _OLD = re.compile(
     r"|\bluật\b[^.?!;]{0,40}\b2011\b",
     re.IGNORECASE,
 )
+_PLAINLY = 1.0  # closeness of a question that speaks of victims
+_BEGINNING = 800  # characters of a text by which its field is told
 _WEIGHED = 10  # hits looked at
 _LITTLE = 0.05  # chosen on the development questions, as the thresholds below
 
@@ -39,9 +42,9 @@ class AnswerSettings:
     """Thresholds of the answer; calibrated on the development questions (docs/experiments.md)."""
 
     enough: float = 0.2  # evidence that a provision must carry to be quoted
-    likely: float = 0.5  # chance that at least one of the first hits answers
-    some: float = 0.3  # chance to answer that a provision needs to be quoted
-    told: float = 0.6  # evidence that an entry of the handbook needs to stand for a text that is not held
+    likely: float = 0.45  # chance that at least one of the first hits answers
+    some: float = 0.4  # chance to answer that a provision needs to be quoted
+    told: float = 0.5  # evidence that an entry of the handbook needs to stand for a text that is not held
     near: float = 0.7  # a further statement needs this share of the best one's weight
     beside: float = 0.5  # the share that law needs to stand beside an entry of the handbook
     most: int = 4  # statements of law
@@ -151,7 +154,11 @@ class Selection:
 
     def _usable(self, support: Support) -> bool:
         hit = support.hit
-        return self._gives(hit) and self._of_regime(hit) and not self.replaced(hit)
+        return self._gives(hit) and self._of_regime(hit) and not self.replaced(hit) and self._kin(hit)
+
+    def _kin(self, hit: Hit) -> bool:
+        """Tell whether a text may answer a question that is plainly of the field: law of wages or of forests may not."""
+        return self.terms.field < _PLAINLY or bundled_field().closeness(whole_text(hit)[:_BEGINNING]) > 0
 
     def _tells(self, support: Support) -> bool:
         """Tell whether the very place gives the thing asked for, if the question tells what."""

@@ -48,12 +48,34 @@ class Quotation:
     status: Status
 
 
+class FactKind(StrEnum):
+    """What an officer looks for in the words of a provision."""
+
+    DEADLINE = "deadline"
+    AGENCY = "agency"
+    PAPER = "paper"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A slice of a quotation: ``quotations[at].quote[start:end] == text``."""
+
+    kind: FactKind
+    text: str
+    at: int  # which quotation of the statement
+    start: int
+    end: int
+    note: str = ""  # of an office that is gone: who does its work on the day, and the ground
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing the answer says: words of the law, and where they stand."""
 
     text: str
     quotations: tuple[Quotation, ...]
+    facts: tuple[Fact, ...] = ()  # what of the quotations is done by when, by whom, on which paper, for how much
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +106,7 @@ class Answer(Shared):
     refusal: Refusal | None
     warnings: tuple[AnswerWarning, ...]
     passages: tuple[Hit, ...]
+    dropped: int = 0  # statements that did not pass the gate
     summary: Summary | None = None  # what an optional model made of the quotations; None where none was asked
 
     @property

@@ -2,34 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from corpus.catalogue import RelationKind, status_on
 from corpus.citation import find_citations
 from corpus.expression import Origin
 from corpus.force import ForceTable
-from corpus.lacking import held_instead, is_lacking, is_read
+from corpus.lacking import is_lacking, is_read
 from corpus.provision import Provision, label_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, number_of
 from corpus.rows import Held
 from corpus.wording_notes import wording_notes
-from corpus.work import STATUS_NAMES, SourceClass, Status, Work
+from corpus.work import STATUS_NAMES, SourceClass, Status
 from search.answer import Answer, AnswerWarning, Refusal, RefusalCode, Statement, WarningCode
-from search.conflict import conflict_warnings
+from search.conflict import conflict_warnings, figure_conflicts
 from search.evidence import Terms
 from search.excerpts import excerpt_warnings
+from search.facts import facts_of
 from search.forks import fork_of
 from search.hit import Hit
 from search.old_offices import office_warnings
 from search.query import Query
 from search.quoting import quotations_of, statement_of
-from search.sought import NAMES, NEEDED, Sought
+from search.refusals import refuse_named, refuse_thin
 from search.standing import DEAD, OLD_LAW, REGIME_CHANGED, law_day
 from search.support import AnswerSettings, Selection
-
-_LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts
-_LEFT_OUT = "[…]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Composer:
     def compose(self, query: Query, hits: Sequence[Hit], named: Sequence[Resolution], terms: Terms) -> Answer:
         """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
         selection = Selection(query, terms, self.store, self.force, self.settings)
-        refusal = _refuse_named(named, self.force, self.store)
+        refusal = refuse_named(named, self.force, self.store)
         missing = [resolution for resolution in named if is_lacking(resolution, self.store, self.force)]
         told = selection.guidance_on(hits, missing) if refusal and refusal.code is RefusalCode.NOT_IN_CORPUS else []
         supports = told or ([] if refusal else selection.run(hits))
@@ -53,7 +50,7 @@ class Composer:
         elif supports:
             refusal = None
         else:
-            refusal = refusal or self._refuse_thin(query, hits, terms, selection)
+            refusal = refusal or refuse_thin(hits, selection)
         quoted_hits = list(fork.branches) if fork else [support.hit for support in supports]
         statements = tuple(
             self._dated(query, hit, statement_of(hit, quotations_of(hit, query, terms, selection.begun)))
@@ -61,7 +58,7 @@ class Composer:
         )
         warnings = (
             *_named_warnings(query, named, self.force),
-            *self._warnings(query, quoted_hits, statements),
+            *self._warnings(query, terms, quoted_hits, statements),
         )
         return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
 
@@ -77,48 +74,18 @@ class Composer:
             quoted if own[quoted.provision.eid] is around else replace(quoted, status=own[quoted.provision.eid])
             for quoted in statement.quotations
         )
-        return replace(statement, quotations=tuple(quotations))
+        dated = tuple(quotations)
+        return replace(statement, quotations=dated, facts=facts_of(dated, query.on))
 
-    def _refuse_thin(self, query: Query, hits: Sequence[Hit], terms: Terms, selection: Selection) -> Refusal:
-        """Refuse with what is lacking: words in the question, texts in the store, the figure asked for, or support."""
-        if not terms.singles:
-            message = "Câu hỏi chưa có nội dung để tra cứu."
-            return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu: ai, cần hỗ trợ gì, ở bước nào?",))
-        if not hits:
-            return Refusal(RefusalCode.NOT_IN_CORPUS, "Kho chưa có văn bản nào phù hợp với câu hỏi và bộ lọc này.")
-        if selection.things:
-            names = "; ".join(thing.name for thing in selection.things)
-            message = f"Không có quy định nào trong kho nêu điều được hỏi ({names}). Dưới đây là những đoạn gần nhất."
-            return Refusal(RefusalCode.NO_SUPPORT, message)
-        old = {hit.held.work.slug: hit.held.work for hit in hits[:5] if selection.replaced(hit)}.values()
-        if terms.sought in NEEDED or (terms.sought and old):
-            message = f"Kho chưa có văn bản áp dụng ngày {query.on:%d/%m/%Y} nêu rõ {NAMES[terms.sought]} được hỏi."
-            if old:
-                newer = dict.fromkeys(filter(None, map(self._newer, old)))
-                instead = f" (có thể xem {', '.join(newer)}, kho chưa có toàn văn)" if newer else ""
-                names = ", ".join(work.name for work in old)
-                message += f" Con số trong {names} thuộc chế độ cũ, không dùng làm con số hiện hành{instead}."
-            if terms.sought is Sought.PHONE:
-                message += " Cần báo tin hoặc cần giúp ngay, gọi Tổng đài 111."
-            ask_back = ("Nếu hỏi chế độ cũ, hãy chọn ngày cần áp dụng.",) if old else ()
-            return Refusal(RefusalCode.NOT_IN_CORPUS, message, ask_back)
-        message = (
-            "Không tìm thấy quy định nào trong kho đủ rõ để trả lời. Dưới đây là những đoạn gần nhất;"
-            " cần giúp ngay, gọi Tổng đài 111."
-        )
-        return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu rõ hơn: ai, cần hỗ trợ gì, ở bước nào?",))
-
-    def _newer(self, work: Work) -> str:
-        """Return the number of what replaces a work, or may, where the store does not hold it."""
-        number = self.force.presumed_successor(work) or self.force.successor(work, date.max)
-        return "" if is_read(number, self.store) else number
-
-    def _warnings(self, query: Query, hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[AnswerWarning]:
+    def _warnings(
+        self, query: Query, terms: Terms, hits: Sequence[Hit], statements: Sequence[Statement]
+    ) -> Iterator[AnswerWarning]:
         """Yield what the reader must know, gravest first."""
         yield from _force_warnings(query, [*hits, *_parts_otherwise(hits, statements)], self.force)
         yield from self._wording_warnings(query, hits)
         yield from excerpt_warnings(hits)
         yield from conflict_warnings(hits, self.store, query.on)
+        yield from figure_conflicts(statements, terms)
         yield from _class_warnings(hits, self._not_held(query, statements))
         yield from office_warnings(query, statements, _labels(hits))
 
@@ -154,52 +121,6 @@ def _named_warnings(query: Query, named: Sequence[Resolution], force: ForceTable
         message = f"{known.type} {known.number}: {STATUS_NAMES[status]} ngày {query.on:%d/%m/%Y}"
         code = WarningCode.EXPIRED_SOURCE if status in DEAD else WarningCode.UNCERTAIN_STATUS
         yield AnswerWarning(code, f"{message}{f' ({told})' if told else ''}, theo danh mục văn bản.")
-
-
-def _refuse_named(named: Sequence[Resolution], force: ForceTable, store: CorpusReader) -> Refusal | None:
-    """Refuse when the question names a text or a place that the store lacks."""
-    for resolution in named:
-        if resolution.missing is Missing.WORK:
-            return Refusal(RefusalCode.NOT_IN_CORPUS, _not_held(resolution.number, force))
-        if resolution.missing is Missing.PROVISION and resolution.work:
-            label = label_of_citation(resolution)
-            if is_lacking(resolution, store, force):
-                return Refusal(RefusalCode.NOT_IN_CORPUS, held_instead(resolution.work, label, store))
-            message = f"{resolution.work.name} trong kho không có {label}. Hãy kiểm tra lại số điều, khoản, điểm."
-            return Refusal(RefusalCode.NO_SUPPORT, message)
-        if resolution.missing is Missing.AMBIGUOUS:
-            names = tuple(in_full(work) for work in resolution.candidates)
-            message = f"Số {resolution.number} là của nhiều văn bản; xin nêu thêm ngày hoặc cơ quan ban hành."
-            return Refusal(RefusalCode.NO_SUPPORT, message, names)
-    return None
-
-
-def in_full(work: Work) -> str:
-    """Return a work with what tells it from others of its number."""
-    day = f" ngày {work.issued:%d/%m/%Y}" if work.issued else ""
-    return f"{work.name}{day}{f' của {work.issuer}' if work.issuer else ''}"
-
-
-def label_of_citation(resolution: Resolution) -> str:
-    """Return the cited place as people write it."""
-    citation = resolution.citation
-    steps = (
-        ("điểm", citation.point),
-        ("khoản", citation.clause),
-        ("Điều", citation.article),
-        ("mục", citation.section),
-        ("Chương", citation.chapter),
-        ("Mẫu số", citation.form),
-        ("Phụ lục", citation.annex),
-    )
-    return " ".join(f"{word} {num}" for word, num in steps if num)
-
-
-def _not_held(number: str, force: ForceTable) -> str:
-    instrument = force.known(number)
-    name = f"{instrument.type} {instrument.number} ({instrument.title})" if instrument else f"văn bản số {number}"
-    where = f" Địa chỉ tra cứu: {instrument.sources[0]}." if instrument and instrument.sources else ""
-    return f"Kho chưa có toàn văn {name}, nên không thể trích dẫn.{where}"
 
 
 def _parts_otherwise(hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[Hit]:

@@ -1,5 +1,6 @@
-"""Sources that disagree about the words of a provision: the reader is told, whichever of them governs."""
+"""Sources that disagree about the words of a provision, and provisions that disagree about a figure: all are told."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -9,8 +10,16 @@ from corpus.provision import label_of
 from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.text import syllables
-from search.answer import AnswerWarning, WarningCode
+from corpus.work import SourceClass, Work, rank_of
+from search.answer import AnswerWarning, Fact, FactKind, Statement, WarningCode
+from search.evidence import Terms
 from search.hit import Hit
+from search.sought import Sought
+
+_KINDS = {Sought.TIME: FactKind.DEADLINE, Sought.MONEY: FactKind.AMOUNT}
+_SAME_MATTER = 0.6  # share of the question that both texts carry
+_BOUND = re.compile(r"không quá|tối đa|thời hạn|chậm nhất", re.IGNORECASE)
+_HOURS = (("năm", 8_760), ("tháng", 720), ("tuần", 168), ("ngày", 24), ("giờ", 1))
 
 
 def conflict_warnings(hits: Sequence[Hit], store: CorpusReader, on: date) -> Iterator[AnswerWarning]:
@@ -25,6 +34,46 @@ def conflict_warnings(hits: Sequence[Hit], store: CorpusReader, on: date) -> Ite
                 f" {', '.join(others)} ghi khác. Hãy đối chiếu với bản chính thức trước khi áp dụng."
             )
             yield AnswerWarning(WarningCode.CONFLICT, message, (label,))
+
+
+def figure_conflicts(statements: Sequence[Statement], terms: Terms) -> Iterator[AnswerWarning]:
+    """Yield a warning where texts quoted side by side bound the time, or fix the sum, asked for otherwise.
+
+    Each stands with its rank and day: which of them decides is for the reader, who sees both.
+    """
+    kind = _KINDS.get(terms.sought) if terms.sought else None
+    told: dict[str, tuple[Work, Fact]] = {}
+    for statement in statements if kind else ():
+        work = statement.quotations[0].held.work
+        law = work.source_class is SourceClass.LAW and terms.coverage(statement.text) >= _SAME_MATTER
+        fact = next((one for one in statement.facts if one.kind is kind and _binds(one)), None)
+        if law and fact is not None:
+            told.setdefault(work.slug, (work, fact))
+    if len({_measure(fact) for _, fact in told.values()}) > 1:
+        ordered = sorted(told.values(), key=lambda pair: (rank_of(pair[0]), pair[0].issued or date.max))
+        said = "; ".join(f"{_dated(work)}: “{fact.text}”" for work, fact in ordered)
+        message = (
+            f"Các văn bản được trích quy định khác nhau: {said}. Văn bản cấp cao hơn đứng trước; cùng cấp, cùng cơ quan"
+            " thì áp dụng văn bản ban hành sau. Hãy hỏi cơ quan có thẩm quyền trước khi áp dụng."
+        )
+        yield AnswerWarning(WarningCode.CONFLICT, message, tuple(work.name for work, _ in ordered))
+
+
+def _binds(fact: Fact) -> bool:
+    return fact.kind is FactKind.AMOUNT or _BOUND.search(fact.text) is not None
+
+
+def _measure(fact: Fact) -> float:
+    """Return the size of a fact: hours of a time, đồng of a sum."""
+    numbers = re.findall(r"\d[\d.]*", fact.text)
+    value = float(numbers[0].replace(".", "")) if numbers else 0.0
+    if fact.kind is FactKind.AMOUNT:
+        return value
+    return value * next((hours for unit, hours in _HOURS if unit in fact.text.lower()), 1)
+
+
+def _dated(work: Work) -> str:
+    return f"{work.name} ({work.issued:%d/%m/%Y})" if work.issued else work.name
 
 
 def _differs(held: Held, hit: Hit) -> bool:

@@ -1,12 +1,20 @@
 """The gate before anything leaves: what an answer says must stand in the store, word for word."""
 
-import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from corpus.text import clean
-from search.answer import Answer, Quotation, Refusal, RefusalCode, Statement
+from corpus.work import SourceClass, Status
+from search.answer import Answer, Quotation, Refusal, RefusalCode, Statement, WarningCode
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+LEFT_OUT = "[…]"  # stands where a statement leaves words of the text out
+_NEEDED = {
+    Status.EXPIRED: WarningCode.EXPIRED_SOURCE,
+    Status.NEVER_ISSUED: WarningCode.EXPIRED_SOURCE,
+    Status.NOT_YET_IN_FORCE: WarningCode.EXPIRED_SOURCE,
+    Status.SUSPENDED: WarningCode.EXPIRED_SOURCE,
+    Status.UNCERTAIN: WarningCode.UNCERTAIN_STATUS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +28,37 @@ class Grounded:
 def ground(answer: Answer) -> Grounded:
     """Return the answer with its grounded statements only; without any left it becomes a refusal.
 
-    A statement is grounded when each of its quotations is a slice of the provision it names, that provision is a
-    slice of the unit as stored, the statement quotes something, and every number it states stands in its quotations.
+    A statement is grounded when each of its quotations is a slice of the provision it names and that provision is a
+    slice of the unit as stored; when it says nothing but words of its quotations, so that its numbers and names stand
+    there; and when law that does not hold on the day, or may not, comes with its warning.
     """
-    kept = tuple(statement for statement in answer.statements if _grounded(statement))
+    warned = {warning.code for warning in answer.warnings}
+    kept = tuple(statement for statement in answer.statements if _grounded(statement, warned))
     dropped = len(answer.statements) - len(kept)
     if answer.answered and not kept:
         message = "Không dựng được câu trả lời có trích dẫn đúng nguyên văn. Hãy xem các đoạn gần nhất."
         refusal = Refusal(RefusalCode.NO_SUPPORT, message)
-        return Grounded(replace(answer, statements=(), warnings=(), refusal=refusal), dropped)
-    return Grounded(replace(answer, statements=kept), dropped)
+        return Grounded(replace(answer, statements=(), warnings=(), refusal=refusal, dropped=dropped), dropped)
+    return Grounded(replace(answer, statements=kept, dropped=dropped), dropped)
 
 
-def _grounded(statement: Statement) -> bool:
-    quoted = " ".join(quotation.quote for quotation in statement.quotations)
-    numbers = set(_NUMBER.findall(statement.text)) <= set(_NUMBER.findall(quoted))
-    return bool(statement.quotations) and numbers and all(map(_verbatim, statement.quotations))
+def _grounded(statement: Statement, warned: Set[WarningCode]) -> bool:
+    quotations = statement.quotations
+    said = all(_quoted(line, quotations) for line in statement.text.splitlines())
+    return bool(quotations) and said and all(_verbatim(one) and _told(one, warned) for one in quotations)
+
+
+def _quoted(line: str, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether a line is a slice of a quotation, or only the mark of what is left out."""
+    return line.strip() in ("", LEFT_OUT) or any(line.strip() in quotation.quote for quotation in quotations)
+
+
+def _told(quotation: Quotation, warned: Set[WarningCode]) -> bool:
+    """Tell whether a quotation of law holds on the day, or the reader is warned that it does not or may not."""
+    if quotation.held.work.source_class is not SourceClass.LAW:
+        return True
+    needed = _NEEDED.get(quotation.status)
+    return needed is None or needed in warned
 
 
 def _verbatim(quotation: Quotation) -> bool:

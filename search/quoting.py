@@ -11,6 +11,7 @@ from corpus.work import SourceClass
 from search.answer import Quotation, Statement
 from search.case_reader import Addressed, addressed_parts
 from search.evidence import Terms
+from search.grounding import LEFT_OUT
 from search.hit import Hit
 from search.query import PersonClass, Query
 from search.sought import gives
@@ -18,7 +19,6 @@ from search.sought import gives
 _LONG_QUOTE = 1_500  # characters quoted of one provision; a longer one is quoted by its best parts
 _SHORT = 700  # characters of a second khoản that is quoted beside the best one
 _BESIDE = 0.6  # of the best khoản's strength, that a second one needs
-_LEFT_OUT = "[…]"
 Begun = Callable[[Provision], bool]
 
 
@@ -47,12 +47,12 @@ def statement_of(hit: Hit, quotations: Sequence[Quotation]) -> Statement:
     for quotation in quotations:
         begin = quotation.provision.start + quotation.start
         if lines and (begin < reached or _says_anything(hit, reached, begin)):
-            lines.append(_LEFT_OUT)
+            lines.append(LEFT_OUT)
         lines.append(quotation.quote)
         reached = begin + len(quotation.quote)
     last = max((one.provision.start + one.end for one in quotations), default=0)
     if hit.held.work.source_class is not SourceClass.GUIDANCE and _says_anything(hit, last, hit.provision.end):
-        lines.append(_LEFT_OUT)
+        lines.append(LEFT_OUT)
     return Statement("\n".join(lines), tuple(quotations))
 
 

@@ -26,7 +26,7 @@ from corpus.rows import Held
 from corpus.text import clean
 from corpus.work import SourceClass, Status, Work
 from search.answer import Answer
-from search.compose import Composer, in_full, label_of_citation
+from search.compose import Composer
 from search.endpoint import Endpoint, ModelSettings
 from search.errors import BadSettingError
 from search.hit import Hit, Ranked
@@ -35,6 +35,7 @@ from search.index.generation import IndexSettings
 from search.index.protocol import Remote
 from search.query import Filters, PersonClass, Query, Request
 from search.recall import Library
+from search.refusals import in_full, label_of_citation
 from search.soundness import index_problems, passage_count
 from search.summarise import Summariser
 from search.support import AnswerSettings

@@ -32,6 +32,7 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _PLAINLY = 1.0  # closeness of a question that speaks of victims
+_STRANGE = -0.2  # closeness of a text of another field; of 61 right ones none lies below
 _BEGINNING = 800  # characters of a text by which its field is told
 _WEIGHED = 10  # hits looked at
 _LITTLE = 0.05  # chosen on the development questions, as the thresholds below
@@ -157,8 +158,8 @@ class Selection:
         return self._gives(hit) and self._of_regime(hit) and not self.replaced(hit) and self._kin(hit)
 
     def _kin(self, hit: Hit) -> bool:
-        """Tell whether a text may answer a question that is plainly of the field: law of wages or of forests may not."""
-        return self.terms.field < _PLAINLY or bundled_field().closeness(whole_text(hit)[:_BEGINNING]) > 0
+        """Tell whether a text may answer a question that is plainly of the field: law of wages may not."""
+        return self.terms.field < _PLAINLY or bundled_field().closeness(whole_text(hit)[:_BEGINNING]) > _STRANGE
 
     def _tells(self, support: Support) -> bool:
         """Tell whether the very place gives the thing asked for, if the question tells what."""

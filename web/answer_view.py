@@ -8,7 +8,7 @@ from corpus.provision import Provision
 from search.answer import Answer, Quotation
 from search.hit import Fragment
 from web.shapes import View, above, context_lines, permalink
-from web.words import NOT_LAW, short_citation
+from web.words import NOT_LAW, facts_by_kind, short_citation
 
 _LONG = 1_400  # characters of a provision that are shown whole
 _AROUND = 350  # characters shown on both sides of the quotations in a longer one
@@ -38,6 +38,8 @@ class Said:
     text: str
     numbers: tuple[int, ...]
     told: bool  # in the words of a handbook or the news, not of a law
+    facts: tuple[tuple[str, str], ...] = ()  # by when, from whom, on which paper, how much: name and words
+    notes: tuple[str, ...] = ()  # what became of the offices named
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ def answer_view(answer: Answer, view: View) -> AnswerView:
             numbers.append(list(quoted).index(key) + 1)
         places += numbers
         told = any(quotation.held.work.source_class in NOT_LAW for quotation in statement.quotations)
-        said.append(Said(statement.text.strip(), tuple(dict.fromkeys(numbers)), told))
+        facts = tuple(facts_by_kind((fact.kind, fact.text) for fact in statement.facts))
+        notes = tuple(dict.fromkeys(fact.note for fact in statement.facts if fact.note))
+        said.append(Said(statement.text.strip(), tuple(dict.fromkeys(numbers)), told, facts, notes))
     passages = []
     shown: set[tuple[int, str]] = set()  # surroundings are shown once, not beside each of their khoản
     for number, group in enumerate(quoted.values(), start=1):

@@ -1,6 +1,6 @@
 """What the terminal shows: the same JSON that `--json` prints, laid out for a person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -11,12 +11,24 @@ from corpus.event import EVENT_NAMES, WITNESS_NAMES
 from corpus.link import LinkKind
 from corpus.personal import PersonalKind
 from corpus.work import STATUS_NAMES, Status
+from search.answer import RefusalCode
 from web.check_schemas import CheckJson, CompareJson, RunJson
 from web.checking.words import verdict_words
 from web.link_schemas import LinksJson, ShownJson
 from web.reports import VerifyJson
-from web.schemas import AnswerJson, CitationsJson, FoundJson, HitJson, IngestJson, SummaryJson, TimelineJson, WorkJson
-from web.words import LINKS_IN, LINKS_OUT, SUMMARY_TITLE, dropped_words, personal_notice, sent_words
+from web.schemas import (
+    AnswerJson,
+    CitationsJson,
+    FoundJson,
+    HitJson,
+    IngestJson,
+    RefusalJson,
+    StatementJson,
+    SummaryJson,
+    TimelineJson,
+    WorkJson,
+)
+from web.words import LINKS_IN, LINKS_OUT, SUMMARY_TITLE, dropped_words, facts_by_kind, personal_notice, sent_words
 
 _MARKS = {
     Change.SAME: ("", "", ""),
@@ -62,20 +74,38 @@ def show_answer(console: Console, answer: AnswerJson) -> None:
         console.print(Text(f"! {notice}", style="bold yellow"))
     for warning in answer["warnings"]:
         console.print(Text(f"! {warning['message']}", style="bold yellow"))
-    refusal = answer["refusal"]
-    if refusal:
-        console.print(Text("Không trả lời được: ", style="bold").append(refusal["message"], style="not bold"))
-        for ask in refusal["ask_back"]:
-            console.print(Text(f"  • {ask}"))
-        if answer["passages"]:
-            console.print(Text("Các đoạn gần nhất:", style="bold"))
-            for hit in answer["passages"][:3]:
-                console.print(_hit(hit))
-        return
+    if answer["refusal"]:
+        _show_refusal(console, answer["refusal"])
+        if not answer["statements"]:
+            _show_nearest(console, answer["passages"])
+            return
     if "summary" in answer:
         _show_summary(console, answer["summary"])
+    _show_statements(console, answer["statements"])
+    if understood["law_day"] != understood["on"]:
+        kept = f"Theo luật mà người này tiếp tục được áp dụng (đến {_day(understood['law_day'])})."
+        console.print(Text(f"\n{kept}", style="bold"))
+    console.print(Text(f"\nÁp dụng cho ngày {_day(understood['on'])}. Không thay cho tư vấn pháp lý.", style="dim"))
+
+
+def _show_refusal(console: Console, refusal: RefusalJson) -> None:
+    head = "Cần biết thêm: " if refusal["code"] == RefusalCode.NEED_CLASS else "Không trả lời được: "
+    console.print(Text(head, style="bold").append(refusal["message"], style="not bold"))
+    for ask in refusal["ask_back"]:
+        console.print(Text(f"  • {ask}"))
+
+
+def _show_nearest(console: Console, passages: Sequence[HitJson]) -> None:
+    if passages:
+        console.print(Text("Các đoạn gần nhất:", style="bold"))
+        for hit in passages[:3]:
+            console.print(_hit(hit))
+
+
+def _show_statements(console: Console, statements: Sequence[StatementJson]) -> None:
+    """Print the words quoted, whence they come, and what in them an officer looks for."""
     number = 0
-    for statement in answer["statements"]:
+    for statement in statements:
         console.print()
         for citation in statement["citations"]:
             number += 1
@@ -83,7 +113,8 @@ def show_answer(console: Console, answer: AnswerJson) -> None:
             work = citation["work"]
             source = f"[{number}] {citation['label']} {work_name(work)} · {standing_words(work)}"
             console.print(Text(f"    {source} · {citation['permalink']}", style="cyan"))
-    console.print(Text(f"\nÁp dụng cho ngày {_day(understood['on'])}. Không thay cho tư vấn pháp lý.", style="dim"))
+        for name, texts in facts_by_kind((fact["kind"], fact["text"]) for fact in statement["facts"]):
+            console.print(Text(f"    {name}: {texts}", style="green"))
 
 
 def _show_summary(console: Console, summary: SummaryJson) -> None:

@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
+from corpus.case import Health, Route, Support
 from corpus.event import EventKind, Witness
 from corpus.personal import PersonalKind
 from corpus.work import SourceClass, Status
-from search.answer import RefusalCode, WarningCode
+from search.answer import FactKind, RefusalCode, WarningCode
 from search.hit import Why
 from search.query import PersonClass
 
@@ -118,11 +119,23 @@ class QuoteJson(TypedDict):
     permalink: str
 
 
+class FactJson(TypedDict):
+    """A deadline, an office, a paper or a sum: ``citations[citation].quote[start:end]``."""
+
+    kind: FactKind
+    text: str
+    citation: int  # index into the statement's citations
+    start: int
+    end: int
+    note: str | None  # of an office that is gone: who does its work now, and the ground
+
+
 class StatementJson(TypedDict):
     """One thing the answer says, and its grounds."""
 
     text: str
     citations: list[QuoteJson]
+    facts: list[FactJson]
 
 
 class RefusalJson(TypedDict):
@@ -149,9 +162,28 @@ class PersonalJson(TypedDict):
     end: int
 
 
+class CaseJson(TypedDict):
+    """What the question tells of the person beside the class; null or empty where it does not."""
+
+    age: int | None
+    identified_on: str | None
+    route: Route | None
+    place: str | None
+    health: list[Health]
+    wishes: list[Support]
+
+
 UnderstoodJson = TypedDict(  # the functional form, because `class` is a Python keyword
     "UnderstoodJson",
-    {"text": str, "class": PersonClass | None, "topics": list[str], "on": str, "personal": list[PersonalJson]},
+    {
+        "text": str,
+        "class": PersonClass | None,
+        "topics": list[str],
+        "on": str,
+        "law_day": str,  # the day whose law decides: `on`, or the last day of the law that the person stays under
+        "case": CaseJson,
+        "personal": list[PersonalJson],
+    },
 )
 
 
@@ -182,6 +214,7 @@ class AnswerJson(TypedDict):
     statements: list[StatementJson]
     warnings: list[WarningJson]
     passages: list[HitJson]
+    dropped: int  # statements that did not pass the gate
     summary: NotRequired[SummaryJson]  # only where a model is set and something is answered
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import cast
 
+from corpus.case import Case
 from corpus.check import Checked
 from corpus.citation import Citation, citation_json
 from corpus.difference import WordRun
@@ -18,14 +19,16 @@ from corpus.rows import Held, iso
 from corpus.wording_notes import wording_notes
 from corpus.wordings import wording_until
 from corpus.work import Status, Work
-from search.answer import Answer, Quotation, Refusal
+from search.answer import Answer, Quotation, Refusal, Statement
 from search.hit import Hit
 from search.old_offices import office_note
 from search.service import Found, Shown
+from search.standing import law_day
 from search.summary import Summary
 from web.check_schemas import CheckJson, RunJson, SpanJson
 from web.schemas import (
     AnswerJson,
+    CaseJson,
     CitationJson,
     CitationsJson,
     FoundJson,
@@ -34,6 +37,7 @@ from web.schemas import (
     ProvisionJson,
     QuoteJson,
     RefusalJson,
+    StatementJson,
     SummaryJson,
     WorkJson,
 )
@@ -201,21 +205,50 @@ def answer_json(answer: Answer, view: View) -> AnswerJson:
             "class": query.person_class,
             "topics": list(query.topics),
             "on": answer.on.isoformat(),
+            "law_day": law_day(query).isoformat(),
+            "case": _case(query.case),
             "personal": [{"kind": one.kind, "start": one.start, "end": one.end} for one in query.personal],
         },
         "answered": answer.answered,
         "refusal": _refusal(refusal) if refusal else None,
-        "statements": [
-            {"text": statement.text, "citations": [quote_json(quotation, view) for quotation in statement.quotations]}
-            for statement in answer.statements
-        ],
+        "statements": [_statement(statement, view) for statement in answer.statements],
         "warnings": [
             {"code": warning.code, "message": warning.message, "citations": list(warning.labels)}
             for warning in answer.warnings
         ],
         "passages": [hit_json(hit, view) for hit in answer.passages],
+        "dropped": answer.dropped,
     }
     return {**shape, "summary": _summary(answer.summary)} if answer.summary else shape
+
+
+def _case(case: Case) -> CaseJson:
+    return {
+        "age": case.age,
+        "identified_on": iso(case.identified_on),
+        "route": case.route,
+        "place": case.place or None,
+        "health": list(case.health),
+        "wishes": list(case.wishes),
+    }
+
+
+def _statement(statement: Statement, view: View) -> StatementJson:
+    return {
+        "text": statement.text,
+        "citations": [quote_json(quotation, view) for quotation in statement.quotations],
+        "facts": [
+            {
+                "kind": fact.kind,
+                "text": fact.text,
+                "citation": fact.at,
+                "start": fact.start,
+                "end": fact.end,
+                "note": fact.note or None,
+            }
+            for fact in statement.facts
+        ],
+    }
 
 
 def _summary(summary: Summary) -> SummaryJson:

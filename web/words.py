@@ -9,6 +9,7 @@ from corpus.personal import PersonalKind
 from corpus.provision import label_of
 from corpus.succession import Kind, State
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
+from search.answer import FactKind
 from search.hit import Why
 
 # A sign beside the words, so that colour never speaks alone; and the colour.
@@ -181,3 +182,22 @@ def full_name(work: Work) -> str:
 def short_citation(work: Work, eid: str) -> str:
     """Return place and work, as people cite: "khoản 1 Điều 32 Luật 66/2011/QH12"."""
     return f"{label_of(eid)} {work.name}".strip()
+
+
+FACT_NAMES = {
+    FactKind.DEADLINE: "Thời hạn",
+    FactKind.AGENCY: "Cơ quan",
+    FactKind.PAPER: "Giấy tờ, mẫu",
+    FactKind.AMOUNT: "Mức tiền",
+}
+
+
+def facts_by_kind(facts: Iterable[tuple[FactKind, str]]) -> list[tuple[str, str]]:
+    """Return the facts of a statement in one line for each kind: its name, and the words.
+
+    >>> facts_by_kind([(FactKind.DEADLINE, "03 ngày"), (FactKind.DEADLINE, "ngay")])
+    [('Thời hạn', '03 ngày; ngay')]
+    """
+    told = [(FactKind(kind), text) for kind, text in facts]
+    lines = [(name, "; ".join(text for one, text in told if one is kind)) for kind, name in FACT_NAMES.items()]
+    return [(name, texts) for name, texts in lines if texts]

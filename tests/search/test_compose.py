@@ -18,13 +18,14 @@ from corpus.rows import Held
 from corpus.store import CorpusStore
 from corpus.work import SourceClass, Status, Work
 from search.answer import Answer, Quotation, RefusalCode, WarningCode
-from search.compose import Composer, label_of_citation
+from search.compose import Composer
 from search.evidence import terms_of, terms_of_question
 from search.field import bundled_field
 from search.grounding import ground
 from search.hit import Hit, Why
 from search.locate import snippet_of
 from search.query import PersonClass, Query
+from search.refusals import label_of_citation
 from search.relevance import with_asked
 from search.support import AnswerSettings
 from search.syllables import bundled_syllables
@@ -127,7 +128,7 @@ def test_a_lead_in_without_words_is_not_quoted(store: CorpusStore) -> None:
 LONG = article(
     "8",
     "Hỗ trợ",
-    *(clause(str(number), f"Việc thứ {number}: " + "lập hồ sơ theo mẫu. " * 20) for number in range(1, 9)),
+    *(clause(str(number), f"Việc thứ {number}: " + "lập hồ sơ của nạn nhân. " * 20) for number in range(1, 9)),
     clause("9", "Nạn nhân được hỗ trợ học nghề trong 12 tháng. " + "Cơ sở lập danh sách. " * 20),
 )
 
@@ -485,7 +486,7 @@ def test_a_provision_is_no_support_for_a_question_of_another_field(store: Corpus
     far = replace(hit(held(law(), rule), score=0.01), meaning=0.2)
     answer = compose(store, [far], question=question)
     assert answer.refusal is not None
-    assert answer.refusal.code is RefusalCode.NO_SUPPORT
+    assert answer.refusal.code is RefusalCode.OUT_OF_SCOPE
 
 
 # Excerpts

@@ -22,7 +22,8 @@ from corpus.store import CorpusStore
 from corpus.text import fold
 from corpus.work import SourceClass, Work
 from search.answer import Answer, WarningCode
-from search.service import SearchService
+from search.service import SearchService, SearchSettings
+from search.support import AnswerSettings
 from tests.laws import Part, article, clause, expression, law, source
 from tests.search.texts import quick_folder
 
@@ -273,7 +274,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]
         store.say(bees, said, "Lan")
         force = ForceTable(Catalogue(date(2026, 11, 22), ()), records=store)
         consolidate(store, force, store.examine())
-        made = SearchService(store, force, folder)
+        settings = SearchSettings(answer=AnswerSettings(likely=0.0, some=0.0))  # the traps are of no field
+        made = SearchService(store, force, folder, settings)
         made.index()
         yield made
         made.close()

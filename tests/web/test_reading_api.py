@@ -43,6 +43,15 @@ def test_what_is_understood_names_the_class_and_the_day(client: TestClient) -> N
         "class": "foreigner",
         "topics": [],
         "on": "2024-01-02",
+        "law_day": "2024-01-02",
+        "case": {
+            "age": None,
+            "identified_on": "2023-05-06",
+            "route": None,
+            "place": None,
+            "health": [],
+            "wishes": [],
+        },
         "personal": [],
     }
 

@@ -1,6 +1,6 @@
 """The first page: a question, its answer, and the passages the answer rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
@@ -14,7 +14,9 @@ from corpus.reading import CorpusReader
 from corpus.resolve import resolve
 from corpus.rows import iso
 from corpus.text import clean
-from search.query import PersonClass
+from search.answer import Refusal
+from search.query import CLASS_NAMES, PersonClass
+from search.standing import law_day
 from web.answer_view import answer_view
 from web.ground import Ground, Here
 from web.pages import page
@@ -182,6 +184,8 @@ def _answer(request: Request, slip: Slip, here: Ground, *, as_typed: bool, other
         form=form,
         answer=answer,
         shown=answer_view(answer, view),
+        choices=_choices(answer.refusal, slip, here),
+        decided_on=law_day(answer.query),
         notice=personal_notice(one.kind for one in answer.query.personal),
         addresses=[permalink(hit.held.work, hit.provision.eid, view) for hit in answer.passages],
         share=_shared(slip, here, as_typed=as_typed),
@@ -190,6 +194,16 @@ def _answer(request: Request, slip: Slip, here: Ground, *, as_typed: bool, other
         today=here.today(),
         model_host=here.settings.model_host,
     )
+
+
+def _choices(refusal: Refusal | None, slip: Slip, here: Ground) -> list[tuple[str, str]]:
+    """Return what may be asked instead; a class of person with the address of the same question about that class."""
+    named = {name.lower(): person for person, name in CLASS_NAMES.items()}
+    found = []
+    for back in refusal.ask_back if refusal else ():
+        person = named.get(back.lower())
+        found.append((back, f"/hoi/{here.slips.keep(replace(slip, person_class=person))}" if person else ""))
+    return found
 
 
 def _again(form: AskForm, here: Ground, *, status: int = 422) -> Response:

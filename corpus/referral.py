@@ -3,23 +3,24 @@
 A card names nobody: a case has no name, and nothing that a person typed freely comes into it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.case import CLASS_NAMES, Case, PersonClass, Route, Support
+from corpus.case import CLASS_NAMES, Case, PersonClass, Route
 from corpus.errors import CorpusError
 from corpus.force import ForceTable
 from corpus.ground_of_day import GroundOfDay, Reading
-from corpus.handbook import Mark
+from corpus.handbook import Mark, Regime
+from corpus.offered import OfferedSupport, offered_supports
 from corpus.offices import Office, Standing, load_offices
 from corpus.provinces import name_in, province_named, province_on
 from corpus.reading import CorpusReader
 from corpus.referral_table import Contact, Doer, Paper, ReferralTable, Ruling, Step, is_within, load_referral
+from corpus.regime import REGIME_CHANGED
 
 CARD_TITLE = "Phiếu chuyển tuyến"
-REFORM = date(2025, 7, 1)  # first day of 53/2024/QH15, and of a country without districts
-_EVE = REFORM - timedelta(days=1)
+_EVE = REGIME_CHANGED - timedelta(days=1)
 _OLDEST = date(2012, 1, 1)  # first day of 66/2011/QH12
 _OLDEST_PERSON = 120  # years
 _PENDING = (PersonClass.PENDING_ABROAD, PersonClass.PENDING_DOMESTIC)
@@ -28,17 +29,6 @@ _DAY = "%d/%m/%Y"
 
 class BadCaseError(CorpusError):
     """A case that cannot be; the sentence says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedSupport:
-    """One support for a class of person, as the matrix of entitlements tells it."""
-
-    support: Support
-    state: str  # in words: "có", "không", "chưa rõ", "cần xem lại"
-    given: bool  # surely, by the words of the day
-    text: str = ""  # conditions, in our own words
-    grounds: str = ""  # as cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +110,9 @@ def referral_card(
     store: CorpusReader,
     force: ForceTable,
     *,
-    supports: Sequence[OfferedSupport] = (),
     table: ReferralTable | None = None,
 ) -> ReferralCard:
-    """Return the card of a case on a day; ``supports`` are those of its class, from the matrix.
+    """Return the card of a case on a day, with the supports of its class from the matrix.
 
     Raises BadCaseError, or UnknownProvinceError.
     """
@@ -146,7 +135,7 @@ def referral_card(
         steps=tuple(
             _step(step, case, reading, province) for step in known.steps if step.needs.met_by(case, ruling, day)
         ),
-        supports=tuple(supports),
+        supports=tuple(offered_supports(case, regime_under(ruling), store, force, day)),
         contacts=tuple(_contacts(known.contacts, reading)),
         questions=tuple(_questions(case, day)),
         notes=tuple(_notes(case, day, chosen, province)),
@@ -155,11 +144,16 @@ def referral_card(
 
 def ruling_of(case: Case, day: date) -> Ruling:
     """Return which law rules a case: by the day of identification, not that of the crime nor of the return."""
-    if day < REFORM:
+    if day < REGIME_CHANGED:
         return Ruling.OLD
-    if case.identified_on is not None and case.identified_on < REFORM:
+    if case.identified_on is not None and case.identified_on < REGIME_CHANGED:
         return Ruling.TRANSITIONAL
     return Ruling.NEW
+
+
+def regime_under(ruling: Ruling) -> Regime:
+    """Return the law whose supports a person gets."""
+    return Regime.NEW if ruling is Ruling.NEW else Regime.OLD
 
 
 def check_case(case: Case, day: date) -> None:
@@ -222,10 +216,10 @@ def _questions(case: Case, day: date) -> Iterable[str]:
         )
     if case.age is None and case.person_class is not PersonClass.MINOR_ACCOMPANYING:
         yield "Chưa rõ tuổi: dưới 18 tuổi thì có thêm bước về người giám hộ, việc đưa về, tổng đài 111."
-    if case.identified_on is None and day >= REFORM and case.person_class not in _PENDING:
+    if case.identified_on is None and day >= REGIME_CHANGED and case.person_class not in _PENDING:
         yield (
-            f"Chưa rõ ngày được xác định là nạn nhân (xem giấy xác nhận): nếu trước {REFORM:{_DAY}} thì hỗ trợ theo"
-            " Luật 66/2011/QH12 (Điều 63 Luật 53/2024/QH15), phải lập phiếu khác."
+            f"Chưa rõ ngày được xác định là nạn nhân (xem giấy xác nhận): nếu trước {REGIME_CHANGED:{_DAY}} thì hỗ trợ"
+            " theo Luật 66/2011/QH12 (Điều 63 Luật 53/2024/QH15), phải lập phiếu khác."
         )
     if not case.place:
         yield "Chưa chọn tỉnh, thành phố: cơ quan cấp tỉnh chưa có tên địa bàn."
@@ -254,8 +248,8 @@ def _notes(case: Case, day: date, chosen: Office | None, province: Office | None
     if chosen is not None and province is not None and chosen is not province:
         note = load_offices().note(chosen, day)
         yield note or f"Tại ngày của phiếu, {chosen.full_name} là {province.full_name}."
-    if case.person_class in _PENDING and day >= REFORM:
+    if case.person_class in _PENDING and day >= REGIME_CHANGED:
         yield (
-            f"Nếu việc xác định bắt đầu trước {REFORM:{_DAY}}: quy định chuyển tiếp cho người đang được xác định chưa"
-            " kiểm chứng được với văn bản gốc; hỏi Sở Y tế và Công an cấp tỉnh."
+            f"Nếu việc xác định bắt đầu trước {REGIME_CHANGED:{_DAY}}: quy định chuyển tiếp cho người đang được"
+            " xác định chưa kiểm chứng được với văn bản gốc; hỏi Sở Y tế và Công an cấp tỉnh."
         )

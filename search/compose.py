@@ -27,6 +27,7 @@ from search.quoting import quotations_of, statement_of
 from search.refusals import refuse_named, refuse_thin
 from search.standing import DEAD, OLD_LAW, REGIME_CHANGED, law_day
 from search.support import AnswerSettings, Selection
+from search.things import things_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Composer:
 
     def compose(self, query: Query, hits: Sequence[Hit], named: Sequence[Resolution], terms: Terms) -> Answer:
         """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
-        selection = Selection(query, terms, self.store, self.force, self.settings)
+        things = things_in(query.understood, query.text)
+        selection = Selection(query, terms, self.store, self.force, self.settings, things)
         refusal = refuse_named(named, self.force, self.store)
         missing = [resolution for resolution in named if is_lacking(resolution, self.store, self.force)]
         told = selection.guidance_on(hits, missing) if refusal and refusal.code is RefusalCode.NOT_IN_CORPUS else []

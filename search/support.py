@@ -24,7 +24,7 @@ from search.query import Query
 from search.relevance import LED, bundled_relevance, signs_of
 from search.sought import NEEDED, gives
 from search.standing import DEAD, REGIME_CHANGED, law_day
-from search.things import Thing, things_in
+from search.things import Thing
 
 _OLD = re.compile(
     r"(?:luật|nghị định|thông tư|chế độ|quy định|mức|mẫu|hồ sơ|slide|tài liệu) (?:\d{4} )?cũ\b|\btrước đây\b"
@@ -81,6 +81,7 @@ class Selection:
     store: CorpusReader
     force: ForceTable
     settings: AnswerSettings
+    things: tuple[Thing, ...] = ()  # what the question asks for by name
 
     def run(self, hits: Sequence[Hit]) -> list[Support]:
         """Return what supports an answer, best first; places asked for by name before all.
@@ -170,11 +171,6 @@ class Selection:
         """Tell whether a hit gives what was asked for, where an answer without it would be none."""
         sought, text = self.terms.sought, hit.held.unit.provision.text
         return (sought not in NEEDED or gives(sought, text)) and all(thing.given_by(text) for thing in self.things)
-
-    @property
-    def things(self) -> tuple[Thing, ...]:
-        """Return the things that the question asks for by name."""
-        return things_in(self.query.understood, self.query.text)
 
     def _of_regime(self, hit: Hit) -> bool:
         """Tell whether an entry of the handbook speaks of the law of the day; everything else does."""

@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.case import SUPPORT_NAMES, Case, Health, PersonClass, Route, Support
 from corpus.ground_of_day import GroundOfDay
+from corpus.offered import OfferedSupport
 from corpus.provinces import province_named
-from corpus.referral import BadCaseError, CardContact, CardStep, DoerOfDay, OfferedSupport, ReferralCard
+from corpus.referral import BadCaseError, CardContact, CardStep, DoerOfDay, ReferralCard
 from corpus.rows import iso
 from web.card_schemas import CardContactJson, CardDoerJson, CardGroundJson, CardJson, CardStepJson, CardSupportJson
 from web.shapes import View, permalink

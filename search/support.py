@@ -91,7 +91,9 @@ class Selection:
         named = [Support(hit, 1.0) for hit in hits if Why.CITATION in hit.why]
         if named:
             return named[: self.settings.most]
-        if all(self._chance(hit) < self.settings.likely for hit in hits[:LED]) or self._asks_what_is_replaced(hits):
+        if all(self._chance(hit) < self.settings.likely for hit in hits[:LED]):
+            return []
+        if self._asks_what_is_replaced(hits) or self._asks_of_what_comes(hits):
             return []
         near = [
             support
@@ -153,6 +155,12 @@ class Selection:
         """Tell whether the law nearest to a question for a figure has been replaced: another text's is none either."""
         first = next((hit for hit in hits if hit.held.work.source_class is SourceClass.LAW), None)
         return first is not None and self.terms.sought in NEEDED and self.replaced(first) and self._gives(first)
+
+    def _asks_of_what_comes(self, hits: Sequence[Hit]) -> bool:
+        """Tell whether the entry of the handbook nearest to a question rests only on texts that came after the day."""
+        first = hits[0].held.unit.provision
+        told = hits[0].held.work.source_class is SourceClass.GUIDANCE and regime_of(first.heading) is not Regime.NEW
+        return told and bool(first.children) and not any(self.begun(part) for part in first.children)
 
     def _usable(self, support: Support) -> bool:
         hit = support.hit

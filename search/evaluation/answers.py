@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.citation import find_citations
+from corpus.errors import UnknownProvisionError
 from corpus.number import number_key
 from corpus.provision import path_of, place_of
 from corpus.reading import CorpusReader
@@ -21,6 +22,7 @@ from search.hit import Hit
 from search.service import Shown
 
 FIRST = 5  # passages among which the right article is looked for
+_BRANCHES = 2  # side by side
 _DEAD = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE)
 
 
@@ -51,10 +53,12 @@ class Judged:
 
     case: Case
     answer: Answer
-    held: bool  # the store holds an expected text
-    found: bool  # an expected article is among the first passages
-    cited: bool  # an expected article and clause is quoted
+    held: tuple[Expected, ...]  # the expected Điều that the store holds on the day
+    found: bool  # one of them is among the first passages
+    article: bool  # one of them is quoted
+    clause: bool | None  # with its khoản, or whole; None where no khoản is expected
     named: bool  # quoted, or named as ground by the handbook
+    behaved: bool  # answered, warned, refused or asked back as it should
     unwarned: int  # quotations of texts that did not hold, with no warning of it
     false_quotes: int  # quotations that are not the words of the place they name, or whose address does not open
 
@@ -97,27 +101,58 @@ def _case(row: dict[str, Any]) -> Case:
 
 def judge(search: Answering, store: CorpusReader, cases: Iterable[Case]) -> list[Judged]:
     """Ask every question and return what became of it."""
-    keys = {number_key(work.number) for work in store.works() if work.source_class is not SourceClass.GUIDANCE}
-    return [_judged(search, case, keys) for case in cases]
+    return [_judged(search, store, case) for case in cases]
 
 
-def _judged(search: Answering, case: Case, keys: set[str]) -> Judged:
+def _judged(search: Answering, store: CorpusReader, case: Case) -> Judged:
     answer = search.ask(case.text, on=case.on, identified_on=case.identified_on)
     quotations = [quotation for statement in answer.statements for quotation in statement.quotations]
     warned = any(warning.code is WarningCode.EXPIRED_SOURCE for warning in answer.warnings)
     dead = sum(quotation.status in _DEAD for quotation in quotations)
-    pairs = list(product(case.expected, quotations))
-    cited = any(_is(place, quotation.held, quotation.provision.eid) for place, quotation in pairs)
+    held = tuple(place for place in case.expected if _stands(place, store, case.on))
+    clauses = [place for place in held if place.clause]
+    cited = [place for place in case.expected if _cited(place, quotations)]
     return Judged(
         case=case,
         answer=answer,
-        held=any(number_key(place.number) in keys for place in case.expected),
-        found=any(_holds(place, answer) for place in case.expected),
-        cited=cited,
-        named=cited or any(_is_ground(place, quotation, case.on) for place, quotation in pairs),
+        held=held,
+        found=any(_holds(place, answer) for place in held),
+        article=any(_cited(Expected(place.number, place.article), quotations) for place in held),
+        clause=any(_cited(place, quotations) for place in clauses) if clauses else None,
+        named=bool(cited) or any(_is_ground(*pair, case.on) for pair in product(case.expected, quotations)),
+        behaved=_behaved(case, answer, quotations),
         unwarned=0 if warned else dead,
         false_quotes=sum(not _true(quotation, search, case.on) for quotation in quotations),
     )
+
+
+def _stands(place: Expected, store: CorpusReader, on: date) -> bool:
+    """Tell whether the store has the Điều of a place on a day; a place without Điều is none."""
+    for work in store.works_by_number(place.number) if place.article else ():
+        try:
+            store.unit(work, f"art_{place.article}", on)
+        except UnknownProvisionError:
+            continue
+        return True
+    return False
+
+
+def _cited(place: Expected, quotations: Iterable[Quotation]) -> bool:
+    return any(_is(place, quotation.held, quotation.provision.eid) for quotation in quotations)
+
+
+def _behaved(case: Case, answer: Answer, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether an answer did what was wanted.
+
+    Who must ask back asks, or lays two expected places side by side so that none is assumed.
+    """
+    if case.behavior == "abstain":
+        return not answer.answered
+    if case.behavior == "clarify":
+        beside = sum(_cited(place, quotations) for place in dict.fromkeys(case.expected))
+        asks = answer.refusal is not None and bool(answer.refusal.ask_back)
+        return asks or beside >= _BRANCHES
+    return answer.answered and (case.behavior == "answer" or bool(answer.warnings))
 
 
 def _holds(place: Expected, answer: Answer) -> bool:
@@ -159,16 +194,18 @@ def _true(quotation: Quotation, search: Answering, on: date) -> bool:
 def summary(judged: Sequence[Judged]) -> dict[str, float]:
     """Return the figures that matter: shares of those a figure is about, and counts of what must never be."""
     answerable = [one for one in judged if one.case.behavior.startswith("answer")]
-    held = [one for one in judged if one.held and one.case.behavior.startswith("answer")]
+    held = [one for one in answerable if one.held]
     wanted = [one for one in answerable if one.held or one.named]  # the store can say something right
     silent = [one for one in judged if one.case.behavior == "abstain"]
     return {
+        "questions": len(judged),
         "held": len(held),
-        "top5": _share(held, [one.found for one in held]),
-        "cited": _share(held, [one.cited for one in held]),
-        "named": _share(answerable, [one.named for one in answerable]),
-        "answered": _share(answerable, [one.answer.answered for one in answerable]),
-        "over_abstention": _share(wanted, [not one.answer.answered for one in wanted]),
+        "top5": _share([one.found for one in held]),
+        "article": _share([one.article for one in held]),
+        "clause": _share([one.clause for one in held if one.clause is not None]),
+        "named": _share([one.named for one in answerable]),
+        "behaved": _share([one.behaved for one in judged]),
+        "over_abstention": _share([not one.answer.answered for one in wanted]),
         "abstain": len(silent),
         "false_answers": sum(one.answer.answered for one in silent),
         "unwarned": sum(one.unwarned for one in judged),
@@ -176,5 +213,5 @@ def summary(judged: Sequence[Judged]) -> dict[str, float]:
     }
 
 
-def _share(of: Sequence[Judged], true: Sequence[bool]) -> float:
-    return round(sum(true) / len(of), 3) if of else 0.0
+def _share(true: Sequence[bool]) -> float:
+    return round(sum(true) / len(true), 3) if true else 0.0

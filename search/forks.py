@@ -107,12 +107,16 @@ def _twins(young: Hit, other: Hit) -> bool:
 
 
 def _which_work(query: Query, terms: Terms, hits: Sequence[Hit], store: CorpusReader) -> Fork | None:
-    """Ask which text is meant where a place is named without one, and the question says little else."""
+    """Ask which text is meant where a place is named without one, and the question says little else.
+
+    The same where it says more, but no Điều of that number is near it.
+    """
     bare = [citation for citation in query.citations if _is_bare(citation)]
     if not bare or len(bare) < len(query.citations):
         return None
     rest = beyond_names(terms, [citation.text for citation in bare])
-    if len(rest.singles) > _FEW:
+    nums = {hit.held.unit.provision.num for hit in hits}
+    if len(rest.singles) > _FEW and (not bare[0].article or bare[0].article in nums):
         return None
     eid = eid_of(Place(bare[0].article, None, None)) if bare[0].article else f"form_{bare[0].form}"
     works = {hit.held.work.slug: hit.held.work for hit in hits if hit.held.work.source_class is SourceClass.LAW}

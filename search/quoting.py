@@ -60,7 +60,7 @@ def _for_person(
     hit: Hit, cases: Sequence[Addressed], person: PersonClass | None, path: Sequence[Provision]
 ) -> Iterator[Quotation]:
     """Yield the parts that speak of the person, then the points of the same Điều that they grant by their letters."""
-    spoken = [case for case in cases if person in (None, case.person)]
+    spoken = [case for case in cases if case.person is person]
     if not spoken:
         yield from (_whole(hit, provision) for provision in dict.fromkeys(case.provision for case in cases))
         return
@@ -68,13 +68,8 @@ def _for_person(
         yield from _lead_ins(hit, path)
         yield _whole(hit, path[-1])
         return
-    quoted: list[Quotation] = []
-    for case in spoken:
-        quoted.append(_slice(hit, case.provision, case.start, case.end))
-    yield from quoted
-    if person is not None:
-        own = {case.provision.eid for case in spoken}
-        yield from (_whole(hit, point) for case in spoken for point in _granted(hit, case) if point.eid not in own)
+    yield from (_slice(hit, case.provision, case.start, case.end) for case in spoken)
+    yield from (_whole(hit, point) for case in spoken for point in _granted(hit, case))
 
 
 def _granted(hit: Hit, case: Addressed) -> Iterator[Provision]:

@@ -15,22 +15,25 @@ from importlib.resources import files
 from typing import TypeVar
 
 from corpus.case import Case, Health, PersonClass, Route, Support
+from corpus.citation import find_citations
+from corpus.days import read_date
+from corpus.number import find_numbers
 from corpus.office_names import find_offices
 from corpus.offices import OfficeKind
-from corpus.provision import Provision
+from corpus.provision import Level, Provision
+from corpus.text import fold
 from search.said import says
 
 Noun = TypeVar("Noun", bound=StrEnum)
-_BOUND = r"(?<!dưới )(?<!duoi )(?<!đủ )(?<!du )(?<!từ )(?<!tu )(?<!trên )(?<!tren )"
-_AGE = re.compile(rf"{_BOUND}(?<!\d)(\d{{1,2}})\s*(?:tuổi|tuoi)\b", re.IGNORECASE)
+_BOUND = "dưới|đủ|tròn|từ|trên|đến|gần|hơn|quá|chưa"  # words before an age that make a bound of it
+_AGE = re.compile(
+    rf"(?<![\w-])(?:(?P<bound>{_BOUND}|{fold(_BOUND)})\s+)?(?P<age>\d{{1,2}})\s*(?:tuổi|tuoi)\b", re.IGNORECASE
+)
 _ADDRESSED_WITHIN = 160  # characters in which a khoản says whom it is about
 
-_DAY = r"(?:ngày\s+)?(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>20\d\d)"
-_WAS_IDENTIFIED = r"(?:xác định|công nhận|xác nhận|giấy chứng nhận)"
-_IDENTIFIED = (
-    re.compile(rf"{_WAS_IDENTIFIED}[^.?!;\d]{{0,40}}{_DAY}", re.IGNORECASE),
-    re.compile(rf"{_DAY}[^.?!;,\d]{{0,20}}{_WAS_IDENTIFIED}", re.IGNORECASE),
-)
+_IDENTIFIED = re.compile(r"(?<!\w)(?:xác định|công nhận|xác nhận|giấy chứng nhận)(?!\w)", re.IGNORECASE)
+_MONTH = re.compile(r"(?<![\d/.-])(?P<month>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
+_REACH = 60  # characters between the word and its day
 
 
 def case_of(text: str) -> Case:
@@ -49,13 +52,17 @@ def case_of(text: str) -> Case:
 def class_of(text: str) -> PersonClass | None:
     """Return the class of person that clean text names, or None where it does not tell.
 
-    Who waits to be identified and was told to be back is in the country.
+    Who waits to be identified and was told to be back is in the country. Whose buyer, husband or employer is a
+    foreigner is none.
     """
-    if found := _first(text, PersonClass, "class"):
-        return found
     being = _words()["being"]
+    for value, words in _words()["class"].items():
+        others = tuple(f"{before} {word}" for before in being["another"] for word in words)
+        if says(text, words) and not (value == PersonClass.FOREIGNER and says(text, others)):
+            return PersonClass(value)
     if says(text, being["waiting"]):
-        abroad = says(text, being["abroad"]) and not says(text, being["back"])
+        back = says(text, being["back"]) and not says(text, being["not_back"])
+        abroad = says(text, being["abroad"]) and not back
         return PersonClass.PENDING_ABROAD if abroad else PersonClass.PENDING_DOMESTIC
     return None
 
@@ -91,7 +98,8 @@ def addressed_parts(unit: Provision) -> list[Addressed]:
     """
     found = []
     for child in unit.children:
-        spans = [(0, len(child.text))] if child.children else _paragraphs(child.text)
+        whole = any(part.level is not Level.PARAGRAPH for part in child.children)
+        spans = [(0, len(child.text))] if whole else _paragraphs(child.text)
         told = [(addressed(child.text[start:end]), start, end) for start, end in spans]
         if len({person for person, _, _ in told}) == 1:
             told = [(told[0][0], 0, len(child.text))]
@@ -115,8 +123,8 @@ def age_of(text: str) -> int | None:
     >>> age_of("chị 19 tuổi vừa được trao trả"), age_of("người dưới 18 tuổi đi cùng")
     (19, None)
     """
-    found = _AGE.search(text)
-    return int(found[1]) if found else None
+    found = next((found for found in _AGE.finditer(text) if not found["bound"]), None)
+    return int(found["age"]) if found else None
 
 
 def identified_on(text: str) -> date | None:
@@ -125,13 +133,34 @@ def identified_on(text: str) -> date | None:
     >>> identified_on("được cấp giấy xác nhận nạn nhân ngày 20/6/2025"), identified_on("bị bán tháng 5/2020")
     (datetime.date(2025, 6, 20), None)
     """
-    for pattern in _IDENTIFIED:
-        if found := pattern.search(text):
-            try:
-                return date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
-            except ValueError:
-                continue
+    plain = _without_citations(text)
+    for said in _IDENTIFIED.finditer(plain):
+        after = re.split(r"[.?!;](?:\s|$)", plain[said.end() : said.end() + _REACH])[0]
+        before = re.split(r"[.?!;,]\s", plain[max(said.start() - _REACH, 0) : said.start()])[-1]
+        for near in (after, before):
+            if day := _day_in(near):
+                return day
     return None
+
+
+def _day_in(text: str) -> date | None:
+    """Return the first day of a text; the first of the month where only that is given."""
+    if whole := read_date(text):
+        return whole
+    found = _MONTH.search(text)
+    try:
+        return date(int(found["year"]), int(found["month"]), 1) if found else None
+    except ValueError:
+        return None
+
+
+def _without_citations(text: str) -> str:
+    """Return a text of the same length without numbers of papers: "09/2013" in one is no month."""
+    spans = [(found.start, found.end) for found in (*find_citations(text), *find_numbers(text))]
+    out = list(text)
+    for start, end in spans:
+        out[start:end] = " " * (end - start)
+    return "".join(out)
 
 
 def _place(text: str) -> str:

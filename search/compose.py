@@ -40,7 +40,7 @@ class Composer:
 
     def compose(self, query: Query, hits: Sequence[Hit], named: Sequence[Resolution], terms: Terms) -> Answer:
         """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
-        things = things_in(query.understood, query.text)
+        things = things_in(query.understood)
         selection = Selection(query, terms, self.store, self.force, self.settings, things)
         refusal = refuse_named(named, self.force, self.store)
         missing = [resolution for resolution in named if is_lacking(resolution, self.store, self.force)]

@@ -69,7 +69,8 @@ def _for_person(
         yield _whole(hit, path[-1])
         return
     yield from (_slice(hit, case.provision, case.start, case.end) for case in spoken)
-    yield from (_whole(hit, point) for case in spoken for point in _granted(hit, case))
+    granted = {point.eid: point for case in spoken for point in _granted(hit, case)}
+    yield from (_whole(hit, point) for point in granted.values())
 
 
 def _granted(hit: Hit, case: Addressed) -> Iterator[Provision]:

@@ -14,9 +14,10 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TypeVar
 
-from corpus.text import fold, syllables
+from corpus.text import syllables
 from search.evidence import ASKING, Terms
 from search.field import Field
+from search.said import asking_parts
 from search.syllables import SyllableModel
 
 Key = TypeVar("Key")
@@ -27,7 +28,6 @@ _LIFT = 4.0  # times as often as by chance
 _EVEN = 0.5  # of a share of nothing
 _LEAST = 1e-5
 _CLAUSES = re.compile(r"[.?!;:,\n]+")
-_ASKS = frozenset("gi nao sao ai dau may nhieu khong ko phai the what which how who where can does is are".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,12 @@ def with_asked(terms: Terms, question: str, words: str, field: Field, law: Sylla
 
     ``words`` is what is searched: the question with the law's words beside it.
     """
-    return replace(terms, phrases=_phrases(question, law), focus=_focus(question), field=field.closeness(words))
+    return replace(
+        terms,
+        phrases=_phrases(question, law),
+        focus=_focus(question),
+        field=field.closeness(words),
+    )
 
 
 def signs_of(terms: Terms, text: str, meaning: float, score: float) -> tuple[float, ...]:
@@ -91,10 +96,9 @@ def _phrases(question: str, law: SyllableModel) -> dict[tuple[str, str], float]:
 
 def _focus(question: str) -> frozenset[str]:
     """Return the words of the last clause that asks; of the whole question where none does."""
-    clauses = [syllables(clause) for clause in _CLAUSES.split(question)]
-    asking = [words for words in clauses if _ASKS.intersection(map(fold, words))]
-    chosen = asking[-1] if asking else syllables(question)
-    return frozenset(chosen) - ASKING
+    asking = asking_parts(question, _CLAUSES)
+    chosen = asking[-1:] if len(asking) < len([part for part in _CLAUSES.split(question) if part.strip()]) else asking
+    return frozenset(word for clause in chosen for word in syllables(clause)) - ASKING
 
 
 def _share(weights: Mapping[Key, float], have: AbstractSet[Key]) -> float:

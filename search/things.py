@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from search.said import says
+from corpus.office_names import find_offices
+from search.said import asking_parts, says
 from search.shared import Shared
 
-_SENTENCES = re.compile(r"(?<=[.?!;\n])\s*")
+_SENTENCES = re.compile(r"(?<=[.?!;\n])\s+")
 _UNTOLD = "!"
 
 
@@ -33,18 +34,19 @@ class Thing(Shared):
         return self.told and self.stands_in(text)
 
 
-def things_in(understood: str, typed: str) -> tuple[Thing, ...]:
-    """Return the things that the last sentence of a question asks for, as understood or as typed.
+def things_in(question: str) -> tuple[Thing, ...]:
+    """Return the things that the sentences of a question ask for; all its sentences, where none asks.
 
-    >>> [thing.name for thing in things_in("Nạn nhân có được nhập quốc tịch không?", "")]
+    Names of offices are passed over: the ministry of "thương binh" is not asked for a disabled soldier's pension.
+
+    >>> [thing.name for thing in things_in("Nạn nhân có được nhập quốc tịch không? Nhờ anh chị chỉ giúp.")]
     ['nhập quốc tịch']
     """
-    asked = [sentences[-1] for text in (understood, typed) if (sentences := _sentences(text))]
+    out = list(question)
+    for span in find_offices(question):
+        out[span.start : span.end] = " " * (span.end - span.start)
+    asked = asking_parts("".join(out), _SENTENCES)
     return tuple(thing for thing in load_things() if any(map(thing.stands_in, asked)))
-
-
-def _sentences(text: str) -> list[str]:
-    return [sentence for sentence in _SENTENCES.split(text) if sentence.strip()]
 
 
 @cache

@@ -156,7 +156,8 @@ def _day_in(text: str) -> date | None:
 
 def _without_citations(text: str) -> str:
     """Return a text of the same length without numbers of papers: "09/2013" in one is no month."""
-    spans = [(found.start, found.end) for found in (*find_citations(text), *find_numbers(text))]
+    spans = [(found.start, found.end) for found in find_citations(text)]
+    spans += [(number.start, number.end) for number in find_numbers(text)]
     out = list(text)
     for start, end in spans:
         out[start:end] = " " * (end - start)

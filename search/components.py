@@ -1,10 +1,11 @@
 """The stages of search in Haystack's shape: thin shells around our own functions, our own types on the sockets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from haystack import component
 
+from corpus.case import Case
 from corpus.force import ForceTable
 from corpus.reading import CorpusReader
 from corpus.resolve import resolve
@@ -43,7 +44,8 @@ class Understand:
         words = query.understood if request.as_typed else self.understanding.search_text(query)
         law = self.understanding.syllables
         terms = terms_of(words, law) if request.as_typed else self.understanding.terms(query)
-        terms = with_asked(terms, query.understood, words, bundled_field(), law)
+        told = self.understanding.search_text(replace(query, case=Case()))  # a class chosen in a form is no word
+        terms = with_asked(terms, query.understood, told, bundled_field(), law)
         return {"query": query, "words": words, "terms": terms}
 
 

@@ -24,10 +24,12 @@ from search.hit import Hit
 from search.old_offices import office_warnings
 from search.query import Query
 from search.quoting import quotations_of, statement_of
-from search.refusals import refuse_named, refuse_thin
+from search.refusals import refuse_named, refuse_odd_place, refuse_thin
 from search.standing import DEAD, OLD_LAW, REGIME_CHANGED, law_day
 from search.support import AnswerSettings, Selection
 from search.things import things_in
+
+_BEHIND = (SourceClass.PLAN, SourceClass.NEWS)  # quoted after what may give a right
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Composer:
         """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
         things = things_in(query.understood)
         selection = Selection(query, terms, self.store, self.force, self.settings, things)
-        refusal = refuse_named(named, self.force, self.store)
+        refusal = refuse_odd_place(query.text) or refuse_named(named, self.force, self.store)
         missing = [resolution for resolution in named if is_lacking(resolution, self.store, self.force)]
         told = selection.guidance_on(hits, missing) if refusal and refusal.code is RefusalCode.NOT_IN_CORPUS else []
         supports = told or ([] if refusal else selection.run(hits))
@@ -54,6 +56,7 @@ class Composer:
         else:
             refusal = refusal or refuse_thin(hits, selection)
         quoted_hits = list(fork.branches) if fork else [support.hit for support in supports]
+        quoted_hits.sort(key=lambda hit: hit.held.work.source_class in _BEHIND)
         statements = tuple(
             self._dated(query, hit, statement_of(hit, quotations_of(hit, query, terms, selection.begun)))
             for hit in quoted_hits
@@ -192,9 +195,9 @@ def _what_ended(hit: Hit, query: Query, force: ForceTable) -> str:
 
 
 def _class_warnings(hits: Sequence[Hit], not_held: Sequence[str]) -> Iterator[AnswerWarning]:
-    """Warn of grounds that are not law; where law stands beside them, of the handbook only."""
-    classes = {hit.held.work.source_class for hit in hits}
+    """Warn of grounds that are not law, alone or beside law."""
     missing = f" Kho chưa có toàn văn: {', '.join(not_held)}." if not_held else ""
+    alone = "chỉ" if all(not _is_law(hit.held) for hit in hits) else "có phần"
     messages = {
         SourceClass.GUIDANCE: (
             WarningCode.GUIDANCE_ONLY,
@@ -202,16 +205,17 @@ def _class_warnings(hits: Sequence[Hit], not_held: Sequence[str]) -> Iterator[An
         ),
         SourceClass.PLAN: (
             WarningCode.PLAN_ONLY,
-            "Câu trả lời chỉ dựa vào văn bản chỉ đạo, điều hành; văn bản này không đặt ra hay cắt bỏ chế độ.",
+            f"Câu trả lời {alone} dựa vào văn bản chỉ đạo, điều hành; văn bản này không đặt ra hay cắt bỏ chế độ.",
         ),
-        SourceClass.NEWS: (WarningCode.NEWS_ONLY, "Câu trả lời chỉ dựa vào tin bài, không phải căn cứ pháp lý."),
+        SourceClass.NEWS: (
+            WarningCode.NEWS_ONLY,
+            f"Câu trả lời {alone} dựa vào tin bài, không phải căn cứ pháp lý.",
+        ),
     }
     for source_class, (code, message) in messages.items():
-        alone = SourceClass.LAW not in classes or source_class is SourceClass.GUIDANCE
-        if source_class in classes and alone:
-            yield AnswerWarning(
-                code, message, _labels([hit for hit in hits if hit.held.work.source_class is source_class])
-            )
+        told = [hit for hit in hits if hit.held.work.source_class is source_class]
+        if told:
+            yield AnswerWarning(code, message, _labels(told))
 
 
 def _is_law(held: Held) -> bool:

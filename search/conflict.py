@@ -1,7 +1,7 @@
 """Sources that disagree about the words of a provision, and provisions that disagree about a figure: all are told."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
@@ -10,16 +10,20 @@ from corpus.provision import label_of
 from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.text import syllables
-from corpus.work import SourceClass, Work, rank_of
+from corpus.work import Work, rank_of
 from search.answer import AnswerWarning, Fact, FactKind, Statement, WarningCode
 from search.evidence import Terms
 from search.hit import Hit
 from search.sought import Sought
 
 _KINDS = {Sought.TIME: FactKind.DEADLINE, Sought.MONEY: FactKind.AMOUNT}
-_SAME_MATTER = 0.6  # share of the question that both texts carry
-_BOUND = re.compile(r"không quá|tối đa|thời hạn|chậm nhất", re.IGNORECASE)
-_HOURS = (("năm", 8_760), ("tháng", 720), ("tuần", 168), ("ngày", 24), ("giờ", 1))
+_SAME_MATTER = 0.5  # share of the question that each of the two places carries
+_BOUND = re.compile(r"không quá|tối đa", re.IGNORECASE)
+_UNITS: Mapping[str, float] = {
+    **{"năm": 8_760, "tháng": 720, "tuần": 168, "ngày": 24, "giờ": 1},  # hours
+    **{"đồng": 1, "đ": 1, "nghìn": 1e3, "triệu": 1e6, "tỷ": 1e9},  # đồng
+}
+_SIZE = re.compile(r"(?P<value>[0-9][0-9.]*(?:,[0-9]+)?) *(?P<unit>" + "|".join(_UNITS) + r")(?![^ ,.;/])")
 
 
 def conflict_warnings(hits: Sequence[Hit], store: CorpusReader, on: date) -> Iterator[AnswerWarning]:
@@ -45,9 +49,8 @@ def figure_conflicts(statements: Sequence[Statement], terms: Terms) -> Iterator[
     told: dict[str, tuple[Work, Fact]] = {}
     for statement in statements if kind else ():
         work = statement.quotations[0].held.work
-        law = work.source_class is SourceClass.LAW and terms.coverage(statement.text) >= _SAME_MATTER
         fact = next((one for one in statement.facts if one.kind is kind and _binds(one)), None)
-        if law and fact is not None:
+        if fact is not None and terms.coverage(statement.quotations[fact.at].quote) >= _SAME_MATTER:
             told.setdefault(work.slug, (work, fact))
     if len({_measure(fact) for _, fact in told.values()}) > 1:
         ordered = sorted(told.values(), key=lambda pair: (rank_of(pair[0]), pair[0].issued or date.max))
@@ -64,12 +67,18 @@ def _binds(fact: Fact) -> bool:
 
 
 def _measure(fact: Fact) -> float:
-    """Return the size of a fact: hours of a time, đồng of a sum."""
-    numbers = re.findall(r"\d[\d.]*", fact.text)
-    value = float(numbers[0].replace(".", "")) if numbers else 0.0
-    if fact.kind is FactKind.AMOUNT:
-        return value
-    return value * next((hours for unit, hours in _HOURS if unit in fact.text.lower()), 1)
+    """Return the size of a fact: hours of a time, đồng of a sum.
+
+    >>> _measure(Fact(FactKind.DEADLINE, "không quá 05 (năm) ngày", 0, 0, 1))
+    120.0
+    >>> _measure(Fact(FactKind.AMOUNT, "1,5 triệu đồng", 0, 0, 1))
+    1500000.0
+    """
+    found = _SIZE.search(re.sub(r"[(][^)]*[)]", " ", fact.text.lower()))
+    if found is None:
+        return 0.0
+    value = float(found["value"].replace(".", "").replace(",", "."))
+    return value * _UNITS[found["unit"]]
 
 
 def _dated(work: Work) -> str:

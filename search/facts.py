@@ -14,10 +14,10 @@ from search.answer import Fact, FactKind, Quotation
 
 _BOUND = r"(?:không quá|tối đa|ít nhất|chậm nhất(?: là)?|thời hạn(?: là)?|thời gian)"
 _DEADLINE = re.compile(
-    rf"(?:trong )?(?:{_BOUND}\s+){{0,2}}(?<![\d/])\d{{1,3}}\s*(?:\([^()]{{1,20}}\)\s*)?"
+    rf"(?:trong(?: vòng)? )?(?:{_BOUND}\s+){{0,2}}(?<![\d/])\d{{1,3}}\s*(?:\([^()]{{1,20}}\)\s*)?"
     r"(?:ngày làm việc|ngày|giờ|tuần|tháng)(?!\s*\d|\s+tuổi|\s+tù)"
     rf"|{_BOUND}\s+\d{{1,3}}\s*(?:\([^()]{{1,20}}\)\s*)?năm"
-    r"|(?<!\w)(?:ngay lập tức|ngay sau khi|ngay)(?!\w)",
+    r"|(?<!\w)(?:ngay lập tức|ngay sau khi|(?:thông báo|báo|chuyển|đưa|tiếp nhận|thực hiện|bố trí) ngay)(?!\w)",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -31,7 +31,8 @@ _PAPER = re.compile(
     rf"(?:\s+(?!{_STOP}(?!\w))[^\W\d_]+){{0,5}}",
     re.IGNORECASE,
 )
-_MOST = 12  # facts of one statement: more would hide them
+_PRISON = re.compile(r"(?:phạt|bị) tù[^.;]{0,40}$", re.IGNORECASE)  # behind it a time is a penalty
+_MOST = 4  # facts of one kind in one statement: more would hide them
 
 
 def facts_of(quotations: Sequence[Quotation], on: date) -> tuple[Fact, ...]:
@@ -43,12 +44,15 @@ def facts_of(quotations: Sequence[Quotation], on: date) -> tuple[Fact, ...]:
             if (fact.kind, fact.text.lower()) not in seen:
                 seen.add((fact.kind, fact.text.lower()))
                 found.append(fact)
-    return tuple(found[:_MOST])
+    kept = {kind: [fact for fact in found if fact.kind is kind][:_MOST] for kind in FactKind}
+    return tuple(fact for fact in found if fact in kept[fact.kind])
 
 
 def _in(quote: str, at: int, on: date) -> Iterator[Fact]:
     for kind, pattern in ((FactKind.DEADLINE, _DEADLINE), (FactKind.AMOUNT, _AMOUNT), (FactKind.PAPER, _PAPER)):
         for match in pattern.finditer(quote):
+            if kind is FactKind.DEADLINE and _PRISON.search(quote[: match.start()]):
+                continue
             yield Fact(kind, match[0], at, match.start(), match.end())
     for citation in find_citations(quote):
         if citation.form or (citation.annex and citation.scope is not None):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from corpus.case import CLASS_NAMES
 from corpus.citation import Citation
 from corpus.errors import UnknownProvisionError
+from corpus.number import year_of_number
 from corpus.provision import Level, Place, eid_of, label_of
 from corpus.reading import CorpusReader
 from corpus.text import syllables
@@ -43,6 +44,8 @@ _ENTITLED = (
     "entitled", "which support", "what support",
 )  # fmt: skip
 _NAMED = ("nạn nhân", "victim", "victims")
+_TERM = re.compile(r"QH\d|HDNN|HĐNN|VBHN")  # numbers counted otherwise
+_OF_FIELD = 0.3  # closeness to the field (search.field)
 _FEW = 2  # words that say no more than which place is meant
 _LED = 5  # hits among which twins are looked for
 
@@ -62,19 +65,20 @@ def fork_of(
     """Return what must be asked before an answer can be right, or None."""
     return (
         _which_work(query, terms, hits, store)
-        or _which_person(query, [support.hit for support in supports])
+        or _which_year(query, terms, store)
+        or _which_person(query, terms, [*(support.hit for support in supports), *hits[:_LED]] if supports else ())
         or _which_age(query, [*hits[:_LED], *(support.hit for support in supports)])
     )
 
 
-def _which_person(query: Query, hits: Sequence[Hit]) -> Fork | None:
+def _which_person(query: Query, terms: Terms, hits: Sequence[Hit]) -> Fork | None:
     """Ask who the person is where an entitlement is asked for, the law tells classes apart, and nobody is named."""
     told = query.person_class is not None or bool(query.citations) or says(query.understood, _NAMED)
-    if told or not says(query.understood, _ENTITLED):
+    if told or terms.field < _OF_FIELD or not says(query.understood, _ENTITLED):
         return None
     for hit in hits:
-        classes = list(dict.fromkeys(part.person for part in addressed_parts(hit.held.unit.provision)))
-        if len(classes) > 1:
+        classes = dict.fromkeys(part.person for part in addressed_parts(hit.held.unit.provision))
+        if len(classes) > 1 and hit.held.work.source_class is SourceClass.LAW:
             names = tuple(CLASS_NAMES[person][:1].upper() + CLASS_NAMES[person][1:] for person in classes)
             message = "Mỗi nhóm người được hưởng khác nhau, mà câu hỏi chưa cho biết người này thuộc nhóm nào."
             return Fork(message, names, (hit,))
@@ -130,6 +134,19 @@ def _which_work(query: Query, terms: Terms, hits: Sequence[Hit], store: CorpusRe
     choices = tuple(f"{place} {work.name}: {held.unit.provision.heading}".rstrip(": ") for work, held in having)
     named = f"{place} có ở nhiều văn bản" if choices else f"Câu hỏi nêu {place}"
     return Fork(f"{named}, mà câu hỏi chưa nêu văn bản nào. Xin ghi thêm số hiệu hoặc tên văn bản.", choices[:5])
+
+
+def _which_year(query: Query, terms: Terms, store: CorpusReader) -> Fork | None:
+    """Ask for the day of a paper whose number is given out again every year, where the question says little else."""
+    for citation in query.citations:
+        number = citation.work.number or ""
+        dated = year_of_number(number) or citation.work.date or citation.work.year or _TERM.search(number)
+        if number and not dated and len(beyond_names(terms, [citation.text]).singles) <= _FEW:
+            works = store.works_by_number(number)
+            names = tuple(f"{work.name}{f' ngày {work.issued:%d/%m/%Y}' if work.issued else ''}" for work in works)
+            message = f"Số {number} được đánh lại mỗi năm và ở mỗi nơi; xin nêu thêm ngày hoặc cơ quan ban hành."
+            return Fork(message, names)
+    return None
 
 
 def _is_bare(citation: Citation) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.text import clean
 from corpus.work import SourceClass, Status
-from search.answer import Answer, Quotation, Refusal, RefusalCode, Statement, WarningCode
+from search.answer import Answer, Fact, Quotation, Refusal, RefusalCode, Statement, WarningCode
 
 LEFT_OUT = "[…]"  # stands where a statement leaves words of the text out
 _NEEDED = {
@@ -45,7 +45,17 @@ def ground(answer: Answer) -> Grounded:
 def _grounded(statement: Statement, warned: Set[WarningCode]) -> bool:
     quotations = statement.quotations
     said = all(_quoted(line, quotations) for line in statement.text.splitlines())
-    return bool(quotations) and said and all(_verbatim(one) and _told(one, warned) for one in quotations)
+    facts = all(_is_slice(fact, quotations) for fact in statement.facts)
+    return bool(quotations) and said and facts and all(_verbatim(one) and _told(one, warned) for one in quotations)
+
+
+def _is_slice(fact: Fact, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether a fact stands in the quotation it names."""
+    return (
+        0 <= fact.at < len(quotations)
+        and 0 <= fact.start < fact.end
+        and quotations[fact.at].quote[fact.start : fact.end] == fact.text
+    )
 
 
 def _quoted(line: str, quotations: Sequence[Quotation]) -> bool:

@@ -1,5 +1,6 @@
 """Refusals: why nothing is answered, what is lacking, where it may be had, whom to ask."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,6 +20,11 @@ _OF_FIELD = 1.0  # closeness of a question that speaks of victims
 _DECREE = "162/2025/NĐ-CP"  # details the law of the field
 _WHOM = "Hỏi: Sở Y tế (hỗ trợ nạn nhân), Công an cấp xã hoặc cấp tỉnh (tiếp nhận, xác minh), Tổng đài 111."
 _WHOM_BEFORE = "Cần giúp ngay, gọi Tổng đài 111."
+_ODD = re.compile(
+    r"(?<!\w)(?:điều|dieu|khoản|khoan)\s+[0-9]{4,}(?!\w)|(?<!\w)(?:điểm|diem)\s+(?!này|nay|đó|do|sau|trên|tren)[^\W\d_]{2,4}"
+    r"(?=\s+(?:khoản|khoan)\s+[0-9])",
+    re.IGNORECASE,
+)
 _MORE = ("Hãy nêu rõ hơn: ai, cần hỗ trợ gì, ở bước nào?",)
 
 
@@ -36,8 +42,17 @@ def refuse_named(named: Sequence[Resolution], force: ForceTable, store: CorpusRe
         if resolution.missing is Missing.AMBIGUOUS:
             names = tuple(in_full(work) for work in resolution.candidates)
             message = f"Số {resolution.number} là của nhiều văn bản; xin nêu thêm ngày hoặc cơ quan ban hành."
-            return Refusal(RefusalCode.NO_SUPPORT, message, names)
+            return Refusal(RefusalCode.NEED_CLASS, message, names)
     return None
+
+
+def refuse_odd_place(question: str) -> Refusal | None:
+    """Refuse a place that no law can have: a Điều or khoản of four digits and more, a điểm of two letters and more."""
+    found = _ODD.search(question)
+    if found is None:
+        return None
+    message = f"Không văn bản nào có “{found[0]}”. Hãy kiểm tra lại số điều, khoản, điểm."
+    return Refusal(RefusalCode.NO_SUPPORT, message)
 
 
 def in_full(work: Work) -> str:
@@ -76,18 +91,22 @@ def refuse_thin(hits: Sequence[Hit], selection: Selection) -> Refusal:
         return Refusal(RefusalCode.NO_SUPPORT, message, ("Hãy nêu: ai, cần hỗ trợ gì, ở bước nào?",))
     if not hits:
         return Refusal(RefusalCode.NOT_IN_CORPUS, "Kho chưa có văn bản nào phù hợp với câu hỏi và bộ lọc này.")
-    if selection.things:
-        names = "; ".join(thing.name for thing in selection.things)
-        message = f"Không có quy định nào trong kho nêu điều được hỏi ({names}). Dưới đây là những đoạn gần nhất."
-        return Refusal(RefusalCode.NO_SUPPORT, f"{message} {_whom(query.on)}")
     old = {hit.held.work.slug: hit.held.work for hit in hits[:5] if selection.replaced(hit)}.values()
     if terms.field < _OUTSIDE:
         message = "Câu hỏi có vẻ thuộc lĩnh vực khác, ngoài pháp luật hỗ trợ nạn nhân bị mua bán mà kho này phục vụ."
         return Refusal(RefusalCode.OUT_OF_SCOPE, f"{message} Dưới đây là những đoạn gần nhất.", _MORE)
+    if selection.things and not any(_names_all(hit, selection) for hit in hits):
+        names = "; ".join(thing.name for thing in selection.things)
+        message = f"Không có quy định nào trong kho nêu điều được hỏi ({names}). Dưới đây là những đoạn gần nhất."
+        return Refusal(RefusalCode.NO_SUPPORT, f"{message} {_whom(query.on)}")
     if terms.sought in NEEDED or (terms.sought and old):
         return _refuse_figure(list(old), selection)
     message = "Không tìm thấy quy định nào trong kho đủ rõ để trả lời. Dưới đây là những đoạn gần nhất."
     return Refusal(RefusalCode.NO_SUPPORT, f"{message}{_gaps(selection)} {_whom(query.on)}", _MORE)
+
+
+def _names_all(hit: Hit, selection: Selection) -> bool:
+    return all(thing.given_by(hit.held.unit.provision.text) for thing in selection.things)
 
 
 def _refuse_figure(old: Sequence[Work], selection: Selection) -> Refusal:

@@ -21,7 +21,7 @@ from search.said import asking_parts
 from search.syllables import SyllableModel
 
 Key = TypeVar("Key")
-SIGNS = ("coverage", "meaning", "phrases", "focus", "field", "odds")
+SIGNS = ("meaning", "phrases", "focus", "field", "odds")
 LED = 5  # first hits of which one must answer
 _OFTEN = 20  # times that law has two syllables side by side, for a phrase of it
 _LIFT = 4.0  # times as often as by chance
@@ -66,7 +66,6 @@ def signs_of(terms: Terms, text: str, meaning: float, score: float) -> tuple[flo
     focus = {word: weights[word] for word in terms.focus if word in weights} or weights
     chance = min(max(score, _LEAST), 1 - _LEAST)
     return (
-        terms.coverage(text),
         meaning,
         _share(terms.phrases, phrases),
         _share(focus, have | said),

@@ -7,13 +7,14 @@ from datetime import date
 from functools import cache
 
 from corpus.catalogue import status_on
-from corpus.citation import find_citations
+from corpus.citation import Citation, find_citations
 from corpus.force import ForceTable
 from corpus.handbook import Regime, load_handbook
+from corpus.number import number_key
 from corpus.provision import Provision
 from corpus.reading import CorpusReader
 from corpus.resolve import Resolution, number_of
-from corpus.text import syllables
+from corpus.text import fold
 from corpus.work import SourceClass, Status
 from search.evidence import Terms, beyond_names
 from search.field import bundled_field
@@ -31,9 +32,11 @@ _OLD = re.compile(
     r"|\bluật\b[^.?!;]{0,40}\b2011\b",
     re.IGNORECASE,
 )
+_TRANSITION = "63"  # Điều of 53/2024/QH15 that says who stays under the old law
 _PLAINLY = 1.0  # closeness of a question that speaks of victims
 _STRANGE = -0.2  # closeness of a text of another field; of 61 right ones none lies below
 _BEGINNING = 800  # characters of a text by which its field is told
+_EXISTS = re.compile(r"(?:đã có|có|ban hành|ra đời)(?: \w+){0,3} chưa\b", re.IGNORECASE)
 _WEIGHED = 10  # hits looked at
 _LITTLE = 0.05  # chosen on the development questions, as the thresholds below
 
@@ -43,7 +46,7 @@ class AnswerSettings:
     """Thresholds of the answer; calibrated on the development questions (docs/experiments.md)."""
 
     enough: float = 0.2  # evidence that a provision must carry to be quoted
-    likely: float = 0.45  # chance that at least one of the first hits answers
+    likely: float = 0.4  # chance that at least one of the first hits answers
     some: float = 0.4  # chance to answer that a provision needs to be quoted
     told: float = 0.5  # evidence that an entry of the handbook needs to stand for a text that is not held
     near: float = 0.7  # a further statement needs this share of the best one's weight
@@ -157,14 +160,28 @@ class Selection:
         return first is not None and self.terms.sought in NEEDED and self.replaced(first) and self._gives(first)
 
     def _asks_of_what_comes(self, hits: Sequence[Hit]) -> bool:
-        """Tell whether the entry of the handbook nearest to a question rests only on texts that came after the day."""
+        """Tell whether a question whether a text is there yet is nearest to an entry on texts that came later."""
         first = hits[0].held.unit.provision
         told = hits[0].held.work.source_class is SourceClass.GUIDANCE and regime_of(first.heading) is not Regime.NEW
-        return told and bool(first.children) and not any(self.begun(part) for part in first.children)
+        asked = _EXISTS.search(self.query.understood) is not None
+        return asked and told and bool(first.children) and not any(self.begun(part) for part in first.children)
 
     def _usable(self, support: Support) -> bool:
         hit = support.hit
-        return self._gives(hit) and self._of_regime(hit) and not self.replaced(hit) and self._kin(hit)
+        return (
+            self._gives(hit)
+            and self._of_regime(hit)
+            and not self.replaced(hit)
+            and not self._later(hit)
+            and self._kin(hit)
+        )
+
+    def _later(self, hit: Hit) -> bool:
+        """Tell whether a law begins only after the law that the person stays under; its transitional rule counts."""
+        day = law_day(self.query)
+        if day == self.query.on or hit.held.unit.provision.num == _TRANSITION:
+            return False
+        return self.force.on(hit.held, day, hit.provision.eid).status is Status.NOT_YET_IN_FORCE
 
     def _kin(self, hit: Hit) -> bool:
         """Tell whether a text may answer a question that is plainly of the field: law of wages may not."""
@@ -209,7 +226,9 @@ class Selection:
         if hit.held.work.source_class is not SourceClass.LAW or law_day(self.query) != self.query.on:
             return False
         doubtful = hit.status is Status.UNCERTAIN and self.force.instrument(hit.held.work) is not None
-        named = hit.held.work.number.partition("/")[0] in syllables(asked) or _asks_of_the_old(asked)
+        own = number_key(hit.held.work.number)
+        named = any(_is_number_of(citation, own) for citation in self.query.citations)
+        named = named or _names_serial(asked, own.partition("/")[0]) or _asks_of_the_old(asked)
         return (hit.status in DEAD or doubtful) and not named
 
     def _grounds(self, guide: Support) -> list[Support]:
@@ -218,7 +237,7 @@ class Selection:
         Those of its first statement, which answers its title, count whatever words of the question they carry.
         """
         entry, day = guide.hit.held.unit.provision, law_day(self.query)
-        first = entry.children[0].text if entry.children else entry.text
+        first = next((part.text for part in entry.children if self.begun(part)), entry.text)
         led = [
             *grounds_of(first, self.terms, self.store, self.force, day, least=0.0),
             *grounds_of(entry.text, self.terms, self.store, self.force, day),
@@ -231,6 +250,18 @@ class Selection:
             if not self._overtaken(hit):
                 found.setdefault(hit.unit, Support(hit, evidence_of(hit, self.terms)))
         return list(found.values())
+
+
+def _is_number_of(citation: Citation, key: str) -> bool:
+    """Tell whether a citation names a work by its number, or by the beginning of it: "Thông tư 35/2013"."""
+    written = number_key(citation.work.number or "")
+    return bool(written) and (key == written or key.startswith(f"{written}/"))
+
+
+def _names_serial(text: str, serial: str) -> bool:
+    """Tell whether a text names a paper by the serial alone: "Thông tư liên tịch 134"."""
+    kinds = "thong tu lien tich|thong tu|nghi dinh|nghi quyet|quyet dinh|luat|ke hoach|ttlt|tt|nd|nq|qd|kh"
+    return re.search(rf"(?<!\w)(?:{kinds})(?: so)? 0*{re.escape(serial.lower())}(?![\w/])", fold(text)) is not None
 
 
 def _asks_of_the_old(question: str) -> bool:

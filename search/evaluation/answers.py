@@ -16,7 +16,7 @@ from corpus.reading import CorpusReader
 from corpus.resolve import number_of
 from corpus.rows import Held
 from corpus.work import SourceClass, Status
-from search.answer import Answer, Quotation, WarningCode
+from search.answer import Answer, Quotation, RefusalCode, WarningCode
 from search.evaluation.trec import EvaluationError
 from search.hit import Hit
 from search.service import Shown
@@ -147,12 +147,13 @@ def _behaved(case: Case, answer: Answer, quotations: Sequence[Quotation]) -> boo
     Who must ask back asks, or lays two expected places side by side so that none is assumed.
     """
     if case.behavior == "abstain":
-        return not answer.answered
+        return not answer.answered and not answer.statements
     if case.behavior == "clarify":
         beside = sum(_cited(place, quotations) for place in dict.fromkeys(case.expected))
-        asks = answer.refusal is not None and bool(answer.refusal.ask_back)
+        asks = answer.refusal is not None and answer.refusal.code is RefusalCode.NEED_CLASS
         return asks or beside >= _BRANCHES
-    return answer.answered and (case.behavior == "answer" or bool(answer.warnings))
+    told = any(warning.code is not WarningCode.GUIDANCE_ONLY for warning in answer.warnings)
+    return answer.answered and (case.behavior == "answer" or told)
 
 
 def _holds(place: Expected, answer: Answer) -> bool:
@@ -207,7 +208,7 @@ def summary(judged: Sequence[Judged]) -> dict[str, float]:
         "behaved": _share([one.behaved for one in judged]),
         "over_abstention": _share([not one.answer.answered for one in wanted]),
         "abstain": len(silent),
-        "false_answers": sum(one.answer.answered for one in silent),
+        "false_answers": sum(not one.behaved for one in silent),
         "unwarned": sum(one.unwarned for one in judged),
         "false_quotes": sum(one.false_quotes for one in judged),
     }

@@ -13,7 +13,7 @@ import argparse
 import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from corpus.case import Case as LegalCase
 from corpus.catalogue import load_catalogue
 from corpus.force import ForceTable
 from corpus.home import Home
@@ -84,7 +85,7 @@ def _examples(service: SearchService, cases: Iterable[Case]) -> Iterator[Example
     understanding, field = bundled_understanding(), bundled_field()
     for case in cases:
         found = service.find(case.text, on=case.on)
-        words = understanding.search_text(found.query)
+        words = understanding.search_text(replace(found.query, case=LegalCase()))
         terms = with_asked(
             understanding.terms(found.query), found.query.understood, words, field, understanding.syllables
         )

@@ -29,7 +29,7 @@ def told(text: str, kind: FactKind, on: date = TODAY) -> list[str]:
     [
         ("Trong thời hạn 03 ngày làm việc, xã trả lời.", ["Trong thời hạn 03 ngày làm việc"]),
         ("Được ở không quá 60 ngày.", ["không quá 60 ngày"]),
-        ("Xã thông báo ngay cho Sở.", ["ngay"]),
+        ("Xã thông báo ngay cho Sở.", ["thông báo ngay"]),
         ("Giấy phép có thời hạn 05 năm.", ["thời hạn 05 năm"]),
         ("Phạt tù từ 08 năm đến 15 năm.", []),
         ("Người dưới 16 tuổi, sinh ngày 30 tháng 6 năm 2010.", []),

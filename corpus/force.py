@@ -12,6 +12,7 @@ from corpus.lapse import Force, after_parent, of_plan
 from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key, year_of_number
 from corpus.rows import Held
+from corpus.struck import struck_out
 from corpus.text import fold
 from corpus.work import SourceClass, Status, Work, is_draft
 
@@ -67,6 +68,7 @@ class ForceTable:
         self._records = records or NoRecords()
         self._as_of = catalogue.as_of
         self._known = {number_key(instrument.number): instrument for instrument in catalogue.instruments}
+        self._struck = struck_out(catalogue)
 
     def instrument(self, work: Work) -> Instrument | None:
         """Return what the catalogue knows of the work.
@@ -123,7 +125,8 @@ class ForceTable:
         made_here = held.origin is Origin.AMENDED  # of what may well be a codified text
         codified = held.origin is Origin.CODIFIED or (made_here and self._records.is_codified(held.work))
         force = self.of_work(held.work, day, codified=codified)
-        force = _of_place(force, self._records.events_of(held.work), eid or held.unit.provision.eid, day)
+        events = [*self._records.events_of(held.work), *self._struck_of(held)]
+        force = _of_place(force, events, eid or held.unit.provision.eid, day)
         if made_here and force.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED):
             unvouched = [number for number in held.acts if not self._vouched(number)]
             if unvouched:
@@ -138,6 +141,13 @@ class ForceTable:
             note = f"Kho chỉ có lời văn áp dụng từ ngày {since:%d/%m/%Y}, chưa có lời văn của ngày được hỏi."
             return Force(Status.UNCERTAIN, force.since, force.until, note)
         return force
+
+    def _struck_of(self, held: Held) -> list[Event]:
+        """Return what the catalogue knows to have been struck out of a text after the wording held began."""
+        if self.instrument(held.work) is None:
+            return []
+        struck = self._struck.get(number_key(held.work.number), [])
+        return [event for event in struck if held.valid_from is None or held.valid_from < event.day]
 
     def _vouched(self, number: str) -> bool:
         """Tell whether anybody but a file vouches for an act: the catalogue, the codified law, or a person."""

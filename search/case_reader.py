@@ -21,6 +21,7 @@ from corpus.number import find_numbers
 from corpus.office_names import find_offices
 from corpus.offices import OfficeKind
 from corpus.provision import Level, Provision
+from corpus.regime import REGIME_CHANGED
 from corpus.text import fold
 from search.said import says
 
@@ -33,6 +34,7 @@ _ADDRESSED_WITHIN = 160  # characters in which a khoản says whom it is about
 
 _IDENTIFIED = re.compile(r"(?<!\w)(?:xác định|công nhận|xác nhận|giấy chứng nhận)(?!\w)", re.IGNORECASE)
 _MONTH = re.compile(r"(?<![\d/.-])(?P<month>\d{1,2})\s*(?:[/.-]|năm)\s*(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\w)năm\s+(20\d\d)(?!\d)", re.IGNORECASE)
 _REACH = 60  # characters between the word and its day
 
 
@@ -144,14 +146,19 @@ def identified_on(text: str) -> date | None:
 
 
 def _day_in(text: str) -> date | None:
-    """Return the first day of a text; the first of the month where only that is given."""
+    """Return the first day of a text; the first of the month or year where only that is given.
+
+    The year in which the law changed tells nothing by itself.
+    """
     if whole := read_date(text):
         return whole
-    found = _MONTH.search(text)
-    try:
-        return date(int(found["year"]), int(found["month"]), 1) if found else None
-    except ValueError:
-        return None
+    if found := _MONTH.search(text):
+        try:
+            return date(int(found["year"]), int(found["month"]), 1)
+        except ValueError:
+            return None
+    year = _YEAR.search(text)
+    return date(int(year[1]), 1, 1) if year and int(year[1]) != REGIME_CHANGED.year else None
 
 
 def _without_citations(text: str) -> str:

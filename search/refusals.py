@@ -25,6 +25,7 @@ _ODD = re.compile(
     r"(?=\s+(?:khoản|khoan)\s+[0-9])",
     re.IGNORECASE,
 )
+_NO_POINTS = frozenset("fjwz")  # letters that no point of a Vietnamese law bears
 _MORE = ("Hãy nêu rõ hơn: ai, cần hỗ trợ gì, ở bước nào?",)
 
 
@@ -35,6 +36,11 @@ def refuse_named(named: Sequence[Resolution], force: ForceTable, store: CorpusRe
             return Refusal(RefusalCode.NOT_IN_CORPUS, _not_held(resolution.number, force))
         if resolution.missing is Missing.PROVISION and resolution.work:
             label = label_of_citation(resolution)
+            if (resolution.citation.point or "").lower() in _NO_POINTS:
+                message = (
+                    f"{resolution.work.name} không có {label}: các điểm đánh theo a, b, c, d, đ, e, g, h, i, k, l …"
+                )
+                return Refusal(RefusalCode.NO_SUPPORT, f"{message}, không dùng f, j, w, z.")
             if is_lacking(resolution, store, force):
                 return Refusal(RefusalCode.NOT_IN_CORPUS, held_instead(resolution.work, label, store))
             message = f"{resolution.work.name} trong kho không có {label}. Hãy kiểm tra lại số điều, khoản, điểm."

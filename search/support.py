@@ -8,6 +8,7 @@ from functools import cache
 
 from corpus.catalogue import status_on
 from corpus.citation import Citation, find_citations
+from corpus.days import DAY, read_date
 from corpus.force import ForceTable
 from corpus.handbook import Regime, load_handbook
 from corpus.number import number_key
@@ -21,7 +22,7 @@ from search.field import bundled_field
 from search.grounds import grounds_of
 from search.hit import Hit, Why
 from search.locate import snippet_of
-from search.query import Query
+from search.query import PersonClass, Query
 from search.relevance import LED, bundled_relevance, signs_of
 from search.sought import NEEDED, gives
 from search.standing import DEAD, REGIME_CHANGED, law_day
@@ -36,6 +37,8 @@ _TRANSITION = "63"  # Điều of 53/2024/QH15 that says who stays under the old 
 _PLAINLY = 1.0  # closeness of a question that speaks of victims
 _STRANGE = -0.2  # closeness of a text of another field; of 61 right ones none lies below
 _BEGINNING = 800  # characters of a text by which its field is told
+_SINCE = re.compile(rf"(?<!\w)từ (?:ngày )?{DAY}", re.IGNORECASE)  # "từ 01/7/2025": not before
+_ALIVE = (Status.IN_FORCE, Status.PARTLY_EXPIRED)
 _EXISTS = re.compile(r"(?:đã có|có|ban hành|ra đời)(?: \w+){0,3} chưa\b", re.IGNORECASE)
 _WEIGHED = 10  # hits looked at
 _LITTLE = 0.05  # chosen on the development questions, as the thresholds below
@@ -137,14 +140,18 @@ class Selection:
         Who asks for nothing but the words of the place is not served by the handbook.
         """
         rest = beyond_names(self.terms, [named.citation.text for named in missing])
+        told = []
         for hit in hits[:_WEIGHED] if rest.singles else ():
             support = Support(hit, evidence_of(hit, rest))
             known = support.guided and self._usable(support) and support.evidence >= self.settings.told
             if known and any(_speaks_of(hit, named, self.query.on) for named in missing):
-                fate = [Support(one, evidence_of(one, rest)) for one in hits if Why.LINK in one.why]
-                beside = {one.hit.unit: one for one in [*fate, *self._grounds(support)]}
-                return [support, *beside.values()][: 1 + self.settings.most]
-        return []
+                told.append(support)
+        if not told:
+            return []
+        best = max(told, key=lambda support: (_leads_with(support.hit, missing, self.query.on), support.evidence))
+        fate = [Support(one, evidence_of(one, rest)) for one in hits if Why.LINK in one.why]
+        beside = {one.hit.unit: one for one in [*fate, *self._grounds(best)]}
+        return [best, *beside.values()][: 1 + self.settings.most]
 
     def _rated(self, hits: Sequence[Hit]) -> Iterator[Support]:
         for hit in hits[:_WEIGHED]:
@@ -157,7 +164,21 @@ class Selection:
     def _asks_what_is_replaced(self, hits: Sequence[Hit]) -> bool:
         """Tell whether the law nearest to a question for a figure has been replaced: another text's is none either."""
         first = next((hit for hit in hits if hit.held.work.source_class is SourceClass.LAW), None)
-        return first is not None and self.terms.sought in NEEDED and self.replaced(first) and self._gives(first)
+        told = any(self._tells_today(hit) for hit in hits[:LED])
+        return (
+            first is not None
+            and self.terms.sought in NEEDED
+            and self.replaced(first)
+            and self._gives(first)
+            and not told
+        )
+
+    def _tells_today(self, hit: Hit) -> bool:
+        """Tell whether an entry of the handbook gives what is sought under the law of the day."""
+        guided = hit.held.work.source_class is SourceClass.GUIDANCE
+        return (
+            guided and self._of_regime(hit) and self._gives(hit) and evidence_of(hit, self.terms) >= self.settings.told
+        )
 
     def _asks_of_what_comes(self, hits: Sequence[Hit]) -> bool:
         """Tell whether a question whether a text is there yet is nearest to an entry on texts that came later."""
@@ -194,14 +215,34 @@ class Selection:
 
     def _gives(self, hit: Hit) -> bool:
         """Tell whether a hit gives what was asked for, where an answer without it would be none."""
-        sought, text = self.terms.sought, hit.held.unit.provision.text
+        sought, text = self.terms.sought, self._living_text(hit)
         return (sought not in NEEDED or gives(sought, text)) and all(thing.given_by(text) for thing in self.things)
 
+    def _living_text(self, hit: Hit) -> str:
+        """Return the text of a hit; of an entry of the handbook only what rests on law that holds, or on none.
+
+        A sum of the old regime told beside the new one is none of today.
+        """
+        unit = hit.held.unit.provision
+        if hit.held.work.source_class is not SourceClass.GUIDANCE or _asks_of_the_old(self.query.understood):
+            return unit.text
+        day = law_day(self.query)
+        return "\n".join(part.text for part in unit.children if self._lives(part, day)) or unit.heading
+
+    def _lives(self, part: Provision, day: date) -> bool:
+        """Tell whether any instrument that a statement rests on holds on a day."""
+        numbers = {number_of(citation, day) for citation in find_citations(part.text)}
+        known = [instrument for number in numbers if (instrument := self.force.known(number))]
+        return not known or any(status_on(one, day) in _ALIVE for one in known)
+
     def _of_regime(self, hit: Hit) -> bool:
-        """Tell whether an entry of the handbook speaks of the law of the day; everything else does."""
+        """Tell whether an entry of the handbook speaks of the law of the day and of the person; all else does."""
         if hit.held.work.source_class is not SourceClass.GUIDANCE:
             return True
         regime = regime_of(hit.held.unit.provision.heading)
+        person, classes = self.query.person_class, _classes().get(hit.held.unit.provision.heading, ())
+        if person is not None and classes and person not in classes:
+            return False
         if law_day(self.query) < REGIME_CHANGED:
             return regime is not Regime.NEW and any(self.begun(part) for part in hit.held.unit.provision.children)
         return regime is not Regime.OLD or _asks_of_the_old(self.query.understood)
@@ -209,6 +250,9 @@ class Selection:
     def begun(self, part: Provision) -> bool:
         """Tell whether a statement of the handbook rests on anything that holds, or has held, on the deciding day."""
         day = law_day(self.query)
+        since = [found for match in _SINCE.finditer(part.text) if (found := read_date(match[0]))]
+        if since and day < min(since):
+            return False
         numbers = {number_of(citation, day) for citation in find_citations(part.text)}
         known = [instrument for number in numbers if (instrument := self.force.known(number))]
         return not known or any(status_on(one, day) is not Status.NOT_YET_IN_FORCE for one in known)
@@ -273,15 +317,31 @@ def _regimes() -> dict[str, Regime]:
     return {entry.title: entry.regime for entry in load_handbook()}
 
 
+@cache
+def _classes() -> dict[str, tuple[PersonClass, ...]]:
+    return {entry.title: entry.classes for entry in load_handbook()}
+
+
 def regime_of(title: str) -> Regime:
     """Return the law that the entry of the handbook with this title speaks of; both, where it is unknown."""
     return _regimes().get(title, Regime.BOTH)
 
 
+def _leads_with(hit: Hit, missing: Sequence[Resolution], on: date) -> bool:
+    """Tell whether the first statement of an entry, which answers its title, speaks of a place named."""
+    entry = hit.held.unit.provision
+    first = entry.children[0].text if entry.children else entry.text
+    return any(_cites(first, named, on) for named in missing)
+
+
 def _speaks_of(hit: Hit, named: Resolution, on: date) -> bool:
     """Tell whether a text cites the place named, one that lies in it, or the whole Điều around it."""
+    return _cites(hit.held.unit.provision.text, named, on)
+
+
+def _cites(text: str, named: Resolution, on: date) -> bool:
     wanted = named.citation
-    for cited in find_citations(hit.held.unit.provision.text):
+    for cited in find_citations(text):
         deeper = ((wanted.clause, cited.clause), (wanted.point, cited.point))
         apart = (wanted.annex, wanted.form) != (cited.annex, cited.form) and (wanted.annex or wanted.form)
         same = number_of(cited, on) == named.number and wanted.article in (None, cited.article) and not apart

@@ -29,6 +29,7 @@ class Request(Shared):
 
     text: str
     on: date
+    dated: bool = True  # somebody chose the day; else the question may name another
     identified_on: date | None = None
     person_class: PersonClass | None = None
     filters: Filters = Filters()

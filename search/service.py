@@ -127,10 +127,13 @@ class SearchFace(Protocol):
         on: date,
         identified_on: date | None = None,
         person_class: PersonClass | None = None,
-        filters: Filters = ...,
         as_typed: bool = False,
+        dated: bool = True,
     ) -> Answer:
-        """Return an answer with its grounds, or a refusal with its reason."""
+        """Return an answer with its grounds, or a refusal with its reason.
+
+        ``dated`` tells that somebody chose the day ``on``; otherwise a day that the question names is asked about.
+        """
 
     def show(self, address: str, *, on: date) -> Shown:
         """Return the provision that any written form of a citation names, or a permalink's tail."""
@@ -214,17 +217,17 @@ class SearchService:
         on: date,
         identified_on: date | None = None,
         person_class: PersonClass | None = None,
-        filters: Filters = Filters(),  # noqa: B008  # frozen
         as_typed: bool = False,
+        dated: bool = True,
     ) -> Answer:
-        """Return an answer with its grounds, or a refusal with its reason."""
+        """Return an answer with its grounds, or a refusal with its reason; ``dated``: somebody chose the day."""
         request = Request(
             text=question,
             on=on,
             identified_on=identified_on,
             person_class=person_class,
-            filters=filters,
             as_typed=as_typed,
+            dated=dated,
         )
         last = "summarise" if self._settings.model else "ground"
         answer: Answer = self._run(self._ask_graph, {"understand": {"request": request}})[last]["answer"]

@@ -9,6 +9,7 @@ from corpus.number import find_numbers
 from corpus.personal import find_personal, leave_out
 from corpus.text import canonical, clean, fold
 from search.case_reader import case_of
+from search.day_named import day_named
 from search.evidence import Terms, terms_of_question, with_other_names
 from search.names import Names, load_names
 from search.old_offices import other_names, under_other_names
@@ -64,20 +65,22 @@ class Understanding:
         meant = Restored(typed) if request.as_typed else self._meant(typed)
         understood = meant.text
         citations = tuple(find_citations(understood)) or tuple(find_citations(typed))
+        case = _case(request, understood)
+        named = None if request.dated else day_named(understood, identified_on=case.identified_on)
         query = Query(
             text=typed,
-            on=request.on,
+            on=named or request.on,
             understood=understood,
             changes=meant.changes,
             personal=find_personal(typed),
-            case=_case(request, understood),
+            case=case,
             topics=tuple(topic for topic, words in _TOPIC_WORDS if says(understood, words)),
             citations=citations,
             filters=request.filters,
             k=request.k,
             depth=request.depth,
         )
-        other = "" if request.as_typed else under_other_names(understood, request.on)
+        other = "" if request.as_typed else under_other_names(understood, query.on)
         return replace(query, widened=self._widened(query, other)) if other else query
 
     def _widened(self, query: Query, other: str) -> str:

@@ -65,11 +65,11 @@ class WordSearch:
         on: date,
         identified_on: date | None = None,
         person_class: PersonClass | None = None,
-        filters: Filters = _NO_FILTERS,
         as_typed: bool = False,
+        dated: bool = True,  # noqa: ARG002  # the fake reads no day
     ) -> Answer:
         """Quote the best hit when half of the question's syllables stand in it; refuse otherwise."""
-        found = self.find(question, on=on, k=5, filters=filters)
+        found = self.find(question, on=on, k=5)
         query = Query(
             text=found.query.text,
             personal=find_personal(found.query.text),

@@ -84,8 +84,9 @@ class LocalDoor:
             identified_on=identified_on,
             person_class=person_class,
             as_typed=as_typed,
+            dated=on is not None,
         )
-        return answer_json(answer, self._view(on))
+        return answer_json(answer, self._view(on or (answer.on if answer.on != self.today else None)))
 
     def show(self, citation: str, on: date | None) -> ShownJson:
         """Return one provision."""

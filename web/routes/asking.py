@@ -170,7 +170,9 @@ def _answer(request: Request, slip: Slip, here: Ground, *, as_typed: bool, other
         identified_on=slip.identified_on,
         person_class=slip.person_class,
         as_typed=as_typed,
+        dated=_other_day(slip.on, here) is not None,
     )
+    view = view if answer.on == view.on else here.view(answer.on)
     note_answer(request, answer)
     form = AskForm(
         slip.question,

@@ -63,9 +63,10 @@ def ask(request: Request, body: AskBody, here: Here) -> AnswerJson:
         identified_on=body.identified_on,
         person_class=body.person_class,
         as_typed=body.as_typed,
+        dated=body.on is not None,
     )
     note_answer(request, answer)
-    return answer_json(answer, view)
+    return answer_json(answer, view if answer.on == view.on else here.view(answer.on))
 
 
 @router.post("/find", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY, 503))

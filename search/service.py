@@ -120,13 +120,14 @@ class SearchFace(Protocol):
     def find(self, text: str, *, on: date, k: int = 10, filters: Filters = ..., as_typed: bool = False) -> Found:
         """Return the provisions nearest to the question, best first."""
 
-    def ask(  # all but one are keywords
+    def ask(  # noqa: PLR0913  # all but one are keywords
         self,
         question: str,
         *,
         on: date,
         identified_on: date | None = None,
         person_class: PersonClass | None = None,
+        filters: Filters = ...,
         as_typed: bool = False,
         dated: bool = True,
     ) -> Answer:
@@ -210,13 +211,14 @@ class SearchService:
         out = self._run(self._find_graph, {"understand": {"request": request}}, keep={"understand"})
         return Found(out["understand"]["query"], out["gather"]["gathered"].hits, out["gather"]["gathered"].ranked)
 
-    def ask(  # all but one are keywords
+    def ask(  # noqa: PLR0913  # all but one are keywords
         self,
         question: str,
         *,
         on: date,
         identified_on: date | None = None,
         person_class: PersonClass | None = None,
+        filters: Filters = Filters(),  # noqa: B008  # frozen
         as_typed: bool = False,
         dated: bool = True,
     ) -> Answer:
@@ -226,6 +228,7 @@ class SearchService:
             on=on,
             identified_on=identified_on,
             person_class=person_class,
+            filters=filters,
             as_typed=as_typed,
             dated=dated,
         )

@@ -58,18 +58,19 @@ class WordSearch:
         snippet.append(Fragment(provision.text[reached:300], match=False))
         return Hit(rank, score, held, provision, self._force.on(held, on).status, tuple(snippet), (Why.WORDS,))
 
-    def ask(  # as SearchFace
+    def ask(  # noqa: PLR0913  # as SearchFace
         self,
         question: str,
         *,
         on: date,
         identified_on: date | None = None,
         person_class: PersonClass | None = None,
+        filters: Filters = _NO_FILTERS,
         as_typed: bool = False,
         dated: bool = True,  # noqa: ARG002  # the fake reads no day
     ) -> Answer:
         """Quote the best hit when half of the question's syllables stand in it; refuse otherwise."""
-        found = self.find(question, on=on, k=5)
+        found = self.find(question, on=on, k=5, filters=filters)
         query = Query(
             text=found.query.text,
             personal=find_personal(found.query.text),

@@ -43,7 +43,8 @@ class Composer:
     def compose(self, query: Query, hits: Sequence[Hit], named: Sequence[Resolution], terms: Terms) -> Answer:
         """Return the answer that hits and named provisions support, or a refusal that says why there is none."""
         things = things_in(query.understood)
-        selection = Selection(query, terms, self.store, self.force, self.settings, things)
+        whole = (one.work.slug for one in named if one.work and one.held is None and one.missing is None)
+        selection = Selection(query, terms, self.store, self.force, self.settings, things, frozenset(whole))
         refusal = refuse_odd_place(query.text) or refuse_named(named, self.force, self.store)
         missing = [resolution for resolution in named if is_lacking(resolution, self.store, self.force)]
         told = selection.guidance_on(hits, missing) if refusal and refusal.code is RefusalCode.NOT_IN_CORPUS else []

@@ -88,6 +88,7 @@ class Selection:
     force: ForceTable
     settings: AnswerSettings
     things: tuple[Thing, ...] = ()  # what the question asks for by name
+    works: frozenset[str] = frozenset()  # slugs of the works that the question names as such, and the store holds
 
     def run(self, hits: Sequence[Hit]) -> list[Support]:
         """Return what supports an answer, best first; places asked for by name before all.
@@ -191,11 +192,18 @@ class Selection:
         hit = support.hit
         return (
             self._gives(hit)
+            and self._of_work(hit)
             and self._of_regime(hit)
             and not self.replaced(hit)
             and not self._later(hit)
             and self._kin(hit)
         )
+
+    def _of_work(self, hit: Hit) -> bool:
+        """Tell whether a text may answer where the question names works: they, and what the handbook says of them."""
+        if not self.works or hit.held.work.slug in self.works or Why.LINK in hit.why:
+            return True
+        return hit.held.work.source_class is SourceClass.GUIDANCE
 
     def _later(self, hit: Hit) -> bool:
         """Tell whether a law begins only after the law that the person stays under; its transitional rule counts."""

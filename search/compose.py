@@ -157,12 +157,24 @@ def _force_warnings(query: Query, hits: Sequence[Hit], force: ForceTable) -> Ite
         newer = f" Có thể đã được thay thế bởi {', '.join(presumed)} (chưa kiểm chứng)." if presumed else ""
         message = f"Chưa rõ hiệu lực: {' '.join(notes)}{newer}"
         yield AnswerWarning(WarningCode.UNCERTAIN_STATUS, message, _labels(unsure))
-    partly = [hit for hit in hits if hit.status is Status.PARTLY_EXPIRED or force.amended(hit.held.work, query.on)]
+    partly = [hit for hit in hits if hit.status is Status.PARTLY_EXPIRED or _amended(hit, query, force)]
     if partly:
         acts = dict.fromkeys(act for hit in partly for act in force.amending(hit.held.work, query.on))
         by = f" ({'; '.join(_act(act, partly, force) for act in acts)})" if acts else ""
         message = f"Văn bản đã được sửa đổi, bổ sung{by}; hãy đối chiếu với văn bản sửa đổi trước khi áp dụng."
         yield AnswerWarning(WarningCode.AMENDED, message, _labels(partly))
+
+
+def _amended(hit: Hit, query: Query, force: ForceTable) -> bool:
+    """Tell whether an act may have touched the Điều of a hit: one of which nobody knows which Điều it touched, may."""
+    own = hit.held.unit.provision.num
+    for act in force.amending(hit.held.work, query.on):
+        known = force.known(act)
+        ties = [tie.touches for tie in (known.relations if known else ()) if tie.number == hit.held.work.number]
+        touched = {citation.article for words in ties for citation in find_citations(words)}
+        if not touched or own in touched:
+            return True
+    return False
 
 
 def _act(number: str, hits: Sequence[Hit], force: ForceTable) -> str:

@@ -31,6 +31,7 @@ SURE_FAMILIES = _forms(_SURE_BARE) | frozenset(_SURE_MARKED.split())
 TITLED_FAMILIES = _forms(_SURE_BARE, _SURE_MARKED, _AFTER_TITLES) | frozenset(_OTHER_FAMILIES.split())
 FAMILIES = TITLED_FAMILIES | _forms(_OTHER_FAMILIES)
 MIDDLES = _forms("thị văn")
+SURE_MIDDLES = MIDDLES | {"a"}  # between a family and what is given
 _OTHER_MIDDLES = (
     "hữu đức đình xuân minh thanh ngọc hồng quang công quốc thế trọng bá duy gia bảo kim thu thúy mỹ diệu a"
 )
@@ -81,6 +82,8 @@ NAMING = frozenset(("tên là", "họ tên", "và tên", "ten la", "ho ten", "va
 SUREST = _forms("nguyễn huỳnh")  # no word begins so
 # What "thi" without its mark begins: thi hành, thị trường.
 AFTER_THI = frozenset("hanh truong tran xa sinh dua du".split())
+AFTER_VAN = frozenset("ban phong hoa hoc bang kien thu chi".split())
+ABBREVIATIONS = frozenset(("ca",))  # công an
 COUNTRIES = _bare("anh mỹ nga pháp nhật đức ý úc hàn lào thái".split())
 NO_PERSONS = frozenset(("ho chi minh",))  # in small letters too
 MORE_PLACES = (

@@ -107,6 +107,15 @@ class NoCitationError(CorpusError):
         super().__init__(f"Không nhận ra lời dẫn nào trong “{text}”. Ví dụ: điểm a khoản 1 Điều 37 Luật 53/2024/QH15.")
 
 
+class IdentifiedLaterError(CancuError):
+    """The day a person was identified as a victim is later than the day asked about."""
+
+    def __init__(self, identified_on: date, on: date) -> None:
+        super().__init__(
+            f"Ngày được xác định là nạn nhân ({identified_on:%d/%m/%Y}) không thể sau ngày được hỏi ({on:%d/%m/%Y})."
+        )
+
+
 class UnknownFilterError(CancuError):
     """A filter has a value that nothing can have."""
 
@@ -217,7 +226,9 @@ class SearchService:
         filters: Filters = Filters(),  # noqa: B008  # frozen
         as_typed: bool = False,
     ) -> Answer:
-        """Return an answer with its grounds, or a refusal with its reason."""
+        """Return an answer with its grounds, or a refusal with its reason. Raises IdentifiedLaterError."""
+        if identified_on is not None and identified_on > on:
+            raise IdentifiedLaterError(identified_on, on)
         request = Request(
             text=question,
             on=on,

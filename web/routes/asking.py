@@ -16,6 +16,7 @@ from corpus.rows import iso
 from corpus.text import clean
 from search.answer import Refusal
 from search.query import CLASS_NAMES, PersonClass
+from search.service import IdentifiedLaterError
 from search.standing import law_day
 from web.answer_view import answer_view
 from web.ground import Ground, Here
@@ -24,6 +25,7 @@ from web.request_log import note_answer
 from web.schemas import MAX_QUERY
 from web.shapes import View, permalink
 from web.slips import Slip
+from web.typed_days import BadDayError, typed_day
 from web.words import personal_notice, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
@@ -107,26 +109,10 @@ def read_form(form: AskForm) -> Slip | AskForm:
         return _wrong(form, "Nhóm người được hỏi về không có trong danh sách.")
     try:
         on, identified_on = typed_day(form.day), typed_day(form.identified_on)
-    except ValueError:
-        return _wrong(form, "Ngày phải có dạng ngày/tháng/năm, ví dụ 01/07/2025.")
+    except BadDayError as error:
+        return _wrong(form, str(error))
     person_class = PersonClass(form.person_class) if form.person_class else None
     return Slip(question, on, identified_on, person_class)
-
-
-def typed_day(written: str) -> date | None:
-    """Return the day of a form field, written 2025-07-01 or 1/7/2025; None where it is empty.
-
-    >>> typed_day("1/7/2025")
-    datetime.date(2025, 7, 1)
-    """
-    text = written.strip()
-    if not text:
-        return None
-    parts = text.split("/")
-    if len(parts) == 3:  # noqa: PLR2004  # day, month, year
-        day, month, year = (int(part) for part in parts)
-        return date(year, month, day)
-    return date.fromisoformat(text)
 
 
 def _wrong(form: AskForm, error: str) -> AskForm:
@@ -164,20 +150,23 @@ def _shared(slip: Slip, here: Ground, *, as_typed: bool) -> str:
 def _answer(request: Request, slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response:
     """Show an answer; ``other`` is the address of the same question read the other way: as typed, or as understood."""
     view = here.view(_other_day(slip.on, here))
-    answer = here.face.ask(
-        slip.question,
-        on=view.on,
-        identified_on=slip.identified_on,
-        person_class=slip.person_class,
-        as_typed=as_typed,
-    )
-    note_answer(request, answer)
     form = AskForm(
         slip.question,
         vietnamese_day(view.on),
         vietnamese_day(slip.identified_on) if slip.identified_on else "",
         slip.person_class or "",
     )
+    try:
+        answer = here.face.ask(
+            slip.question,
+            on=view.on,
+            identified_on=slip.identified_on,
+            person_class=slip.person_class,
+            as_typed=as_typed,
+        )
+    except IdentifiedLaterError as error:
+        return _again(_wrong(form, str(error)), here)
+    note_answer(request, answer)
     return page(
         "ask.html",
         here="ask",

@@ -10,7 +10,7 @@ _NUMBER = r"\d{1,4}[a-z]?\d{0,2}(?:/\d{1,4}[a-z]?){0,4}(?![\d/])"
 # What names a house by itself: "số nhà 12", "ngõ 5", "số 12 đường …".
 _HOUSE = re.compile(
     rf"(?<![^\W_])(?:(?:so nha|nha so|can ho(?: so)?|ngo|ngach|hem|kiet)(?: so)? {_NUMBER}"
-    rf"|(?:so|nha) {_NUMBER}(?=,? (?:duong|pho|ngo|ngach|hem|thon|xom|ap|ban|to) ))"
+    rf"|(?:so|nha) {_NUMBER}(?=,? (?:duong|pho|ngo|ngach|hem|thon|xom|ap) )|nha {_NUMBER}(?=,? (?:ban|to) ))"
 )
 # What is said before an address that has no house number.
 _CUE = re.compile(

@@ -137,7 +137,7 @@ def _cue(seen: _Seen, at: int) -> _Cue:
     if gap in ("", ":") and phrase in words.NAMING:
         whole = phrase not in words.WITH_FAMILY or (at > 2 and seen.bare[at - 3] == "ho")  # noqa: PLR2004  # họ và tên
         return _Cue.NAMING if whole else _Cue.NONE
-    if gap:
+    if gap or phrase in words.CHILDREN:
         return _Cue.NONE
     last, capital = seen.said[at - 1], seen.capital[at - 1]
     called = at > 1 and seen.said[at - 2] in words.NAMESAKES

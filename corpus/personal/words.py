@@ -74,6 +74,7 @@ LOOSE_TITLES = frozenset(
     "ba co be chu bac di cau me bo chong vo gai ban ten".split()
 )  # the same, and other words as well
 CALLING = TITLES | BARE_TITLES | {"tên"}  # after which a name may stand alone
+CHILDREN = frozenset(("trẻ em", "tre em"))  # no title: "trẻ em hằng năm"
 KIN = frozenset("mẹ bố cha chồng vợ con gái trai bạn tên tuổi".split())
 _PHRASES = ("nạn nhân", "nhân tên", "cháu tên", "bị can", "bị cáo", "bị hại", "bệnh nhân", "đối tượng")
 PHRASES = frozenset(_PHRASES) | _bare(_PHRASES)

@@ -123,6 +123,8 @@ def test_of_the_set_held_back_most_is_found_and_nothing_else() -> None:
             "THI HÀNH LUẬT PHÒNG CHỐNG MUA BÁN NGƯỜI, CÔNG VĂN BỘ CÔNG AN, THỊ TRẤN ĐỒNG VĂN HÀ GIANG",
             id="capitals that tell nobody",
         ),
+        pytest.param("theo Mẫu số 04 ban hành kèm theo", "theo Mẫu số 04 ban hành kèm theo", id="a form by its number"),
+        pytest.param("Tháng hành động vì trẻ em hằng năm", "Tháng hành động vì trẻ em hằng năm", id="children"),
         pytest.param("nhà 12 đường Lê Lợi", "[địa chỉ]", id="a house"),
         pytest.param("ở bản Nậm Mẩn xã Mường Lói", "ở [địa chỉ]", id="a hamlet and its commune"),
         pytest.param("bản 5 xã Nà Ớt, nhà ở thôn Đoài", "[địa chỉ], nhà ở [địa chỉ]", id="a hamlet by its number"),

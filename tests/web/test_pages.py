@@ -74,7 +74,7 @@ def test_a_question_that_is_a_citation_goes_straight_to_the_provision(client: Te
     [
         pytest.param({"q": " "}, "Hãy gõ câu hỏi", id="empty"),
         pytest.param({"q": "a" * 2_001}, "dài quá 2000 ký tự", id="long"),
-        pytest.param({"q": QUESTION, "ngay": "31/02/2026"}, "Ngày phải có dạng", id="no such day"),
+        pytest.param({"q": QUESTION, "ngay": "31/02/2026"}, "Không có ngày này trong lịch", id="no such day"),
         pytest.param({"q": QUESTION, "lop": "king"}, "không có trong danh sách", id="class"),
     ],
 )

@@ -68,7 +68,7 @@ def start(  # noqa: PLR0913, PLR0917  # the fields of the address
     if not isinstance(read, Slip):
         return _again(read, here)
     literally = bool(nguyen_van)
-    return _answer(request, read, here, as_typed=literally, other=_shared(read, here, as_typed=not literally))
+    return _answer_or_form(request, read, here, as_typed=literally, other=_shared(read, here, as_typed=not literally))
 
 
 @router.post("/")
@@ -95,7 +95,7 @@ def answered(request: Request, name: str, here: Here, nguyen_van: str = "") -> R
         form = AskForm(day=vietnamese_day(here.today()), error="Câu hỏi này không còn được giữ; mời hỏi lại.")
         return _again(form, here, status=404)
     other = f"/hoi/{name}" if nguyen_van else f"/hoi/{name}?{_LITERALLY}=1"
-    return _answer(request, slip, here, as_typed=bool(nguyen_van), other=other)
+    return _answer_or_form(request, slip, here, as_typed=bool(nguyen_van), other=other)
 
 
 def read_form(form: AskForm) -> Slip | AskForm:
@@ -135,6 +135,15 @@ def place_named(question: str, store: CorpusReader, view: View) -> str:
     return permalink(found.work, found.provision.eid if found.provision else "", view)
 
 
+def _answer_or_form(request: Request, slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response:
+    """Show an answer, or the form again where its two days cannot be."""
+    try:
+        return _answer(request, slip, here, as_typed=as_typed, other=other)
+    except IdentifiedLaterError as error:
+        days = [vietnamese_day(day) if day else "" for day in (slip.on or here.today(), slip.identified_on)]
+        return _again(AskForm(slip.question, *days, slip.person_class or "", str(error)), here)
+
+
 def _shared(slip: Slip, here: Ground, *, as_typed: bool) -> str:
     """Return the address that holds a question, with fixed words for what in it tells a person."""
     parts = {
@@ -150,23 +159,20 @@ def _shared(slip: Slip, here: Ground, *, as_typed: bool) -> str:
 def _answer(request: Request, slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response:
     """Show an answer; ``other`` is the address of the same question read the other way: as typed, or as understood."""
     view = here.view(_other_day(slip.on, here))
+    answer = here.face.ask(
+        slip.question,
+        on=view.on,
+        identified_on=slip.identified_on,
+        person_class=slip.person_class,
+        as_typed=as_typed,
+    )
+    note_answer(request, answer)
     form = AskForm(
         slip.question,
         vietnamese_day(view.on),
         vietnamese_day(slip.identified_on) if slip.identified_on else "",
         slip.person_class or "",
     )
-    try:
-        answer = here.face.ask(
-            slip.question,
-            on=view.on,
-            identified_on=slip.identified_on,
-            person_class=slip.person_class,
-            as_typed=as_typed,
-        )
-    except IdentifiedLaterError as error:
-        return _again(_wrong(form, str(error)), here)
-    note_answer(request, answer)
     return page(
         "ask.html",
         here="ask",

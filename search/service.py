@@ -226,9 +226,7 @@ class SearchService:
         filters: Filters = Filters(),  # noqa: B008  # frozen
         as_typed: bool = False,
     ) -> Answer:
-        """Return an answer with its grounds, or a refusal with its reason. Raises IdentifiedLaterError."""
-        if identified_on is not None and identified_on > on:
-            raise IdentifiedLaterError(identified_on, on)
+        """Return an answer with its grounds, or a refusal with its reason."""
         request = Request(
             text=question,
             on=on,
@@ -237,6 +235,8 @@ class SearchService:
             filters=filters,
             as_typed=as_typed,
         )
+        if identified_on is not None and identified_on > on:
+            raise IdentifiedLaterError(identified_on, on)
         last = "summarise" if self._settings.model else "ground"
         answer: Answer = self._run(self._ask_graph, {"understand": {"request": request}})[last]["answer"]
         return answer

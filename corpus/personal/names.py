@@ -107,12 +107,14 @@ def _full_names(
     """Yield the words of full names in a sentence whose capitals tell nothing: a family, "Thị", what is given."""
     text, spans = typed
     for at in sentence[: -_FULL + 1]:
+        if not _has_middle(said, bare, at) or _place_at(bare, at):
+            continue
         gaps = [text[spans[place][1] : spans[place + 1][0]] for place in range(at, min(at + _FULL, sentence[-1]))]
-        if any(gap != " " for gap in gaps[: _FULL - 1]) or not _has_middle(said, bare, at) or _place_at(bare, at):
+        if any(gap != " " for gap in gaps[: _FULL - 1]):
             continue
         yield from range(at, at + _FULL)
         given = at + _FULL
-        if gaps[-1] == " " and given in sentence and said[given] in words.GIVEN - words.AFTER_GIVEN:
+        if gaps[-1] == " " and given in sentence and said[given] in words.ALSO_GIVEN:
             yield given
 
 
@@ -122,7 +124,7 @@ def _has_middle(said: Sequence[str], bare: Sequence[str], at: int) -> bool:
         return False
     given = said[at + 2]
     nobody = given in words.NOBODY and given not in words.GIVEN
-    return not (nobody or bare[at + 2] in words.AFTER_THI | words.AFTER_VAN or len(given) == 1)
+    return not (nobody or bare[at + 2] in words.NOT_GIVEN or len(given) == 1)
 
 
 def _in_a_row(seen: _Seen, before: int, at: int) -> bool:
@@ -209,9 +211,9 @@ def _is_shaped(seen: _Seen, at: int) -> bool:
 
 def _is_abbreviation(seen: _Seen, at: int) -> bool:
     """Tell whether a word that names know too is an abbreviation here: "CA Sơn La"."""
-    around = [near for near in (at - 1, at + 1) if 0 <= near < len(seen.spans) and seen.gap(max(near, at)) == " "]
     if seen.bare[at] not in words.ABBREVIATIONS or not _is_loud(seen, at):
         return False
+    around = [near for near in (at - 1, at + 1) if 0 <= near < len(seen.spans) and seen.gap(max(near, at)) == " "]
     return not any(_is_loud(seen, near) for near in around)
 
 

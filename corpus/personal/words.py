@@ -84,6 +84,7 @@ SUREST = _forms("nguyễn huỳnh")  # no word begins so
 # What "thi" without its mark begins: thi hành, thị trường.
 AFTER_THI = frozenset("hanh truong tran xa sinh dua du".split())
 AFTER_VAN = frozenset("ban phong hoa hoc bang kien thu chi".split())
+NOT_GIVEN = AFTER_THI | AFTER_VAN
 ABBREVIATIONS = frozenset(("ca",))  # công an
 COUNTRIES = _bare("anh mỹ nga pháp nhật đức ý úc hàn lào thái".split())
 NO_PERSONS = frozenset(("ho chi minh",))  # in small letters too
@@ -117,3 +118,4 @@ NAMESAKES = _forms(
 )
 # What stands behind a given name in small letters, so that it is one.
 AFTER_GIVEN = _forms("bị được đã đang mới muốn có là ở về đi sinh và năm hỏi xin khai kể trốn thì nay")
+ALSO_GIVEN = GIVEN - AFTER_GIVEN  # a second syllable of what is given

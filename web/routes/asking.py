@@ -140,8 +140,8 @@ def _answer_or_form(request: Request, slip: Slip, here: Ground, *, as_typed: boo
     try:
         return _answer(request, slip, here, as_typed=as_typed, other=other)
     except IdentifiedLaterError as error:
-        days = [vietnamese_day(day) if day else "" for day in (slip.on or here.today(), slip.identified_on)]
-        return _again(AskForm(slip.question, *days, slip.person_class or "", str(error)), here)
+        day, identified_on = vietnamese_day(slip.on or here.today()), vietnamese_day(slip.identified_on)
+        return _again(AskForm(slip.question, day, identified_on, slip.person_class or "", str(error)), here)
 
 
 def _shared(slip: Slip, here: Ground, *, as_typed: bool) -> str:

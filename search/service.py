@@ -107,6 +107,15 @@ class NoCitationError(CorpusError):
         super().__init__(f"Không nhận ra lời dẫn nào trong “{text}”. Ví dụ: điểm a khoản 1 Điều 37 Luật 53/2024/QH15.")
 
 
+class IdentifiedLaterError(CancuError):
+    """The day a person was identified as a victim is later than the day asked about."""
+
+    def __init__(self, identified_on: date, on: date) -> None:
+        super().__init__(
+            f"Ngày được xác định là nạn nhân ({identified_on:%d/%m/%Y}) không thể sau ngày được hỏi ({on:%d/%m/%Y})."
+        )
+
+
 class UnknownFilterError(CancuError):
     """A filter has a value that nothing can have."""
 
@@ -232,6 +241,8 @@ class SearchService:
             as_typed=as_typed,
             dated=dated,
         )
+        if identified_on is not None and identified_on > on:
+            raise IdentifiedLaterError(identified_on, on)
         last = "summarise" if self._settings.model else "ground"
         answer: Answer = self._run(self._ask_graph, {"understand": {"request": request}})[last]["answer"]
         return answer

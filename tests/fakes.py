@@ -17,7 +17,7 @@ from corpus.text import clean, syllable_spans, syllables
 from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
 from search.hit import Fragment, Hit, Why
 from search.query import Filters, PersonClass, Query
-from search.service import Found, Shown
+from search.service import Found, IdentifiedLaterError, Shown
 from web.addresses import locate, parse_address
 from web.jobs import Loaded, Tell
 
@@ -70,6 +70,8 @@ class WordSearch:
         dated: bool = True,  # noqa: ARG002  # the fake reads no day
     ) -> Answer:
         """Quote the best hit when half of the question's syllables stand in it; refuse otherwise."""
+        if identified_on is not None and identified_on > on:
+            raise IdentifiedLaterError(identified_on, on)
         found = self.find(question, on=on, k=5, filters=filters)
         query = Query(
             text=found.query.text,

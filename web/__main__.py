@@ -78,7 +78,7 @@ def _say(sentence: str) -> None:
     """Say a sentence in one line, what tells a person masked; letters that would steer the terminal are spelled out."""
     from corpus.personal import mask  # noqa: PLC0415  # most commands say nothing here
 
-    line = " ".join(mask(sentence).text.split())
+    line = mask(" ".join(sentence.split())).text
     plain = (letter.encode("unicode_escape").decode() if category(letter) in _STEERING else letter for letter in line)
     typer.echo("".join(plain), err=True)
 

@@ -19,6 +19,7 @@ from corpus.referral import BadCaseError, CardContact, CardStep, DoerOfDay, Refe
 from corpus.rows import iso
 from web.card_schemas import CardContactJson, CardDoerJson, CardGroundJson, CardJson, CardStepJson, CardSupportJson
 from web.shapes import View, permalink
+from web.typed_days import typed_day
 
 HEALTH_NAMES = {
     Health.INJURED: "bị thương",
@@ -49,31 +50,19 @@ class CardForm(BaseModel):
 
 
 def read_case(form: CardForm) -> Case:
-    """Return the case of a form. Raises BadCaseError or UnknownProvinceError, which say nothing of what was typed."""
+    """Return the case of a form.
+
+    Raises BadCaseError, BadDayError or UnknownProvinceError, which say nothing of what was typed.
+    """
     return Case(
         person_class=_code(PersonClass, form.lop, "Nhóm người"),
         route=_code(Route, form.duong, "Đường tiếp nhận"),
         age=_age(form.tuoi),
-        identified_on=day_typed(form.ngay_xac_dinh),
+        identified_on=typed_day(form.ngay_xac_dinh),
         place=province_named(form.noi).id if form.noi.strip() else "",
         health=_codes(Health, form.suc_khoe, "Tình trạng sức khỏe"),
         wishes=_codes(Support, form.nguyen_vong, "Nguyện vọng"),
     )
-
-
-def day_typed(written: str) -> date | None:
-    """Return a day written 2025-07-01 or 1/7/2025, None where the field is empty. Raises BadCaseError."""
-    text = written.strip()
-    parts = text.split("/")
-    try:
-        if not text:
-            return None
-        if len(parts) == 3:  # noqa: PLR2004  # day, month, year
-            day, month, year = map(int, parts)
-            return date(year, month, day)
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadCaseError("Ngày phải có dạng ngày/tháng/năm, ví dụ 01/07/2025.") from error
 
 
 def card_address(case: Case, on: date) -> str:

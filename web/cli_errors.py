@@ -1,6 +1,7 @@
 """What goes wrong in the terminal, each as one sentence to a person."""
 
 import errno
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -33,18 +34,22 @@ _TYPER = (  # what Typer and pydantic say of a value, and what we say
     ("Input should be greater than or equal to ", "phải ít nhất là "),
     ("Input should be less than or equal to ", "phải nhiều nhất là "),
     ("Input should be a valid integer, unable to parse string as an integer", "phải là số nguyên"),
-    (" does not match the formats ", " không viết theo dạng "),
-    (" is not one of ", " không phải một trong "),
-    ("No such command ", "không có lệnh "),
+    ("does not match the formats ", "phải viết theo dạng "),
+    ("is not one of ", "phải là một trong "),
     ("No such option: ", "không có tùy chọn "),
     (" Did you mean ", " Có phải là "),
     ("Missing command", "thiếu tên lệnh"),
-    ("Got unexpected extra argument(s)", "thừa đối số"),
     ("Option ", "tùy chọn "),
     ("dir '", "thư mục '"),
     (" requires an argument", " cần một giá trị"),
     ("Directory ", "thư mục "),
     (" is a file", " lại là một tệp"),
+)
+# What Typer repeats of what was typed, which may be a question with a name in it: it is left out.
+_TYPED = (
+    (re.compile(r"(?P<quote>['\"]).*(?P=quote) (?=is not one of |does not match the formats )", re.DOTALL), ""),
+    (re.compile(r"\AGot unexpected extra arguments?(?:\(s\))? \(.*\)\Z", re.DOTALL), "thừa đối số"),
+    (re.compile(r"\ANo such command (?P<quote>['\"]).*?(?P=quote)", re.DOTALL), "không có lệnh này"),
 )
 _Settings = TypeVar("_Settings")
 
@@ -115,6 +120,8 @@ def misuse(error: typer.TyperException) -> str:
 
 def _complaint(error: typer.TyperException) -> str:
     message = error.message.strip()
+    for typed, left in _TYPED:
+        message = typed.sub(left, message)
     for theirs, ours in _TYPER:
         message = message.replace(theirs, ours)
     parameter = getattr(error, "param", None)

@@ -23,11 +23,12 @@ from corpus.record_store import BadEventError, UnknownEventError
 from corpus.referral import BadCaseError
 from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSuccessorError
 from ingest.errors import IngestError
-from search.service import NoCitationError
+from search.service import IdentifiedLaterError, NoCitationError
 from web.comparison import NothingToCompareError
 from web.jobs import TooManyJobsError
 from web.schemas import ProblemJson
 from web.succession import UnreadablePlaceError
+from web.typed_days import BadDayError
 
 PROBLEM = "application/problem+json"
 # What Starlette and our own code raise by number alone: the stable code and the sentence.
@@ -60,6 +61,8 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (DamagedStoreError, 503, "store_unreadable"),
     (NoCitationError, 422, "no_citation"),
     (NothingToCompareError, 422, "nothing_to_compare"),
+    (IdentifiedLaterError, 422, "identified_later"),
+    (BadDayError, 422, "invalid"),
     (BadCaseError, 422, "invalid_case"),
     (UnknownProvinceError, 422, "unknown_province"),
     (TooManyJobsError, 429, "too_many_jobs"),
@@ -68,7 +71,6 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
 )
 _FIELD_WORDS = {
     "missing": "còn thiếu",
-    "extra_forbidden": "không phải là trường được nhận",
     "string_too_long": "quá dài",
     "string_too_short": "không được để trống",
     "string_pattern_mismatch": "không được để trống",
@@ -79,6 +81,7 @@ _FIELD_WORDS = {
     "greater_than_equal": "quá nhỏ",
     "less_than_equal": "quá lớn",
 }
+_UNKNOWN_FIELD = "có trường không được nhận"
 
 
 class ProblemError(HTTPException):
@@ -123,12 +126,16 @@ def problem_of(error: Exception, request_id: str) -> ProblemJson:
 
 
 def invalid_sentence(error: RequestValidationError) -> str:
-    """Return which fields are wrong and how; what was typed into them is not repeated."""
+    """Return which fields are wrong and how; neither what was typed into them nor a name that we do not know."""
     found = []
     for item in error.errors():
+        if item["type"] == "extra_forbidden":
+            found += [] if _UNKNOWN_FIELD in found else [_UNKNOWN_FIELD]
+            continue
         names = [str(part) for part in item["loc"][1:] if not isinstance(part, int)]
         name = ".".join(names) or "nội dung gửi lên"
         sentence = f"“{name}” {_FIELD_WORDS.get(item['type'], 'không đúng dạng')}"
         if sentence not in found:
             found.append(sentence)
-    return f"{'; '.join(found[:5])}."
+    told = "; ".join(found[:5])
+    return f"{told[0].upper()}{told[1:]}."

@@ -10,13 +10,16 @@ _NUMBER = r"\d{1,4}[a-z]?\d{0,2}(?:/\d{1,4}[a-z]?){0,4}(?![\d/])"
 # What names a house by itself: "số nhà 12", "ngõ 5", "số 12 đường …".
 _HOUSE = re.compile(
     rf"(?<![^\W_])(?:(?:so nha|nha so|can ho(?: so)?|ngo|ngach|hem|kiet)(?: so)? {_NUMBER}"
-    rf"|so {_NUMBER}(?=,? (?:duong|pho|ngo|ngach|hem|thon|xom|ap) ))"
+    rf"|(?:so|nha) {_NUMBER}(?=,? (?:duong|pho|ngo|ngach|hem|thon|xom|ap) )|nha {_NUMBER}(?=,? (?:ban|to) ))"
 )
 # What is said before an address that has no house number.
 _CUE = re.compile(
     r"(?<![^\W_])(?:dia chi(?: nha| tai| o)?|tru tai|tru quan(?: tai)?|(?:thuong|tam|cu) tru(?: tai| o)?|ngu tai"
     r"|ho khau(?: tai| o)?|que(?: quan)?(?: o| tai)?|nha (?:o|tai)|song (?:o|tai)|o tai)(?: la)? ?:? ?"
 )
+# A hamlet tells a home by itself behind "ở", or where its commune stands behind it.
+_LIVING = re.compile(r"(?<![^\W_])o $")
+_HAMLET = re.compile(r"(?<![^\W_])(?<!van )(?<!bien )(?<!phien )(?<!dia )(?:thon|ban|xom|ap|buon|khom)(?= [^\W_])")
 _FINE = frozenset("duong pho ngo ngach hem kiet thon xom ap ban to khu khom buon lang soc doi".split())
 _SURE_FINE = frozenset("thon xom ap".split())  # also before a name in small letters
 _COMMUNE = frozenset("xa phuong".split())
@@ -41,6 +44,22 @@ def find_addresses(text: str) -> Iterator[Found]:
         end = _parts_end(text, folded, match.end(), fine=False)
         if end > match.end():
             yield Found(PersonalKind.ADDRESS, match.end(), end)
+    yield from _hamlets(text, folded)
+
+
+def _hamlets(text: str, folded: str) -> Iterator[Found]:
+    """Yield hamlets that somebody lives in, or that are named together with their commune."""
+    for match in _HAMLET.finditer(folded):
+        end = _name_end(text, folded, match.end(), small=False)
+        if end == match.end() or text[match.end() : end].isupper():  # "bản UBND xã"
+            continue
+        commune = _WORD.match(folded, end)
+        behind = commune.end() if commune and commune[1] in _COMMUNE else end
+        last = _name_end(text, folded, behind, small=False)
+        if last > behind > end:
+            yield Found(PersonalKind.ADDRESS, match.start(), last)
+        elif _LIVING.search(folded, max(0, match.start() - 4), match.start()):
+            yield Found(PersonalKind.ADDRESS, match.start(), end)
 
 
 def _parts_end(text: str, folded: str, at: int, *, fine: bool) -> int:

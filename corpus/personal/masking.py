@@ -1,5 +1,6 @@
 """Finds all that tells a person in a text, and puts a fixed word in its place."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from unicodedata import combining
@@ -8,7 +9,7 @@ from corpus.personal.addresses import find_addresses
 from corpus.personal.found import Found, Masked, PersonalKind
 from corpus.personal.names import find_person_names
 from corpus.personal.numbers import find_private_numbers
-from corpus.text import clean_with_offsets
+from corpus.text import CleanText, clean_with_offsets
 
 MASKS: Mapping[PersonalKind, str] = {
     PersonalKind.NAME: "[tên người]",
@@ -21,6 +22,7 @@ MASKS: Mapping[PersonalKind, str] = {
     PersonalKind.BIRTH_DATE: "[ngày sinh]",
     PersonalKind.ADDRESS: "[địa chỉ]",
 }
+_BLANKS = re.compile(r" {2,}")
 
 
 def mask(text: str) -> Masked:
@@ -59,11 +61,26 @@ def leave_out(text: str, found: Iterable[Found]) -> str:
 
 def find_personal(text: str) -> tuple[Found, ...]:
     """Return the places of a text that tell a person, in order, none over another; offsets are those of ``text``."""
-    plain = clean_with_offsets(text)
+    plain = _one_blank(clean_with_offsets(text))
     places = [*find_private_numbers(plain.text), *find_addresses(plain.text), *find_person_names(plain.text)]
     return tuple(
         Found(one.kind, *plain.raw_span(one.start, _with_marks(plain.text, one.end))) for one in _apart(places)
     )
+
+
+def _one_blank(plain: CleanText) -> CleanText:
+    """Return a text with one blank for each run of them, and where its characters came from."""
+    runs = [match.span() for match in _BLANKS.finditer(plain.text)]
+    if not runs:
+        return plain
+    words: list[str] = []
+    origins: list[int] = []
+    reached = 0
+    for start, end in [*runs, (len(plain.text), len(plain.text) + 1)]:
+        words.append(plain.text[reached : start + 1])
+        origins += plain.origins[reached : start + 1]
+        reached = end
+    return CleanText("".join(words), origins)
 
 
 def _with_marks(text: str, end: int) -> int:

@@ -85,6 +85,8 @@ def _read(text: str) -> _Seen:
                 marked[at] = spoken[at : at + _NEAR] != folded[at : at + _NEAR]
         if size > _FEW and capitals > _LOUD * size:
             capital[first:last] = [False] * size
+            for at in _full_names(spoken, folded, range(first, last), (text, spans)):
+                capital[at] = True
     return _Seen(text, spans, spoken, folded, capital, marked)
 
 
@@ -99,6 +101,32 @@ def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[in
         yield first, len(spans)
 
 
+def _full_names(
+    said: Sequence[str], bare: Sequence[str], sentence: range, typed: tuple[str, Sequence[tuple[int, int]]]
+) -> Iterator[int]:
+    """Yield the words of full names in a sentence whose capitals tell nothing: a family, "Thị", what is given."""
+    text, spans = typed
+    for at in sentence[: -_FULL + 1]:
+        if not _has_middle(said, bare, at) or _place_at(bare, at):
+            continue
+        gaps = [text[spans[place][1] : spans[place + 1][0]] for place in range(at, min(at + _FULL, sentence[-1]))]
+        if any(gap != " " for gap in gaps[: _FULL - 1]):
+            continue
+        yield from range(at, at + _FULL)
+        given = at + _FULL
+        if gaps[-1] == " " and given in sentence and said[given] in words.ALSO_GIVEN:
+            yield given
+
+
+def _has_middle(said: Sequence[str], bare: Sequence[str], at: int) -> bool:
+    """Tell whether three words are a family, "Thị", "Văn" or "A", and what may be given to a person."""
+    if at + _FULL > len(said) or said[at] not in words.FAMILIES or said[at + 1] not in words.SURE_MIDDLES:
+        return False
+    given = said[at + 2]
+    nobody = given in words.NOBODY and given not in words.GIVEN
+    return not (nobody or bare[at + 2] in words.NOT_GIVEN or len(given) == 1)
+
+
 def _in_a_row(seen: _Seen, before: int, at: int) -> bool:
     """Tell whether a word stands in a list behind the name that ended before the word ``before``."""
     return seen.text[seen.spans[before - 1][1] : seen.spans[at][0]] in _LISTS
@@ -111,7 +139,7 @@ def _cue(seen: _Seen, at: int) -> _Cue:
     if gap in ("", ":") and phrase in words.NAMING:
         whole = phrase not in words.WITH_FAMILY or (at > 2 and seen.bare[at - 3] == "ho")  # noqa: PLR2004  # họ và tên
         return _Cue.NAMING if whole else _Cue.NONE
-    if gap:
+    if gap or phrase in words.CHILDREN:
         return _Cue.NONE
     last, capital = seen.said[at - 1], seen.capital[at - 1]
     called = at > 1 and seen.said[at - 2] in words.NAMESAKES
@@ -128,24 +156,35 @@ def _capital_name(seen: _Seen, at: int, cue: _Cue) -> int:
     """Return where a name with capitals that begins at a word ends, in words; ``at`` where none does."""
     if cue is _Cue.NAMESAKE or not _may_begin(seen, at):
         return at
-    end = at + 1
-    while end < min(len(seen.said), at + _MOST) and seen.capital[end] and seen.gap(end) in _JOINS:
+    end, middle = at + 1, _has_middle(seen.said, seen.bare, at)
+    while end < min(len(seen.said), at + _MOST) and seen.capital[end] and _is_joined(seen, end):
         no_name = seen.said[end] in words.NOBODY and seen.said[end] not in words.PARTS_OF_NAMES
-        if no_name or (end - at >= _FULL and _place_end(seen, end) > end):
+        if no_name or (end - at >= _FULL and _place_end(seen, end) > end) or _is_abbreviation(seen, end):
+            break
+        shaped = _is_shaped(seen, end) or len(seen.bare[end]) == 1 or (middle and end == at + 2)
+        if not shaped:
             break
         end += 1
     if len(seen.bare[end - 1]) == 1:  # "Nguyễn Văn A", "chị H.": nobody is told
-        return at
-    if not all(_is_shaped(seen, place) for place in range(at, end)):
-        return at
+        if end - at <= _FULL:
+            return at
+        end -= 1
     if cue is _Cue.NAMING and end == at + 1 and seen.said[at] not in words.PARTS_OF_NAMES:
         return at  # "họ tên Kiểm sát viên"
     return end if cue >= _Cue.TITLE or _is_made_like_a_name(seen, at, end, cue) else at
 
 
+def _is_joined(seen: _Seen, at: int) -> bool:
+    """Tell whether a word may go on with the name before it; a line may end beside a middle name."""
+    gap = seen.gap(at)
+    return gap in _JOINS or (gap.strip(" ") == "\n" and not words.MIDDLES.isdisjoint(seen.said[at - 1 : at + 1]))
+
+
 def _may_begin(seen: _Seen, at: int) -> bool:
-    if len(seen.bare[at]) == 1:
+    if len(seen.bare[at]) == 1 or not _is_shaped(seen, at) or _is_abbreviation(seen, at):
         return False
+    if _has_middle(seen.said, seen.bare, at) and seen.capital[at + 1] and _is_joined(seen, at + 1):
+        return True
     return seen.said[at] not in words.NOBODY or seen.said[at] in words.SURE_FAMILIES
 
 
@@ -160,14 +199,28 @@ def _is_made_like_a_name(seen: _Seen, at: int, end: int, cue: _Cue) -> bool:
     if end - at < _FULL:
         firsts = words.SURE_FAMILIES if cue is _Cue.NONE else words.FAMILIES | words.GIVEN
         return first in firsts and last in words.GIVEN
-    return first in words.FAMILIES and (last in words.GIVEN or seen.said[at + 1] in words.MIDDLES)
+    middles = words.SURE_MIDDLES if _has_middle(seen.said, seen.bare, at) else words.MIDDLES
+    return first in words.FAMILIES and (last in words.GIVEN or seen.said[at + 1] in middles)
 
 
 def _is_shaped(seen: _Seen, at: int) -> bool:
     """Tell whether a word may be a syllable of a name, not an abbreviation such as THPT."""
+    strange = _is_loud(seen, at) and seen.said[at] not in words.PARTS_OF_NAMES
+    return not (strange or _VOWELS.isdisjoint(seen.bare[at]))
+
+
+def _is_abbreviation(seen: _Seen, at: int) -> bool:
+    """Tell whether a word that names know too is an abbreviation here: "CA Sơn La"."""
+    if seen.bare[at] not in words.ABBREVIATIONS or not _is_loud(seen, at):
+        return False
+    around = [near for near in (at - 1, at + 1) if 0 <= near < len(seen.spans) and seen.gap(max(near, at)) == " "]
+    return not any(_is_loud(seen, near) for near in around)
+
+
+def _is_loud(seen: _Seen, at: int) -> bool:
+    """Tell whether a word is of capitals, and of more than one."""
     start, end = seen.spans[at]
-    loud = end - start > 1 and seen.text[start:end].isupper()
-    return not _VOWELS.isdisjoint(seen.bare[at]) and not (loud and seen.said[at] not in words.PARTS_OF_NAMES)
+    return end - start > 1 and seen.text[start:end].isupper()
 
 
 def _small_name(seen: _Seen, at: int, cue: _Cue) -> int:
@@ -209,8 +262,13 @@ def _stands_alone(seen: _Seen, at: int) -> bool:
 
 def _place_end(seen: _Seen, at: int) -> int:
     """Return where the name of a place that begins at a word ends, in words; ``at`` where none does."""
-    names = _places().get(seen.bare[at], ())
-    return max((at + len(name) for name in names if tuple(seen.bare[at : at + len(name)]) == name), default=at)
+    return at + _place_at(seen.bare, at)
+
+
+def _place_at(bare: Sequence[str], at: int) -> int:
+    """Return how many words the name of a place has that begins at a word; 0 where none does."""
+    names = _places().get(bare[at], ())
+    return max((len(name) for name in names if tuple(bare[at : at + len(name)]) == name), default=0)
 
 
 @cache

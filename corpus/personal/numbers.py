@@ -13,7 +13,9 @@ from corpus.personal.found import Found, PersonalKind
 from corpus.text import fold
 
 # Digits, also in groups: "0912 345 678", "(024) 3825-1234", "001.099.012345".
-_RUN = re.compile(r"\+?\(?\d(?:[ .()–-]{0,2}\d)*")
+_RUN = re.compile(r"\+?\(?\d(?:[ .()–‐‑‒−-]{0,2}\d)*")
+# The same with what else stands between groups of digits: "0912/345/678", "0912,345,678", "0912 - 345 - 678".
+_SPREAD = re.compile(r"(?<![\d/,.])(?:0\d{2,3}|\+?84)(?:(?: ?[/‐‑‒–−-] ?|[ ,])\d{2,6}){2,4}(?!\d)")
 _GROUP = re.compile(r"\d+")
 _FEWEST = 6  # digits of a number that a word before it makes private
 _ALONE = 9  # digits in one piece that no law, sum or hotline has
@@ -27,7 +29,8 @@ _SUM_AFTER = re.compile(
     r" {0,2}(?:dong|d(?!\w)|vnd|usd|do la|dola|trieu|ty|nghin|ngan|nguoi|nhan dan te|te(?!\w)|bat|baht|yen|won|euro|%)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
-_OF_A_CODE = re.compile(r"[a-z]| ?/ ?(?:\d{4} ?/ ?)?[a-z]")  # 0123456789/QĐ-UBND, the hash of a file
+_OF_A_CODE = re.compile(r"[a-z]| ?/ ?(?:\d{4} ?/ ?)?[a-z]")  # 123456/QĐ-UBND, the hash of a file
+_OF_A_HASH = re.compile(r"[a-z]+\d")
 
 # The nearest word before a number tells what it is.
 _BEFORE = 48  # characters
@@ -124,8 +127,25 @@ def _digits(folded: str) -> Iterator[Found]:
     for run in _RUN.finditer(folded):
         if run.end() - run.start() >= _FEWEST:
             groups = _groups(folded, run)
-            if len(groups.joined) >= _FEWEST and not _OF_A_CODE.match(folded, run.end()):
+            if len(groups.joined) >= _FEWEST and not _is_code(folded, run, groups):
                 yield from _private(folded, run, groups)
+    for run in _SPREAD.finditer(folded):
+        groups, cue = _groups(folded, run), _cue(folded, run.start())
+        number = _number_at(groups, 0, cue, a_sum=cue is None)
+        if number:
+            yield Found(number[1], run.start(), groups.spans[number[0]][1])
+
+
+def _is_code(folded: str, run: re.Match[str], groups: _Groups) -> bool:
+    """Tell whether digits are part of the number of a law or of the hash of a file: no law's number has nine digits."""
+    if not _OF_A_CODE.match(folded, run.end()):
+        return False
+    cue = _cue(folded, run.start())
+    one_piece = groups.starts[-1] - groups.starts[-2] >= _ALONE
+    shaped = _PHONE.fullmatch(groups.joined) or (len(groups.joined) == _CCCD and groups.joined[0] == "0")
+    if folded[run.end()].isalpha():
+        return not cue and (not shaped or _OF_A_HASH.match(folded, run.end()) is not None)
+    return not (one_piece or shaped or (cue and len(groups.joined) in (_CMND, _CCCD)))
 
 
 def _groups(folded: str, run: re.Match[str]) -> _Groups:

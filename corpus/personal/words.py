@@ -31,6 +31,7 @@ SURE_FAMILIES = _forms(_SURE_BARE) | frozenset(_SURE_MARKED.split())
 TITLED_FAMILIES = _forms(_SURE_BARE, _SURE_MARKED, _AFTER_TITLES) | frozenset(_OTHER_FAMILIES.split())
 FAMILIES = TITLED_FAMILIES | _forms(_OTHER_FAMILIES)
 MIDDLES = _forms("thị văn")
+SURE_MIDDLES = MIDDLES | {"a"}  # between a family and what is given
 _OTHER_MIDDLES = (
     "hữu đức đình xuân minh thanh ngọc hồng quang công quốc thế trọng bá duy gia bảo kim thu thúy mỹ diệu a"
 )
@@ -73,6 +74,7 @@ LOOSE_TITLES = frozenset(
     "ba co be chu bac di cau me bo chong vo gai ban ten".split()
 )  # the same, and other words as well
 CALLING = TITLES | BARE_TITLES | {"tên"}  # after which a name may stand alone
+CHILDREN = frozenset(("trẻ em", "tre em"))  # no title: "trẻ em hằng năm"
 KIN = frozenset("mẹ bố cha chồng vợ con gái trai bạn tên tuổi".split())
 _PHRASES = ("nạn nhân", "nhân tên", "cháu tên", "bị can", "bị cáo", "bị hại", "bệnh nhân", "đối tượng")
 PHRASES = frozenset(_PHRASES) | _bare(_PHRASES)
@@ -81,6 +83,9 @@ NAMING = frozenset(("tên là", "họ tên", "và tên", "ten la", "ho ten", "va
 SUREST = _forms("nguyễn huỳnh")  # no word begins so
 # What "thi" without its mark begins: thi hành, thị trường.
 AFTER_THI = frozenset("hanh truong tran xa sinh dua du".split())
+AFTER_VAN = frozenset("ban phong hoa hoc bang kien thu chi".split())
+NOT_GIVEN = AFTER_THI | AFTER_VAN
+ABBREVIATIONS = frozenset(("ca",))  # công an
 COUNTRIES = _bare("anh mỹ nga pháp nhật đức ý úc hàn lào thái".split())
 NO_PERSONS = frozenset(("ho chi minh",))  # in small letters too
 MORE_PLACES = (
@@ -113,3 +118,4 @@ NAMESAKES = _forms(
 )
 # What stands behind a given name in small letters, so that it is one.
 AFTER_GIVEN = _forms("bị được đã đang mới muốn có là ở về đi sinh và năm hỏi xin khai kể trốn thì nay")
+ALSO_GIVEN = GIVEN - AFTER_GIVEN  # a second syllable of what is given

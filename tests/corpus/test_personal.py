@@ -89,6 +89,47 @@ def test_of_the_set_held_back_most_is_found_and_nothing_else() -> None:
         pytest.param("200 000 000 đồng", "200 000 000 đồng", id="a sum in groups"),
         pytest.param("đường Nguyễn Huệ", "đường Nguyễn Huệ", id="a street"),
         pytest.param("thành phố Hồ Chí Minh", "thành phố Hồ Chí Minh", id="a city"),
+        pytest.param("Lò  Thị  Xuyến", "[tên người]", id="a name with two blanks"),
+        pytest.param("chị Lò\t\tThị\u00a0 \u3000Xuyến  ơi", "chị [tên người]  ơi", id="a name with runs of any blanks"),
+        pytest.param("Chị Lò\nThị Xuyến", "Chị [tên người]", id="a name over two lines"),
+        pytest.param("sđt 0912837465/em gái", "sđt [số điện thoại]/em gái", id="a telephone and whose it is"),
+        pytest.param("0912837465/zalo", "[số điện thoại]/zalo", id="a telephone and where it is used"),
+        pytest.param("CCCD 001099812345/CA Sơn La", "CCCD [số giấy tờ]/CA Sơn La", id="a paper and who gave it"),
+        pytest.param("CCCD số 001099812345cấp ngày", "CCCD số [số giấy tờ]cấp ngày", id="a paper glued to a word"),
+        pytest.param("CMND 012345678/Sơn La", "CMND [số giấy tờ]/Sơn La", id="an old paper and where it is from"),
+        pytest.param("0912/837/465", "[số điện thoại]", id="a telephone with strokes"),
+        pytest.param("0912,837,465", "[số điện thoại]", id="a telephone with commas"),
+        pytest.param("0912\u2011837\u2011465", "[số điện thoại]", id="a telephone with hard hyphens"),
+        pytest.param("0912 - 837 - 465", "[số điện thoại]", id="a telephone with wide hyphens"),
+        pytest.param("0912   837   465, 12 tuổi", "[số điện thoại], 12 tuổi", id="a telephone with wide blanks"),
+        pytest.param("căn cước theo 4830/KTTH", "căn cước theo 4830/KTTH", id="a letter of an office"),
+        pytest.param("giấy tờ 123456/CTHN-TTHT", "giấy tờ 123456/CTHN-TTHT", id="a letter with a long number"),
+        pytest.param("số 12/LĐTB&XH-BTXH, 21-LCT/HĐNN8", "số 12/LĐTB&XH-BTXH, 21-LCT/HĐNN8", id="old numbers of laws"),
+        pytest.param("từ 05/07/2024, 09/2013/NĐ-CP", "từ 05/07/2024, 09/2013/NĐ-CP", id="a day before a law"),
+        pytest.param("chị Nguyễn Thị Hoa SĐT 111", "chị [tên người] SĐT 111", id="a name before SĐT"),
+        pytest.param("chị Hoa CMND đã mất", "chị [tên người] CMND đã mất", id="a given name before CMND"),
+        pytest.param("Em Lò Thị Mai UBND xã", "Em [tên người] UBND xã", id="a name before UBND"),
+        pytest.param("chị Nguyễn Thị Hoa HIV dương tính", "chị [tên người] HIV dương tính", id="a name before HIV"),
+        pytest.param("chị Ánh và Vì Thị Pằng", "chị [tên người] và [tên người]", id="a family that is a word too"),
+        pytest.param("Vì Thị trấn Sa Pa", "Vì Thị trấn Sa Pa", id="a word that is a family too"),
+        pytest.param(
+            "Lò Thị Xuyến, Giàng A Páo và Vàng Thị Mỷ", "[tên người], [tên người] và [tên người]", id="names alone"
+        ),
+        pytest.param(
+            "NẠN NHÂN LÒ THỊ XUYẾN ĐƯỢC HỖ TRỢ GÌ?", "NẠN NHÂN [tên người] ĐƯỢC HỖ TRỢ GÌ?", id="a name among capitals"
+        ),
+        pytest.param(
+            "THI HÀNH LUẬT PHÒNG CHỐNG MUA BÁN NGƯỜI, CÔNG VĂN BỘ CÔNG AN, THỊ TRẤN ĐỒNG VĂN HÀ GIANG",
+            "THI HÀNH LUẬT PHÒNG CHỐNG MUA BÁN NGƯỜI, CÔNG VĂN BỘ CÔNG AN, THỊ TRẤN ĐỒNG VĂN HÀ GIANG",
+            id="capitals that tell nobody",
+        ),
+        pytest.param("theo Mẫu số 04 ban hành kèm theo", "theo Mẫu số 04 ban hành kèm theo", id="a form by its number"),
+        pytest.param("Tháng hành động vì trẻ em hằng năm", "Tháng hành động vì trẻ em hằng năm", id="children"),
+        pytest.param("nhà 12 đường Lê Lợi", "[địa chỉ]", id="a house"),
+        pytest.param("ở bản Nậm Mẩn xã Mường Lói", "ở [địa chỉ]", id="a hamlet and its commune"),
+        pytest.param("bản 5 xã Nà Ớt, nhà ở thôn Đoài", "[địa chỉ], nhà ở [địa chỉ]", id="a hamlet by its number"),
+        pytest.param("gửi văn bản UBND xã Mường Lói", "gửi văn bản UBND xã Mường Lói", id="a paper of a commune"),
+        pytest.param("lập đội ở thôn không?", "lập đội ở thôn không?", id="a hamlet without a name"),
         pytest.param("giấy khai sinh ngày 5/6/2020", "giấy khai sinh ngày 5/6/2020", id="a day of registration"),
     ],
 )
@@ -101,6 +142,11 @@ def test_offsets_are_those_of_the_text_as_given() -> None:
     name, phone = find_personal(text)
     assert unicodedata.normalize("NFC", text[name.start : name.end]) == "Nguyễn Thị Hoa"
     assert text[phone.start : phone.end] == "0912345678"
+
+
+def test_offsets_see_through_runs_of_blanks() -> None:
+    text = "Chị   Lò  Thị \t Xuyến  ,  sđt 0912   837   465  "
+    assert [text[one.start : one.end] for one in find_personal(text)] == ["Lò  Thị \t Xuyến", "0912   837   465"]
 
 
 def test_what_is_left_out_leaves_words_to_search_by() -> None:
@@ -168,7 +214,8 @@ def test_the_same_is_masked_however_the_marks_are_written(text: str) -> None:
     "unit",
     [
         *("a@", "1", "1 ", "(1", "0912345678 ", "nguyen thi hoa ", "Nguyễn ", "chi ", "a.", "địa chỉ ", "sinh ngày "),
-        *("số nhà 12, thôn Đoài, ", "1/", "29A-", "a" * 70 + "@", "tài khoản 1"),
+        *("số nhà 12, thôn Đoài, ", "1/", "29A-", "a" * 70 + "@", "tài khoản 1", "  ", "0912/", "a  "),
+        *("LÒ THỊ ", "ở bản Nậm xã ", "CA ", "0912,837,", "Lò\n"),
     ],
 )
 def test_a_hostile_text_takes_no_more_than_its_length(unit: str) -> None:

@@ -90,7 +90,9 @@ MANY = f"Điều 1 Luật 66/2011/QH12{' và các việc khác' * 9}; " * 5_001
     ("parts", "said"),
     [
         pytest.param({"van_ban": (None, " ")}, "Hãy dán đoạn văn, hoặc chọn một tệp.", id="nothing"),
-        pytest.param({"van_ban": (None, "a"), "ngay": (None, "31/02/2020")}, "Ngày phải có dạng", id="no day"),
+        pytest.param(
+            {"van_ban": (None, "a"), "ngay": (None, "31/02/2020")}, "Không có ngày này trong lịch", id="no day"
+        ),
         pytest.param({"van_ban": (None, "a"), "tep": ("a.txt", b"b")}, "Mỗi lần chỉ kiểm tra một", id="both"),
         pytest.param({"tep": ("a.pdf", b"%PDF-1.7 broken")}, "Chưa kiểm tra được", id="broken file"),
         pytest.param({"van_ban": (None, "a" * 1_000_001)}, "dài hơn 1.000.000 ký tự", id="too long"),

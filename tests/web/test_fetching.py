@@ -143,7 +143,7 @@ def test_a_copy_is_named_and_left_alone_and_the_status_says_that_something_is_mi
     [
         pytest.param([], 2, "Hãy nêu số hiệu", id="nothing named"),
         pytest.param(["--from-file", "không-có.txt"], 2, "Không có tệp", id="no such file"),
-        pytest.param(["--on", "mai"], 2, "không viết theo dạng", id="no day"),
+        pytest.param(["--on", "mai"], 2, "phải viết theo dạng", id="no day"),
     ],
 )
 def test_a_command_written_wrongly_is_told(arguments: list[str], status: int, words: str, cancu: Cancu) -> None:

@@ -34,14 +34,16 @@ _SECONDS = 60.0
 NAME, CCCD, PHONE, MAIL = "Lò Thị Xuyến", "001099812345", "0912 837 465", "xuyen.lo@example.org"
 SEEDS = (NAME, CCCD, PHONE, MAIL)
 TOLD = f"Chị {NAME}, CCCD {CCCD}, điện thoại {PHONE}, thư {MAIL}: nạn nhân bị mua bán được hỗ trợ những gì?"
-WAYS = (TOLD, unicodedata.normalize("NFD", TOLD), fold(TOLD))
+WIDE = TOLD.replace(" ", " \u00a0 ")
+CAPITALS = f"NẠN NHÂN {NAME.upper()} SĐT 0912837465/ZALO CCCD {CCCD}/CA SƠN LA ĐƯỢC HỖ TRỢ GÌ? {MAIL}"
+WAYS = (TOLD, unicodedata.normalize("NFD", TOLD), fold(TOLD), WIDE, CAPITALS)
 NOTICE = "Câu hỏi có vẻ chứa tên người, số giấy tờ, số điện thoại, địa chỉ thư điện tử."
 
 
 def writings(seed: str) -> set[str]:
     """Return all ways in which a seed could stand in a file or a log, in small letters."""
-    bare, compact = fold(seed), seed.replace(" ", "")
-    plain = {unicodedata.normalize(form, one) for one in (seed, bare, compact) for form in ("NFC", "NFD")}
+    bare, others = fold(seed), [seed.replace(" ", gap) for gap in ("", "_", "  ", " \u00a0 ")]
+    plain = {unicodedata.normalize(form, one) for one in (seed, bare, *others) for form in ("NFC", "NFD")}
     coded = {code(one) for one in plain for code in (quote, quote_plus, json.dumps, ascii)}
     return {one.strip("\"'").lower() for one in plain | coded}
 
@@ -111,6 +113,9 @@ def fail_in_every_way(client: httpx.Client, told: str) -> list[httpx.Response]:
         client.post("/api/v1/ask", json={"question": told * 30}),
         client.post("/api/v1/ask", json={"question": "a", "class": told}),
         client.post("/api/v1/ask", json={"question": "a", told: told}),
+        client.post("/api/v1/ask", json={"question": "a", NAME.replace(" ", "_"): 1}),
+        client.post("/api/v1/find", json={"query": "a", "filters": {NAME.replace(" ", "_"): 1}}),
+        client.get("/api/v1/card", params={NAME.replace(" ", "_"): "1"}),
         client.post("/api/v1/ask", json=[told]),
         client.post("/api/v1/ask", json={"question": "a", "on": told}),
         client.post("/api/v1/ask", content=told.encode(), headers={"content-type": "text/plain"}),
@@ -163,6 +168,12 @@ def run_commands(home: Path, folder: Path) -> None:
         ["show", TOLD],
         ["ask", TOLD * 30],
         ["find", "a", "--on", TOLD],
+        ["show", WIDE],
+        ["show", NAME.replace(" ", "\n")],
+        ["ask", "a", "--on", NAME.replace(" ", "  ")],
+        ["ask", "a", "--class", NAME.replace(" ", "_")],
+        ["ask", "Chị Lò Thị", NAME.replace(" ", "_"), "hỏi"],
+        [NAME.replace(" ", "_")],
     ):
         command = [sys.executable, "-m", "web", "--home", str(home), *arguments]
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=_SECONDS, check=False)
@@ -208,7 +219,9 @@ def test_nobody_is_told_anything_where_a_question_holds_nothing(client: TestClie
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_address_on_a_page_carries_what_tells_a_person(client: TestClient, seed: str) -> None:
-    for shown in (client.post("/", data={"q": TOLD}, follow_redirects=True), client.get("/", params={"q": TOLD})):
+    shown_wide = client.get("/", params={"q": WIDE})
+    asked = client.post("/", data={"q": TOLD}, follow_redirects=True), client.get("/", params={"q": TOLD})
+    for shown in (*asked, shown_wide):
         addresses = " ".join(re.findall(r'(?:href|action)="([^"]*)"', shown.text))
         assert quote_plus("[tên người]") in addresses
         assert not any(one in addresses.lower() for one in writings(seed))

@@ -16,6 +16,7 @@ from corpus.rows import iso
 from corpus.text import clean
 from search.answer import Refusal
 from search.query import CLASS_NAMES, PersonClass
+from search.service import IdentifiedLaterError
 from search.standing import law_day
 from web.answer_view import answer_view
 from web.ground import Ground, Here
@@ -24,6 +25,7 @@ from web.request_log import note_answer
 from web.schemas import MAX_QUERY
 from web.shapes import View, permalink
 from web.slips import Slip
+from web.typed_days import BadDayError, typed_day
 from web.words import personal_notice, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
@@ -66,7 +68,7 @@ def start(  # noqa: PLR0913, PLR0917  # the fields of the address
     if not isinstance(read, Slip):
         return _again(read, here)
     literally = bool(nguyen_van)
-    return _answer(request, read, here, as_typed=literally, other=_shared(read, here, as_typed=not literally))
+    return _answer_or_form(request, read, here, as_typed=literally, other=_shared(read, here, as_typed=not literally))
 
 
 @router.post("/")
@@ -93,7 +95,7 @@ def answered(request: Request, name: str, here: Here, nguyen_van: str = "") -> R
         form = AskForm(day=vietnamese_day(here.today()), error="Câu hỏi này không còn được giữ; mời hỏi lại.")
         return _again(form, here, status=404)
     other = f"/hoi/{name}" if nguyen_van else f"/hoi/{name}?{_LITERALLY}=1"
-    return _answer(request, slip, here, as_typed=bool(nguyen_van), other=other)
+    return _answer_or_form(request, slip, here, as_typed=bool(nguyen_van), other=other)
 
 
 def read_form(form: AskForm) -> Slip | AskForm:
@@ -107,26 +109,10 @@ def read_form(form: AskForm) -> Slip | AskForm:
         return _wrong(form, "Nhóm người được hỏi về không có trong danh sách.")
     try:
         on, identified_on = typed_day(form.day), typed_day(form.identified_on)
-    except ValueError:
-        return _wrong(form, "Ngày phải có dạng ngày/tháng/năm, ví dụ 01/07/2025.")
+    except BadDayError as error:
+        return _wrong(form, str(error))
     person_class = PersonClass(form.person_class) if form.person_class else None
     return Slip(question, on, identified_on, person_class)
-
-
-def typed_day(written: str) -> date | None:
-    """Return the day of a form field, written 2025-07-01 or 1/7/2025; None where it is empty.
-
-    >>> typed_day("1/7/2025")
-    datetime.date(2025, 7, 1)
-    """
-    text = written.strip()
-    if not text:
-        return None
-    parts = text.split("/")
-    if len(parts) == 3:  # noqa: PLR2004  # day, month, year
-        day, month, year = (int(part) for part in parts)
-        return date(year, month, day)
-    return date.fromisoformat(text)
 
 
 def _wrong(form: AskForm, error: str) -> AskForm:
@@ -147,6 +133,15 @@ def place_named(question: str, store: CorpusReader, view: View) -> str:
     if found.work is None or found.missing is not None:
         return ""
     return permalink(found.work, found.provision.eid if found.provision else "", view)
+
+
+def _answer_or_form(request: Request, slip: Slip, here: Ground, *, as_typed: bool, other: str) -> Response:
+    """Show an answer, or the form again where its two days cannot be."""
+    try:
+        return _answer(request, slip, here, as_typed=as_typed, other=other)
+    except IdentifiedLaterError as error:
+        day, identified_on = vietnamese_day(slip.on or here.today()), vietnamese_day(slip.identified_on)
+        return _again(AskForm(slip.question, day, identified_on, slip.person_class or "", str(error)), here)
 
 
 def _shared(slip: Slip, here: Ground, *, as_typed: bool) -> str:

@@ -16,12 +16,13 @@ from corpus.errors import CorpusError
 from corpus.offices import Standing
 from corpus.provinces import province_named, provinces
 from corpus.referral import check_case, referral_card
-from web.card import HEALTH_NAMES, CardForm, card_address, card_json, day_typed, read_case
+from web.card import HEALTH_NAMES, CardForm, card_address, card_json, read_case
 from web.card_schemas import CardJson
 from web.ground import Ground, Here
 from web.pages import page
 from web.responses import problems
 from web.schemas import Day
+from web.typed_days import typed_day
 from web.words import vietnamese_day
 
 router = APIRouter()
@@ -75,7 +76,7 @@ def card_api(here: Here, asked: Annotated[CardQuery, Query()]) -> CardJson:
 def card_form(here: Here, form: Annotated[CardForm, Query()]) -> Response:
     """Show the form; an address of codes fills it in, and one that holds anything else leaves it empty."""
     try:
-        return _form(here, read_case(form), day_typed(form.ngay))
+        return _form(here, read_case(form), typed_day(form.ngay))
     except CorpusError:
         return _form(here, Case(), None)
 
@@ -116,8 +117,8 @@ def show_card(request: Request, here: Here, form: Annotated[CardForm, Query()]) 
 
 
 def _asked(form: CardForm, here: Ground) -> tuple[Case, date]:
-    """Return the case and the day of a form. Raises BadCaseError or UnknownProvinceError."""
-    case, on = read_case(form), day_typed(form.ngay) or here.today()
+    """Return the case and the day of a form. Raises BadCaseError, BadDayError or UnknownProvinceError."""
+    case, on = read_case(form), typed_day(form.ngay) or here.today()
     check_case(case, on)
     return case, on
 

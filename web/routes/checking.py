@@ -16,8 +16,8 @@ from web.checking.forms import as_file
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.pages import page
-from web.routes.asking import typed_day
 from web.schemas import MAX_DRAFT, MAX_DRAFT_CITATIONS
+from web.typed_days import BadDayError, typed_day
 from web.uploads import draft_of_upload
 from web.words import vietnamese_day, vietnamese_number
 
@@ -85,8 +85,8 @@ def _read(form: CheckForm, sent: UploadFile | None, here: Ground) -> Report | Ch
     """Return the report on what was sent, or the form with what is wrong."""
     try:
         on = typed_day(form.day)
-    except ValueError:
-        return _wrong(form, "Ngày phải có dạng ngày/tháng/năm, ví dụ 01/07/2025.")
+    except BadDayError as error:
+        return _wrong(form, str(error))
     text = clean(form.text)
     if sent is None and not text.strip():
         return _wrong(form, "Hãy dán đoạn văn, hoặc chọn một tệp.")

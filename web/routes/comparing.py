@@ -13,8 +13,8 @@ from web.errors import problem_of
 from web.ground import Ground, Here
 from web.pages import page
 from web.responses import problems
-from web.routes.asking import typed_day
 from web.schemas import Day, QueryText
+from web.typed_days import BadDayError, typed_day
 from web.words import vietnamese_day
 
 router = APIRouter()
@@ -55,8 +55,8 @@ def compare_page(here: Here, cu: Text = "", ngay_cu: Text = "", moi: Text = "", 
         return _page(here, _wrong(form, error), None, status=422 if error else 200)
     try:
         old, new = _asked(form)
-    except ValueError:
-        return _page(here, _wrong(form, "Ngày phải có dạng ngày/tháng/năm, ví dụ 01/07/2025."), None, status=422)
+    except BadDayError as error:
+        return _page(here, _wrong(form, str(error)), None, status=422)
     try:
         found = compare(old, new, here.face, here.store, here.view(None))
     except NothingToCompareError as error:

@@ -35,6 +35,7 @@ from web.schemas import (
     TextBody,
 )
 from web.shapes import View, answer_json, check_json, citations_json, found_json, noted_json
+from web.typed_days import BadDayError, iso_day
 from web.uploads import draft_of_upload
 
 
@@ -181,8 +182,8 @@ def _day(written: str | None) -> date | None:
     if not written:
         return None
     try:
-        return date.fromisoformat(written)
-    except ValueError as error:
+        return iso_day(written)
+    except BadDayError as error:
         raise ProblemError(422, "invalid", "“on” không đúng dạng ngày YYYY-MM-DD.") from error
 
 

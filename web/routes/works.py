@@ -24,8 +24,8 @@ from web.ground import Ground, Here
 from web.history import event_lines, order_lines, wording_lines
 from web.links import links_in, links_out
 from web.pages import page
-from web.routes.asking import typed_day
 from web.shapes import View, above, file_name, heading_line, permalink
+from web.typed_days import BadDayError, typed_day
 from web.views import Entry, anchor_of, block_of, citer_of, contents, split_heading
 from web.words import full_name, short_citation, state_words, vietnamese_day
 
@@ -39,7 +39,7 @@ def read_day(written: str) -> date | None:
     """Return the day of an address. Raises ProblemError for what is none."""
     try:
         return typed_day(written)
-    except ValueError as error:
+    except BadDayError as error:
         raise ProblemError(422, "invalid", "Ngày trong địa chỉ không đúng; hãy viết dạng 2025-07-01.") from error
 
 

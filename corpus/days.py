@@ -1,6 +1,7 @@
 """Days as Vietnamese papers write them, and the sentences that set the day of entry into force."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -87,3 +88,14 @@ def day_told(words: str, issued: date | None) -> date | None:
     if wait and wait["what"] in ("ký", "ban hành", "thông qua") and issued:
         return issued + timedelta(days=int(wait["days"]))
     return issued if _SAME_DAY.search(words) else None
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day so many months later; the last of its month where that month is shorter.
+
+    >>> months_later(date(2024, 2, 29), 12).isoformat(), months_later(date(2024, 11, 30), 3).isoformat()
+    ('2025-02-28', '2025-02-28')
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -107,7 +107,7 @@ class EntryStatement:
     text: str
     mark: Mark
     grounds: tuple[Ground, ...] = ()
-    source: str = ""  # address of a page, for a fact that no law states, such as a telephone number
+    source: str = ""  # address of a page, for a fact that its grounds do not state, such as a telephone number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,8 @@ def grounds_label(grounds: Iterable[Ground]) -> str:
 
 
 def _with_grounds(statement: EntryStatement) -> str:
-    basis = grounds_label(statement.grounds) or f"nguồn: {statement.source}"
+    page = f"nguồn: {statement.source}" if statement.source else ""
+    basis = "; ".join(filter(None, (grounds_label(statement.grounds), page)))
     return f"{statement.text.removesuffix('.')} ({basis})."
 
 

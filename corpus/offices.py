@@ -122,6 +122,7 @@ class Office:
     doubted: date | None = None  # it may be gone from this day on
     until: date | None = None  # the first day on which it is surely gone
     renamed: bool = False  # the house stands, under another name
+    lost: str = ""  # the work that its ground gives to others, where the ground does not say that it is gone
     basis: Basis = Basis()
     successors: tuple[Successor, ...] = ()
     type: str = ""  # of a territory: "tỉnh", "thành phố"
@@ -184,13 +185,9 @@ class OfficeTable:
         if standing in (Standing.EXISTS, Standing.NOT_YET):
             return ""
         name = office.full_name[:1].upper() + office.full_name[1:]
-        day = (office.until if standing is Standing.ENDED else office.doubted) or on
-        if standing is Standing.UNCERTAIN:
-            said = f"{name} có thể đã thôi hoạt động từ ngày {day:{_DAY}} (chưa kiểm chứng)"
-        else:
-            verb = "đổi tên" if office.renamed else "không còn"
-            basis = f" ({office.basis.words})" if office.basis.words else ""
-            said = f"{name} {verb} từ ngày {day:{_DAY}}{basis}"
+        doubted = f" có thể đã thôi hoạt động từ ngày {office.doubted:{_DAY}}" if office.doubted else ""
+        ended = f"{_ending(office)}" if standing is Standing.ENDED else " (chưa kiểm chứng)"
+        said = f"{name}{doubted}{';' if doubted and standing is Standing.ENDED else ''}{ended}"
         now = [self._acting(office, successor) for successor in office.successors_on(on, act)]
         if not now:
             return f"{said}; chưa rõ cơ quan nào làm thay."
@@ -203,6 +200,16 @@ class OfficeTable:
         same = successor.basis == office.basis or office.kind is OfficeKind.TERRITORY
         told = ": ".join(filter(None, (acts.replace("; ", ", "), "" if same else successor.basis.words)))
         return f"{self.offices[successor.office].full_name}{f' ({told})' if told else ''}"
+
+
+def _ending(office: Office) -> str:
+    """Return since when an office is gone by its ground, or since when at the latest it does not do its work."""
+    day = f"từ ngày {office.until:{_DAY}}"
+    basis = f" ({office.basis.words})" if office.basis.words else ""
+    if office.lost:
+        return f" chậm nhất {day} không còn làm {office.lost}{basis}"
+    verb = "đổi tên" if office.renamed else "không còn"
+    return f" chậm nhất {day} không còn{basis}" if office.doubted else f" {verb} {day}{basis}"
 
 
 def ended(offices: Iterable[Office], on: date) -> list[Office]:
@@ -256,6 +263,7 @@ def _office(row: Mapping[str, Any]) -> Office:
         doubted=row.get("doubted"),
         until=row.get("until"),
         renamed=row.get("renamed", False),
+        lost=row.get("lost", ""),
         basis=_basis(row),
         successors=_successors(row.get("successor", ()), first),
     )

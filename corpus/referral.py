@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corpus.case import CLASS_NAMES, Case, PersonClass, Route
+from corpus.days import months_later
 from corpus.errors import CorpusError
 from corpus.force import ForceTable
 from corpus.ground_of_day import GroundOfDay, Reading
 from corpus.handbook import Mark, Regime
-from corpus.offered import OfferedSupport, offered_supports
+from corpus.offered import OfferedSupport, offered_supports, said_once
 from corpus.offices import Office, Standing, load_offices
 from corpus.provinces import name_in, province_named, province_on
 from corpus.reading import CorpusReader
@@ -51,6 +52,7 @@ class CardStep:
     paper: Paper | None
     grounds: tuple[GroundOfDay, ...]
     mark: Mark
+    source: str = ""  # address of a page that says what the grounds do not
 
     @property
     def verified(self) -> bool:
@@ -125,6 +127,7 @@ def referral_card(
     lasting = _EVE if ruling is Ruling.TRANSITIONAL else None
     reading = Reading(store, force, day, known.checked_on, lasting)
     reason = known.rulings[ruling]
+    supports, remarks = said_once(offered_supports(case, regime_under(ruling), store, force, day))
     return ReferralCard(
         case=case,
         on=day,
@@ -135,10 +138,10 @@ def referral_card(
         steps=tuple(
             _step(step, case, reading, province) for step in known.steps if step.needs.met_by(case, ruling, day)
         ),
-        supports=tuple(offered_supports(case, regime_under(ruling), store, force, day)),
+        supports=supports,
         contacts=tuple(_contacts(known.contacts, reading)),
         questions=tuple(_questions(case, day)),
-        notes=tuple(_notes(case, day, chosen, province)),
+        notes=(*_notes(case, day, chosen, province), *remarks),
     )
 
 
@@ -171,13 +174,26 @@ def check_case(case: Case, day: date) -> None:
 def _step(step: Step, case: Case, reading: Reading, province: Office | None) -> CardStep:
     return CardStep(
         id=step.id,
-        text=step.text,
+        text=step.text_for(case),
         who=tuple(_doer(doer, reading.on, province) for doer in step.who),
-        deadline=step.deadline,
+        deadline=_deadline(step, case, reading.on),
         paper=step.paper,
         grounds=reading.grounds(step.grounds_for(case.person_class)),
         mark=step.mark,
+        source=step.source,
     )
+
+
+def _deadline(step: Step, case: Case, day: date) -> str:
+    """Return by when a step is taken; where it is counted from the day of identification, its last day as well."""
+    if step.months is None or case.identified_on is None:
+        return step.deadline
+    last = months_later(case.identified_on, step.months)
+    said = f"{step.deadline}; tính từ {case.identified_on:{_DAY}} thì đến hết ngày {last:{_DAY}}"
+    if day <= last:
+        return said
+    asked = "Phòng LĐ-TB&XH" if day < REGIME_CHANGED else "Sở Y tế"
+    return f"{said}: đã hết hạn vào ngày của phiếu, hỏi {asked}, đừng từ chối miệng"
 
 
 def _doer(doer: Doer, day: date, province: Office | None) -> DoerOfDay:

@@ -62,6 +62,21 @@ class GroundFor:
     classes: tuple[PersonClass, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A sentence that a step has for some classes of person, or for who is surely younger than some age."""
+
+    text: str
+    classes: tuple[PersonClass, ...] = ()
+    under: int | None = None  # years
+
+    def said_of(self, case: Case) -> bool:
+        """Tell whether the sentence is said in a case."""
+        return (not self.classes or case.person_class in self.classes) and (
+            self.under is None or is_under(case, self.under)
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
     """When a step is taken; an empty condition holds always, one on what is not known never does."""
@@ -69,7 +84,10 @@ class Needs:
     rulings: tuple[Ruling, ...]
     routes: tuple[Route, ...] = ()
     classes: tuple[PersonClass, ...] = ()
-    under: int | None = None  # years
+    under: int | None = None  # years; surely
+    maybe_under: int | None = None  # not surely that old
+    maybe_from: int | None = None  # not surely younger
+    abroad: bool | None = None  # whether the person is still abroad
     health: tuple[Health, ...] = ()
     wishes: tuple[Support, ...] = ()
     since: date | None = None
@@ -82,8 +100,16 @@ class Needs:
             and is_within(day, self.since, self.until)
             and (not self.routes or case.route in self.routes)
             and (not self.classes or case.person_class in self.classes)
-            and (self.under is None or is_under(case, self.under))
+            and self._aged(case)
+            and (self.abroad is None or self.abroad is is_abroad(case))
             and (not (self.health or self.wishes) or self._wanted(case))
+        )
+
+    def _aged(self, case: Case) -> bool:
+        return (
+            (self.under is None or is_under(case, self.under))
+            and (self.maybe_under is None or case.age is None or case.age < self.maybe_under)
+            and (self.maybe_from is None or not is_under(case, self.maybe_from))
         )
 
     def _wanted(self, case: Case) -> bool:
@@ -102,6 +128,13 @@ class Step:
     grounds: tuple[GroundFor, ...]
     mark: Mark
     needs: Needs
+    also: tuple[Addition, ...] = ()
+    months: int | None = None  # to apply in, from the day of identification on
+    source: str = ""  # address of a page that says what the grounds do not
+
+    def text_for(self, case: Case) -> str:
+        """Return what is done in a case."""
+        return " ".join((self.text, *(one.text for one in self.also if one.said_of(case))))
 
     def grounds_for(self, person_class: PersonClass | None) -> tuple[Ground, ...]:
         """Return the grounds that hold for a class of person."""
@@ -160,6 +193,11 @@ def is_under(case: Case, years: int) -> bool:
     return case.age < years
 
 
+def is_abroad(case: Case) -> bool:
+    """Tell whether the person is still abroad."""
+    return case.route is Route.ABROAD or case.person_class is PersonClass.PENDING_ABROAD
+
+
 @cache
 def load_referral() -> ReferralTable:
     """Read the table that ships with the package."""
@@ -190,7 +228,8 @@ def step_text(step: Step) -> str:
     """Return a step in one paragraph, with its paper and its grounds, as a text whose citations can be checked."""
     paper = f" Giấy tờ: {step.paper.label}." if step.paper else ""
     grounds = grounds_label(one.ground for one in step.grounds)
-    return f"{step.text.removesuffix('.')} ({grounds}).{paper}"
+    more = "".join(f" {one.text}" for one in step.also)
+    return f"{step.text.removesuffix('.')} ({grounds}).{more}{paper}"
 
 
 def _step(row: Mapping[str, Any], types: Mapping[str, str]) -> Step:
@@ -208,12 +247,22 @@ def _step(row: Mapping[str, Any], types: Mapping[str, str]) -> Step:
             routes=tuple(map(Route, row.get("routes", ()))),
             classes=tuple(map(PersonClass, row.get("classes", ()))),
             under=row.get("under"),
+            maybe_under=row.get("maybe_under"),
+            maybe_from=row.get("maybe_from"),
+            abroad=row.get("abroad"),
             health=tuple(map(Health, row.get("health", ()))),
             wishes=tuple(map(Support, row.get("wishes", ()))),
             since=row.get("since"),
             until=row.get("until"),
         ),
+        also=tuple(_addition(one) for one in row.get("also", ())),
+        months=row.get("months"),
+        source=row.get("source", ""),
     )
+
+
+def _addition(row: Mapping[str, Any]) -> Addition:
+    return Addition(row["text"], tuple(map(PersonClass, row.get("classes", ()))), row.get("under"))
 
 
 def _doer(row: Mapping[str, Any]) -> Doer:

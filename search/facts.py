@@ -24,7 +24,10 @@ _AMOUNT = re.compile(
     r"\d{1,3}(?:\.\d{3})+\s*(?:đồng|đ)(?:\s*/\s*\w+){0,3}|\d+(?:,\d+)?\s*(?:triệu|nghìn|tỷ)\s+đồng(?:\s*/\s*\w+){0,3}",
     re.IGNORECASE,
 )
-_STOP = r"(?:và|hoặc|của|theo|cho|tại|do|để|thì|kể|có|trong|được|gồm|phải|bị|là|đã|quy|về|đến|từ|hay|khi|nếu|với)"
+_STOP = (
+    r"(?:và|hoặc|của|theo|cho|tại|do|để|thì|kể|có|trong|được|gồm|phải|bị"
+    r"|là|đã|quy|về|đến|từ|hay|khi|nếu|với|ngày|mới|này|đó|nêu|nói)"
+)
 _PAPER = re.compile(
     r"(?<!\w)(?:đơn|giấy|biên bản|tờ khai|bản cam kết|hồ sơ|quyết định|thẻ)\s+"
     r"(?:đề nghị|xác nhận|chứng nhận|tiếp nhận|xin|khai báo|hỗ trợ|nạn nhân|bảo hiểm y tế|thôi)"

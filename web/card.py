@@ -146,6 +146,7 @@ def _step(step: CardStep, view: View) -> CardStepJson:
         else None,
         "mark": step.mark,
         "verified": step.verified,
+        "source": step.source or None,
         "grounds": _grounds(step.grounds, view),
         "stale": list(step.stale),
     }

@@ -49,6 +49,7 @@ class CardStepJson(TypedDict):
     paper: CardPaperJson | None
     mark: Mark
     verified: bool
+    source: str | None  # address of a page that says what the grounds do not
     grounds: list[CardGroundJson]
     stale: list[str]
 

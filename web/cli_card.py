@@ -85,7 +85,7 @@ def _lines(made: CardJson) -> Iterator[Text]:
     for number, step in enumerate(made["steps"], start=1):
         yield from _step(number, step)
     for support in made["supports"]:
-        yield Text(f"• {support['name']}: {support['state']} {support['text']}".rstrip())
+        yield Text(f"• {support['name']}: {'; '.join(filter(None, (support['state'], support['text'])))}")
     yield Text("\nGọi ai", style="bold")
     for contact in made["contacts"]:
         gone = "(số cũ, không gọi) " if contact["gone"] else ""
@@ -104,7 +104,8 @@ def _step(number: int, step: CardStepJson) -> Iterator[Text]:
         yield Text(f"   Giấy tờ: {step['paper']['label']}{more}")
     for why in (*step["stale"], *(doer["note"] for doer in step["who"] if doer["note"])):
         yield Text(f"   ! {why}", style="yellow")
-    yield Text(f"   {_grounds(step['grounds'])}", style="cyan")
+    page = f"; nguồn: {step['source']}" if step["source"] else ""
+    yield Text(f"   {_grounds(step['grounds'])}{page}", style="cyan")
 
 
 def _grounds(grounds: list[CardGroundJson]) -> str:

@@ -46,6 +46,7 @@ class NoteKind(StrEnum):
     FORM = "form"
     AGENCY = "agency"
     AMOUNT = "amount"
+    ELSEWHERE = "elsewhere"  # of a cell that gives nothing: another law does
 
 
 NOTE_NAMES = {
@@ -55,6 +56,7 @@ NOTE_NAMES = {
     NoteKind.FORM: "hồ sơ",
     NoteKind.AGENCY: "nơi thực hiện",
     NoteKind.AMOUNT: "mức tiền",
+    NoteKind.ELSEWHERE: "theo luật khác",
 }
 
 

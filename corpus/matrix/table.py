@@ -63,11 +63,11 @@ def _cells(rows: Mapping[str, Any], types: _Types) -> Iterator[CuratedCell]:
     for row in rows["class"]:
         for answer in ("provided", "not_provided"):
             for name in row.get(answer, ()):
-                told = _notes(notes, types, row, name) if answer == "provided" else []
+                told = _notes(notes, types, row, name, given=answer == "provided")
                 yield _listed(row, lists[Regime(row["regime"])], Support(name), told, types)
     for row in rows.get("cell", ()):
         for name in row["supports"]:
-            told = _notes(notes, types, row, name) if row.get("provided") else []
+            told = _notes(notes, types, row, name, given=row["provided"]) if "provided" in row else []
             yield _alone(row, Support(name), told, types)
 
 
@@ -107,8 +107,13 @@ def _alone(row: Mapping[str, Any], support: Support, notes: Sequence[CuratedNote
     )
 
 
-def _notes(rows: Sequence[Mapping[str, Any]], types: _Types, cell: Mapping[str, Any], name: str) -> list[CuratedNote]:
-    """Return the notes of a cell that is provided; one that names no class is of every class."""
+def _notes(
+    rows: Sequence[Mapping[str, Any]], types: _Types, cell: Mapping[str, Any], name: str, *, given: bool
+) -> list[CuratedNote]:
+    """Return the notes of a cell; one that names no class is of every class.
+
+    What another law gives is noted where this one does not give it, all else where it does.
+    """
     return [
         CuratedNote(
             kind=NoteKind(row["kind"]),
@@ -120,6 +125,7 @@ def _notes(rows: Sequence[Mapping[str, Any]], types: _Types, cell: Mapping[str, 
         if row["regime"] == cell["regime"]
         and name in row["supports"]
         and cell["class"] in row.get("classes", (cell["class"],))
+        and given is not (row["kind"] == NoteKind.ELSEWHERE)
     ]
 
 

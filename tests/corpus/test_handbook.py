@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -203,6 +204,37 @@ def test_legal_aid_asks_no_means_test_since_july_2025() -> None:
     assert "không xét khó khăn về tài chính" in now.text
     assert ("11/2017/QH14", "7", "6a") in cited(now)
     assert before.text.startswith("Trước 01/7/2025")
+    assert now.text.startswith("Từ 01/7/2025")  # so that it is left out before that day
+    assert "53/2024/QH15" in {ground.number for ground in now.grounds}
+
+
+def test_what_a_point_of_the_list_names_is_not_said_to_tell_its_content() -> None:
+    """The text held of điểm b, e, g khoản 1 Điều 37 is the name of the support; the rest was read on a page."""
+    content = re.compile(
+        r"bảo hiểm y tế năm đầu|khám sức khỏe khi tiếp nhận|khi không ở cơ sở|không còn phải chứng minh"
+    )
+    told = [(found.id, statement) for found, statement in statements() if content.search(statement.text)]
+    new = [(id_, one) for id_, one in told if "53/2024/QH15" in {ground.number for ground in one.grounds}]
+    assert {id_ for id_, _ in new} >= {"ho-tro-y-te", "the-bao-hiem-y-te", "chi-phi-di-lai", "ho-tro-tam-ly"}
+    assert [id_ for id_, one in new if one.mark is Mark.VERIFIED] == []
+
+
+def test_the_days_of_the_claim_rest_on_the_page_of_the_procedure() -> None:
+    claims = [one for _, one in statements() if "09 ngày làm việc" in one.text]
+    assert len(claims) >= 4
+    assert all(one.source.endswith("ma_thu_tuc=112584") for one in claims)
+
+
+def test_the_head_of_the_district_office_may_order_protection_under_the_old_law() -> None:
+    for id_ in ("bao-ve-an-toan-che-do-cu", "tham-quyen-bao-ve-che-do-cu"):
+        assert "Trưởng phòng LĐ-TB&XH" in entry_text(entry(id_))
+
+
+def test_advice_is_told_apart_from_law() -> None:
+    for id_, words in (("hoang-loan-tu-hai", "cất vật nguy hiểm"), ("tieu-chuan-tiep-nhan", "treo biển đang họp")):
+        (advice,) = [one for one in entry(id_).statements if words in one.text]
+        assert "Lời khuyên" in advice.text
+        assert advice.mark is not Mark.VERIFIED
 
 
 def test_transition_turns_on_the_day_of_identification() -> None:
@@ -225,6 +257,8 @@ def test_entry_text_numbers_statements_as_clauses_and_names_their_grounds() -> N
             EntryStatement("Gọi 111.", Mark.VERIFIED, (), "https://vi.du"),
         ),
     )
+    both = replace(made, statements=(EntryStatement("Trong 09 ngày.", Mark.VERIFIED, (ground,), "https://vi.du"),))
+    assert entry_text(both) == ("1. Trong 09 ngày (điểm a khoản 1 Điều 37 Luật số 53/2024/QH15; nguồn: https://vi.du).")
     assert entry_text(made) == (
         "1. Được hỗ trợ (điểm a khoản 1 Điều 37 Luật số 53/2024/QH15).\n2. Gọi 111 (nguồn: https://vi.du)."
     )

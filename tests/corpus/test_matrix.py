@@ -292,3 +292,37 @@ def test_the_table_answers_for_every_class_under_both_laws() -> None:
     counts = Counter((one.regime, one.person_class) for one in load_table().cells)
     assert len(counts) == 2 * len(PersonClass)
     assert set(counts.values()) == {len(Support)}
+
+
+@pytest.mark.parametrize(
+    ("regime", "person"),
+    [(Regime.OLD, MINOR), (Regime.OLD, DOMESTIC), (Regime.NEW, ABROAD)],
+)
+def test_where_the_law_gives_no_legal_aid_a_child_is_led_to_its_own_ground(regime: Regime, person: PersonClass) -> None:
+    (found,) = [
+        one
+        for one in load_table().cells
+        if (one.regime, one.person_class, one.support) == (regime, person, Support.LEGAL_AID)
+    ]
+    assert found.provided is False
+    (note,) = found.notes
+    assert note.kind is NoteKind.ELSEWHERE
+    assert note.spot is not None
+    assert (note.spot.ground.number, note.spot.ground.article, note.spot.ground.clause) == ("11/2017/QH14", "7", "3")
+
+
+def test_schooling_of_an_adult_victim_has_a_condition_that_nobody_knows() -> None:
+    (found,) = [
+        one
+        for one in load_table().cells
+        if (one.regime, one.person_class, one.support) == (Regime.NEW, VICTIM, Support.SCHOOLING)
+    ]
+    (note,) = [one for one in found.notes if one.kind is NoteKind.CONDITION]
+    assert note.text.startswith("từ đủ 18 tuổi: điều kiện chưa kiểm chứng được với văn bản gốc")
+    assert note.mark is Mark.UNKNOWN
+
+
+def test_matrix_handbook_and_card_mark_the_same_details_alike() -> None:
+    told = {note.text: note.mark for one in load_table().cells for note in one.notes}
+    doubted = [mark for text, mark in told.items() if re.search("bảo hiểm y tế năm đầu|cả khi không ở cơ sở", text)]
+    assert doubted == [Mark.PARTLY, Mark.PARTLY]

@@ -162,7 +162,8 @@ def test_nobody_acts_for_an_office_that_is_there() -> None:
 
 def test_a_note_says_since_when_by_what_who_acts_now_and_how_sure_that_is() -> None:
     assert note("so-ldtbxh", TODAY, Act.SUPPORT) == (
-        "Sở Lao động - Thương binh và Xã hội không còn từ ngày 01/07/2025 (khoản 3 Điều 2 Luật số 86/2025/QH15);"
+        "Sở Lao động - Thương binh và Xã hội có thể đã thôi hoạt động từ ngày 01/03/2025; chậm nhất từ ngày 01/07/2025"
+        " không còn làm việc hỗ trợ nạn nhân (khoản 3 Điều 2 Luật số 86/2025/QH15);"
         " nay: Sở Y tế (hỗ trợ nạn nhân, trợ giúp xã hội: khoản 3 Điều 2 Luật số 86/2025/QH15)."
     )
     assert "Sở Nội vụ (lao động, việc làm: ghi theo trí nhớ, chưa kiểm chứng)" in note("so-ldtbxh", TODAY)
@@ -172,6 +173,20 @@ def test_a_note_says_since_when_by_what_who_acts_now_and_how_sure_that_is() -> N
     )
     assert note("ha-giang", TODAY).endswith("12/6/2025); nay thuộc tỉnh Tuyên Quang.")
     assert "đổi tên từ ngày 01/07/2025 (Luật số 53/2024/QH15); nay gọi là Cơ sở trợ giúp" in note("co-so-btxh", TODAY)
+
+
+def test_no_ground_is_said_to_abolish_what_it_only_gives_to_others() -> None:
+    """Khoản 3 Điều 2 of 86/2025/QH15 rewrites two Điều of 53/2024/QH15; it abolishes nobody."""
+    resting = [one for one in OFFICES if "86/2025/QH15" in one.basis.ground]
+    assert {one.id for one in resting} >= {"so-ldtbxh", "phong-ldtbxh", "cong-an-huyen"}
+    assert all("chậm nhất từ ngày 01/07/2025 không còn làm việc" in note(one.id, TODAY) for one in resting)
+    assert "Cấp huyện không còn từ ngày 01/07/2025 (chính quyền địa phương hai cấp)" in note("cap-huyen", TODAY)
+
+
+def test_the_ministry_may_have_gone_before_the_day_on_which_it_surely_had() -> None:
+    assert note("bo-ldtbxh", TODAY, Act.SUPPORT).startswith(
+        "Bộ Lao động - Thương binh và Xã hội có thể đã thôi hoạt động từ ngày 01/03/2025; chậm nhất từ ngày 01/07/2025"
+    )
 
 
 def test_between_the_ministries_reform_and_the_law_the_note_is_in_doubt() -> None:

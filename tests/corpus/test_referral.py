@@ -17,7 +17,7 @@ from corpus.force import ForceTable
 from corpus.handbook import Mark
 from corpus.offices import load_offices
 from corpus.provinces import UnknownProvinceError, name_in, province_named, province_on
-from corpus.referral import BadCaseError, ReferralCard, referral_card, ruling_of
+from corpus.referral import BadCaseError, CardStep, ReferralCard, referral_card, ruling_of
 from corpus.referral_table import (
     BrokenReferralError,
     Needs,
@@ -76,6 +76,10 @@ def card(
 
 def ids(made: ReferralCard) -> list[str]:
     return [step.id for step in made.steps]
+
+
+def step_of(made: ReferralCard, id_: str) -> CardStep:
+    return next(step for step in made.steps if step.id == id_)
 
 
 def doers(made: ReferralCard) -> set[str]:
@@ -202,17 +206,137 @@ def test_on_the_first_day_of_the_new_law_commune_and_province_act(empty: CorpusS
 
 
 def test_an_office_that_is_gone_gives_way_to_who_does_its_work_and_the_card_says_so(empty: CorpusStore) -> None:
-    made = card(
-        empty,
-        person_class=PersonClass.VICTIM,
-        route=Route.REPORTED,
-        identified_on=BEFORE,
-        wishes=(Support.TRAVEL,),
-        place="lang-son",
-    )
-    (travel,) = [step for step in made.steps if step.id == "di-lai-luat-cu"]
+    old = next(step for step in TABLE.steps if step.id == "di-lai-luat-cu")
+    table = replace(TABLE, steps=(replace(old, needs=Needs(rulings=(Ruling.TRANSITIONAL,))),))
+    (travel,) = card(empty, table=table, person_class=PersonClass.VICTIM, identified_on=BEFORE, place="lang-son").steps
     assert travel.who[0].name == "Sở Y tế tỉnh Lạng Sơn"
-    assert travel.who[0].note.startswith("Phòng Lao động - Thương binh và Xã hội không còn từ ngày 01/07/2025")
+    assert travel.who[0].note.startswith(
+        "Phòng Lao động - Thương binh và Xã hội chậm nhất từ ngày 01/07/2025 không còn làm"
+    )
+
+
+def test_who_pays_the_way_home_under_the_old_law_is_not_known_any_more(empty: CorpusStore) -> None:
+    known: dict[str, Any] = {"person_class": PersonClass.VICTIM, "identified_on": BEFORE, "wishes": (Support.TRAVEL,)}
+    step = step_of(card(empty, **known), "di-lai-chuyen-tiep")
+    assert step.mark is Mark.UNKNOWN
+    assert "nơi chi thay chưa kiểm chứng được với văn bản gốc: hỏi Sở Y tế" in step.text
+    before = step_of(card(empty, EVE, **known), "di-lai-luat-cu")
+    assert before.mark is Mark.VERIFIED
+    assert "phong-ldtbxh" in {doer.office for doer in before.who}
+
+
+# ---------------------------------------------------------------- what fits the person
+
+
+LEGAL_AID_OF_CHILDREN = "khoản 3 Điều 7 Luật 11/2017/QH14"
+
+
+@pytest.mark.parametrize("day", [EVE, TODAY])
+def test_a_child_who_came_along_has_legal_aid_in_its_own_right_under_the_old_law(empty: CorpusStore, day: date) -> None:
+    made = card(empty, day, person_class=PersonClass.MINOR_ACCOMPANYING, identified_on=BEFORE)
+    assert LEGAL_AID_OF_CHILDREN in step_of(made, "tro-giup-phap-ly-tre-em").text
+    older = card(empty, day, person_class=PersonClass.MINOR_ACCOMPANYING, identified_on=BEFORE, age=16)
+    assert "tro-giup-phap-ly-tre-em" not in ids(older)
+
+
+def test_who_came_along_at_sixteen_or_more_is_not_promised_legal_aid_of_the_old_law(empty: CorpusStore) -> None:
+    known: dict[str, Any] = {"person_class": PersonClass.MINOR_ACCOMPANYING, "identified_on": BEFORE}
+    assert step_of(card(empty, age=17, **known), "tro-giup-phap-ly-di-cung-tu-16-tuoi").mark is Mark.PARTLY
+    assert "tro-giup-phap-ly-di-cung-tu-16-tuoi" not in ids(card(empty, age=9, **known))
+
+
+@pytest.mark.parametrize(
+    ("day", "person", "identified"),
+    [
+        (EVE, PersonClass.PENDING_DOMESTIC, None),
+        (TODAY, PersonClass.PENDING_ABROAD, None),
+        (TODAY, PersonClass.VICTIM, BEFORE),
+        (EVE, PersonClass.FOREIGNER, BEFORE),
+    ],
+)
+def test_a_child_is_told_its_own_ground_of_legal_aid(
+    empty: CorpusStore, day: date, person: PersonClass, identified: date | None
+) -> None:
+    def told(age: int) -> bool:
+        made = card(empty, day, person_class=person, identified_on=identified, age=age)
+        return any(LEGAL_AID_OF_CHILDREN in step.text for step in made.steps)
+
+    assert (told(12), told(30)) == (True, False)
+
+
+@pytest.mark.parametrize("health", Health)
+@pytest.mark.parametrize("route", Route)
+def test_a_foreigner_is_promised_nothing_of_the_list_without_the_word_that_it_depends(
+    empty: CorpusStore, route: Route, health: Health
+) -> None:
+    made = card(empty, person_class=PersonClass.FOREIGNER, route=route, health=(health,), wishes=tuple(Support))
+    listed = [
+        step
+        for step in made.steps
+        if any(one.ground.article == "37" and one.ground.clause == "4" for one in step.grounds)
+    ]
+    assert len(listed) >= 3
+    assert [step.id for step in listed if "tùy từng trường hợp" not in step.text] == []
+
+
+@pytest.mark.parametrize("person", [PersonClass.PENDING_ABROAD, PersonClass.VICTIM, None])
+def test_who_is_ill_abroad_is_promised_no_insurance_and_no_stay_in_a_house_at_home(
+    empty: CorpusStore, person: PersonClass | None
+) -> None:
+    made = card(empty, person_class=person, route=Route.ABROAD, health=(Health.ILL,))
+    step = step_of(made, "y-te-o-nuoc-ngoai")
+    assert [doer.office for doer in step.who] == ["co-quan-dai-dien"]
+    assert "kham-suc-khoe" not in ids(made)
+    assert not any("bảo hiểm y tế" in one.text for one in made.steps)
+
+
+@pytest.mark.parametrize(("age", "told"), [(None, True), (18, True), (17, False)])
+def test_an_adult_victim_who_wants_schooling_is_told_that_its_condition_is_not_known(
+    empty: CorpusStore, age: int | None, *, told: bool
+) -> None:
+    made = card(empty, person_class=PersonClass.VICTIM, age=age, wishes=(Support.SCHOOLING,))
+    assert ("hoc-van-hoa-nguoi-lon" in ids(made)) is told
+    assert "don-mau-07" in ids(made)
+
+
+def test_what_the_cited_place_does_not_say_is_not_marked_as_read(empty: CorpusStore) -> None:
+    steps = {step.id: step for step in TABLE.steps}
+    assert {steps[one].mark for one in ("cap-cuu", "kham-suc-khoe", "tam-ly", "di-lai")} == {Mark.PARTLY}
+    made = card(empty, person_class=PersonClass.VICTIM, wishes=(Support.HARDSHIP,))
+    assert step_of(made, "don-mau-07").source.endswith("ma_thu_tuc=112584")
+
+
+def test_who_may_order_protection_under_the_old_law_is_told_in_full() -> None:
+    step = next(step for step in TABLE.steps if step.id == "bao-ve-luat-cu")
+    assert "Chủ tịch UBND cấp xã, Trưởng phòng LĐ-TB&XH, giám đốc cơ sở" in step.text
+    assert "phong-ldtbxh" in {doer.office for doer in step.who}
+
+
+# ---------------------------------------------------------------- the last day to apply
+
+
+def test_the_last_day_to_apply_is_told_and_that_it_has_passed(empty: CorpusStore) -> None:
+    known: dict[str, Any] = {"person_class": PersonClass.VICTIM, "wishes": (Support.HARDSHIP,)}
+    late = step_of(card(empty, identified_on=date(2024, 3, 1), **known), "don-chuyen-tiep")
+    assert late.deadline.endswith(
+        "đến hết ngày 01/03/2025: đã hết hạn vào ngày của phiếu, hỏi Sở Y tế, đừng từ chối miệng"
+    )
+    (ground,) = [one.ground for one in late.grounds if one.ground.number == "09/2013/NĐ-CP"]
+    assert (ground.article, ground.clause, ground.point) == ("23", "3", "b")
+    last = step_of(card(empty, date(2026, 6, 20), identified_on=date(2025, 6, 20), **known), "don-chuyen-tiep")
+    assert last.deadline.endswith("đến hết ngày 20/06/2026")
+    old = step_of(card(empty, EVE, identified_on=date(2024, 3, 1), **known), "don-luat-cu")
+    assert "hỏi Phòng LĐ-TB&XH, đừng từ chối miệng" in old.deadline
+    assert "đến hết" not in step_of(card(empty, EVE, **known), "don-luat-cu").deadline
+
+
+def test_a_remark_on_a_whole_class_is_told_once_beside_the_supports(empty: CorpusStore) -> None:
+    made = card(empty, person_class=PersonClass.MINOR_ACCOMPANYING)
+    texts = [one.text for one in made.supports if one.text]
+    assert [note for note in made.notes if "khoản 2 Điều 37" in note] == [
+        "Kho chưa có lời văn của khoản 2 Điều 37 Luật số 53/2024/QH15."
+    ]
+    assert not any("khoản 2 Điều 37" in text for text in texts)
 
 
 def test_the_injured_are_brought_to_a_doctor_before_anything_else(empty: CorpusStore) -> None:

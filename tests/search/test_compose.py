@@ -324,7 +324,7 @@ def test_an_agency_that_is_gone_is_pointed_out_from_the_day_it_went(store: Corpu
     assert codes(compose(store, [hit(unit)], on=date(2025, 2, 28))) == []
     (warning,) = compose(store, [hit(unit)], on=date(2025, 7, 1)).warnings
     assert warning.code is WarningCode.OLD_AGENCY
-    assert "không còn từ ngày 01/07/2025 (khoản 3 Điều 2 Luật số 86/2025/QH15); nay: Sở Y tế" in warning.message
+    assert "không còn làm việc hỗ trợ nạn nhân (khoản 3 Điều 2 Luật số 86/2025/QH15); nay: Sở Y tế" in warning.message
     assert warning.labels == ("Điều 7 Luật 12/2020/QH14",)
 
 

@@ -51,6 +51,23 @@ def test_papers_and_forms_are_told_with_the_text_they_belong_to() -> None:
     assert papers[1].endswith("20/2021/NĐ-CP")
 
 
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("Có giấy xác nhận ngày 20/6/2025.", ["giấy xác nhận"]),
+        ("Có giấy xác nhận mới hỗ trợ thì sai.", ["giấy xác nhận"]),
+        ("Nộp giấy xác nhận nạn nhân này cho xã.", ["giấy xác nhận nạn nhân"]),
+    ],
+)
+def test_a_paper_ends_where_its_name_ends(text: str, papers: list[str]) -> None:
+    assert told(text, FactKind.PAPER) == papers
+
+
+def test_the_police_without_a_level_are_told() -> None:
+    assert told("Người bị đe dọa báo ngay cho Công an.", FactKind.AGENCY) == ["Công an"]
+    assert told("Bộ Công an và Công an cấp tỉnh phối hợp.", FactKind.AGENCY) == ["Bộ Công an", "Công an cấp tỉnh"]
+
+
 def test_an_office_that_is_gone_comes_with_who_does_its_work_now() -> None:
     found = facts_of(quotations("Phòng Lao động - Thương binh và Xã hội tiếp nhận."), TODAY)
     (office,) = [fact for fact in found if fact.kind is FactKind.AGENCY]

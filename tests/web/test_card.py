@@ -110,6 +110,22 @@ def test_the_terminal_gives_the_same_card_as_the_api(cancu: Cancu) -> None:
     assert "18001567 Số cũ: (số cũ, không gọi)" in shown.out
 
 
+def test_a_support_is_told_with_a_stop_between_its_state_and_its_condition(cancu: Cancu) -> None:
+    shown = cancu("card", "--class", "victim", "--identified-on", "2025-06-20", "--on", "2026-11-22").out
+    supports = [line for line in shown.splitlines() if line.startswith("• ")]
+    assert len(supports) == len(Support)
+    assert [line for line in supports if not re.match(r"• [^:;]+: [^;]+(?:; |$)", line)] == []
+    assert any("; tùy trường hợp" in line for line in supports)
+
+
+def test_a_step_names_the_page_that_says_what_its_ground_does_not(client: TestClient) -> None:
+    made = asked(client, **{"class": "victim", "wish": ["hardship"], "on": "2026-11-22"})
+    pages = {step["id"]: step["source"] for step in made["steps"]}
+    assert str(pages["don-mau-07"]).endswith("ma_thu_tuc=112584")
+    assert pages["tiep-kin"] is None
+    assert "ma_thu_tuc=112584" in client.get("/phieu/xem?lop=victim&nguyen_vong=hardship&ngay=2026-11-22").text
+
+
 def test_the_terminal_refuses_a_name_for_a_place_without_repeating_it(cancu: Cancu) -> None:
     refused = cancu("card", "--place", PERSON)
     assert refused.status == 1

@@ -99,7 +99,7 @@ def test_show_notes_the_offices_that_are_gone_on_the_day(cancu: Cancu) -> None:
     number = 1 + [entry.id for entry in load_handbook()].index("khong-con-cap-huyen")
     address = f"/vb/so-tay-can-cu/muc-{number}"
     (note,) = cancu("show", address, "--on", "2026-11-22", "--json").json()["notes"]
-    assert "Phòng Lao động - Thương binh và Xã hội không còn từ ngày 01/07/2025" in note
+    assert "Phòng Lao động - Thương binh và Xã hội chậm nhất từ ngày 01/07/2025 không còn làm" in note
     assert cancu("show", address, "--on", "2025-02-28", "--json").json()["notes"] == []
     assert "! Văn bản nêu cơ quan, địa bàn đã thay đổi" in " ".join(
         cancu("show", address, "--on", "2026-11-22").out.split()

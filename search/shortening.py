@@ -29,7 +29,7 @@ _BETWEEN = _phrases(
     "cơ quan, ủy ban, bộ, sở, công an, tòa án, viện kiểm sát, nạn nhân, người, trẻ em, tổ chức, cá nhân, biên phòng",
     "cảnh sát, giám đốc, chủ tịch, thủ trưởng, bộ trưởng, chính phủ, quốc hội, hội, ngân hàng",
 )
-# Where, which places of the law, for whom, how long, at whose wish: these may be left out nowhere, whatever stands around them.
+# Where, which places of the law, for whom, how long, at whose wish: these may be left out nowhere.
 _WHERE = _phrases(
     "tại, ở, đối với, dành, trên địa bàn, trong phạm vi, trong thời gian, cho đến, đến hết",
     "điểm, khoản, điều, mục, theo đề nghị, theo yêu cầu",

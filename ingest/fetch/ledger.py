@@ -109,7 +109,7 @@ def _entry(line: bytes) -> Fetched | None:
         told = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):
         return None
-    if not isinstance(told, dict) or not _OPTIONAL | told.keys() == _FIELDS.keys():
+    if not isinstance(told, dict) or _OPTIONAL | told.keys() != _FIELDS.keys():
         return None
     if any(type(value) is not _FIELDS[name] for name, value in told.items()) or told["size"] < 0:
         return None

@@ -1,6 +1,8 @@
 """A file that claims to be a law that the store holds already: it may not pass for it in silence, nor take it away."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +85,56 @@ def test_two_sources_with_the_same_words_are_no_conflict(store: CorpusStore, tmp
     _load(store, tmp_path, "phap-dien.html", _page())
     _load(store, tmp_path, "that.docx", _claim("Người  được giúp thì không phải trả tiền .", "01 tháng 01 năm 2020"))
     assert not list(conflict_warnings([_hit(store.unit(store.work(NUMBER), "art_5", DAY))], store, DAY))
+
+
+HELPED = "Điều 5. Việc 5\n1. Người được giúp thì không phải trả tiền.\n2. Người được giúp được chỗ ở."
+ROBBED = HELPED.replace("thì không phải trả tiền", "phải trả năm triệu đồng")
+
+
+def _excerpt(text: str, host: str) -> bytes:
+    row = {"instrument": NUMBER, "title": "Luật Việc thử (14/06/2019)", "text": text, "url": f"https://{host}/a"}
+    return f"{json.dumps(row, ensure_ascii=False)}\n".encode()
+
+
+def _warned(store: CorpusStore, eid: str) -> list[str]:
+    held = store.unit(store.work(NUMBER), eid, DAY)
+    quoted = held.unit.provision.find(eid)
+    assert quoted is not None
+    return [one.message for one in conflict_warnings([replace(_hit(held), provision=quoted)], store, DAY)]
+
+
+@pytest.mark.parametrize("order", [("that.jsonl", "gia.jsonl"), ("gia.jsonl", "that.jsonl")])
+def test_of_two_excerpts_with_other_words_none_wins_in_silence(
+    store: CorpusStore, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    contents = {"that.jsonl": _excerpt(HELPED, "vbpl.example"), "gia.jsonl": _excerpt(ROBBED, "vbpl.evil.example")}
+    for name in order:
+        _load(store, tmp_path, name, contents[name])
+    (message,) = _warned(store, "art_5__cl_1")
+    assert "that.jsonl (vbpl.example)" in message
+    assert "gia.jsonl (vbpl.evil.example)" in message
+    assert _warned(store, "art_5")
+    assert not _warned(store, "art_5__cl_2")  # there they say the same
+
+
+@pytest.mark.parametrize("order", [("that.jsonl", "gia.docx"), ("gia.docx", "that.jsonl")])
+def test_a_text_that_replaces_an_excerpt_is_told_of(
+    store: CorpusStore, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    body = "1. Người được giúp phải trả năm triệu đồng."
+    contents = {"that.jsonl": _excerpt(HELPED, "vbpl.example"), "gia.docx": _claim(body, "01 tháng 01 năm 2020")}
+    for name in order:
+        _load(store, tmp_path, name, contents[name])
+    (message,) = _warned(store, "art_5__cl_1")
+    assert "gia.docx" in message
+    assert "that.jsonl (vbpl.example)" in message
+
+
+def test_an_excerpt_that_leaves_something_out_is_no_conflict(store: CorpusStore, tmp_path: Path) -> None:
+    _load(store, tmp_path, "ngan.jsonl", _excerpt(HELPED.partition("\n2.")[0], "vbpl.example"))
+    _load(store, tmp_path, "dai.jsonl", _excerpt(HELPED, "vbpl.example"))
+    _load(store, tmp_path, "that.docx", _claim(HELPED.partition("\n")[2], "01 tháng 01 năm 2020"))
+    assert [_warned(store, eid) for eid in ("art_5", "art_5__cl_1", "art_5__cl_2")] == [[], [], []]
 
 
 PLANTED = (

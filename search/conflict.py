@@ -26,17 +26,24 @@ _HOURS = (("năm", 8_760), ("tháng", 720), ("tuần", 168), ("ngày", 24), ("gi
 
 
 def conflict_warnings(hits: Sequence[Hit], store: CorpusReader, on: date) -> Iterator[AnswerWarning]:
-    """Yield a warning for each place quoted whose words another source of the same work gives otherwise."""
-    for hit in hits:
+    """Yield a warning for the places quoted whose words other sources of the same work give otherwise.
+
+    Places of one work that the same sources give otherwise are told of together.
+    """
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for hit in {(hit.held.expression_id, hit.provision.eid): hit for hit in hits}.values():
         texts = rivals(hit.held, store.texts(hit.held.work, hit.provision.eid), on)
         others = dict.fromkeys(_named(held) for held in texts if _differs(held, hit))
         if others:
-            label = f"{label_of(hit.provision.eid)} {hit.held.work.name}".strip()
-            message = (
-                f"Các nguồn trong kho ghi khác nhau về {label}: đoạn trích lấy từ {_named(hit.held)}, còn"
-                f" {', '.join(others)} ghi khác. Hãy đối chiếu với bản chính thức trước khi áp dụng."
-            )
-            yield AnswerWarning(WarningCode.CONFLICT, message, (label,))
+            label = label_of(hit.provision.eid)
+            told.setdefault((hit.held.work.name, _named(hit.held), ", ".join(others)), []).append(label)
+    for (work, own, others), labels in told.items():
+        place = f"{'; '.join(labels)} {work}".strip()
+        message = (
+            f"Các nguồn trong kho ghi khác nhau về {place}: đoạn trích lấy từ {own}, còn"
+            f" {others} ghi khác. Hãy đối chiếu với bản chính thức trước khi áp dụng."
+        )
+        yield AnswerWarning(WarningCode.CONFLICT, message, tuple(f"{label} {work}".strip() for label in labels))
 
 
 def figure_conflicts(statements: Sequence[Statement], terms: Terms) -> Iterator[AnswerWarning]:

@@ -8,13 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from corpus.catalogue import load_catalogue
+from corpus.force import ForceTable
+from corpus.provision import label_of
 from corpus.rows import Held
 from corpus.store import CorpusStore
 from corpus.work import SourceClass, Status
 from ingest.pipeline import ingest
+from search.answer import WarningCode
 from search.conflict import conflict_warnings
 from search.hit import Hit, Why
+from search.service import SearchService
 from tests.factories import PageArticle, codified_page, docx
+from tests.search.texts import quick_folder
 
 NUMBER = "81/2019/QH14"
 NOTE = f"Điều {{num}} Luật số {NUMBER} Việc thử ngày 14/6/2019 của Quốc hội, có hiệu lực thi hành kể từ ngày 01/01/2020"
@@ -118,9 +124,7 @@ def test_of_two_excerpts_with_other_words_none_wins_in_silence(
 
 
 @pytest.mark.parametrize("order", [("that.jsonl", "gia.docx"), ("gia.docx", "that.jsonl")])
-def test_a_text_that_replaces_an_excerpt_is_told_of(
-    store: CorpusStore, tmp_path: Path, order: tuple[str, str]
-) -> None:
+def test_a_text_that_replaces_an_excerpt_is_told_of(store: CorpusStore, tmp_path: Path, order: tuple[str, str]) -> None:
     body = "1. Người được giúp phải trả năm triệu đồng."
     contents = {"that.jsonl": _excerpt(HELPED, "vbpl.example"), "gia.docx": _claim(body, "01 tháng 01 năm 2020")}
     for name in order:
@@ -128,6 +132,23 @@ def test_a_text_that_replaces_an_excerpt_is_told_of(
     (message,) = _warned(store, "art_5__cl_1")
     assert "gia.docx" in message
     assert "that.jsonl (vbpl.example)" in message
+
+
+def test_an_answer_tells_of_every_place_it_quotes_that_another_file_has_otherwise(tmp_path: Path) -> None:
+    robbed = ROBBED.replace("được chỗ ở", "không được chỗ ở")
+    with quick_folder() as folder, CorpusStore(folder / "corpus.db") as store:
+        _load(store, tmp_path, "that.jsonl", _excerpt(HELPED, "vbpl.example"))
+        _load(store, tmp_path, "gia.jsonl", _excerpt(robbed, "vbpl.evil.example"))
+        service = SearchService(store, ForceTable(load_catalogue(), records=store), folder / "index")
+        service.index()
+        answer = service.ask(f"Điều 5 Luật {NUMBER} quy định gì?", on=DAY)
+        service.close()
+    quoted = {
+        label_of(quotation.provision.eid) for statement in answer.statements for quotation in statement.quotations
+    }
+    (warning,) = [one for one in answer.warnings if one.code is WarningCode.CONFLICT]
+    assert len(quoted) > 0
+    assert all(any(label in told for told in warning.labels) for label in quoted)
 
 
 def test_an_excerpt_that_leaves_something_out_is_no_conflict(store: CorpusStore, tmp_path: Path) -> None:

@@ -173,6 +173,18 @@ def test_the_handbook_outweighs_citations_and_what_holds_outweighs_what_has_ende
     assert next(iter(before)) == ended.number
 
 
+def test_an_act_is_needed_to_read_what_it_amends(store: CorpusStore) -> None:
+    base = instrument("912/2031/NĐ-CP")
+    act = instrument("913/2031/NĐ-CP", relations=(Relation(RelationKind.AMENDS, base.number),))
+    guide = instrument("914/2031/TT-BYT", relations=(Relation(RelationKind.GUIDES, base.number),))
+    found = gaps(store, base, act, guide, handbook=[entry(*[base.number] * 30)])
+    assert {number: gap.need for number, gap in found.items()} == {
+        base.number: 300.0,
+        act.number: 35.0,  # ⅒·10·30 + 5
+        guide.number: 5.0,
+    }
+
+
 def test_places_of_law_that_has_ended_weigh_a_tenth(store: CorpusStore) -> None:
     hold(store, OLD, ["1"], [(f"art_{place}", "912/2031/NĐ-CP", "", LinkKind.CITES) for place in range(1, 11)])
     alive = gaps(store)["912/2031/NĐ-CP"]

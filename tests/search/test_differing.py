@@ -36,5 +36,7 @@ def test_an_excerpt_beside_a_whole_text(excerpt: Provision, differs: bool) -> No
 
 def test_two_excerpts_may_each_have_what_the_other_leaves_out() -> None:
     assert not contradicts(provision(ONE), provision(TWO), whole=False)
-    assert not contradicts(provision(("2", "Được vay vốn không quá 03 năm.")), provision(("2", "Được vay …")), whole=False)
+    assert not contradicts(
+        provision(("2", "Được vay vốn không quá 03 năm.")), provision(("2", "Được vay …")), whole=False
+    )
     assert contradicts(provision(("2", "Được vay.")), provision(("2", "Được cho.")), whole=False)

@@ -12,10 +12,11 @@ The order is that of the *need* of a gap on the day asked about::
     need = standing × (10 × statements + 5 × ties + amended + 3 × log2(1 + live places + dead places / 10))
 
 ``amended`` is what the statements weigh that rest on works it amends, a tenth of it: without an amending act nobody
-reads today's words of what it changes, and it changes some places only. ``standing`` is 1 for an instrument that holds on the day or will, ½ where nobody knows, 1/10 for one that has ended:
-old law is still read, for persons identified before, but not first. What was never issued is no gap. The handbook
-weighs most, since its statements are what officers are told; citations count by their logarithm, since a code is
-cited everywhere and is needed for that no more often. Ties break by number.
+reads today's words of what it changes, and it changes some places only. ``standing`` is 1 for an instrument that
+holds on the day or will, ½ where nobody knows, 1/10 for one that has ended: old law is still read, for persons
+identified before, but not first. What was never issued is no gap. The handbook weighs most, since its statements are
+what officers are told; citations count by their logarithm, since a code is cited everywhere and is needed for that no
+more often. Ties break by number.
 """
 
 import math
@@ -92,6 +93,12 @@ def find_gaps(
     store: CorpusReader, force: ForceTable, catalogue: Catalogue, handbook: Sequence[Entry], on: date
 ) -> list[Gap]:
     """Return the gaps of a store on a day, most needed first; the module tells how need is reckoned."""
+    with store.one_state():
+        found = _gaps(store, _Standing(store, force, on), catalogue, handbook)
+    return sorted((gap for gap in found if gap.need > 0), key=lambda gap: (-gap.need, gap.work.number))
+
+
+def _gaps(store: CorpusReader, standing: "_Standing", catalogue: Catalogue, handbook: Sequence[Entry]) -> list[Gap]:
     excerpts, in_part = store.keys_of_excerpts(), store.units_in_part()
     held = store.keys_held() - excerpts
     wants = _Wants()
@@ -104,12 +111,11 @@ def find_gaps(
         want.pointers.append(pointer)
         want.lacking[pointer.to_eid] += pointer.places
     _count_ties(wants, catalogue, handbook, held)
-    standing = _Standing(store, force, on)
     gaps = []
     for key, want in wants.items():
         how_much = Held.EXCERPT if key in excerpts else Held.PART if key in in_part else Held.NOTHING
         gaps.append(_gap(want, how_much, standing))
-    return sorted((gap for gap in gaps if gap.need > 0), key=lambda gap: (-gap.need, gap.work.number))
+    return gaps
 
 
 def addresses_of(number: str, store: CorpusReader, force: ForceTable) -> list[str]:

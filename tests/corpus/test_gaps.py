@@ -195,6 +195,18 @@ def test_places_of_law_that_has_ended_weigh_a_tenth(store: CorpusStore) -> None:
     assert (alive.need, ended.need) == (5.2, 1.5)  # ½·3·log2(11) · ½·3·log2(2)
 
 
+def test_the_records_are_looked_at_once_for_a_list_and_a_later_word_is_seen_by_the_next(store: CorpusStore) -> None:
+    cited = [(f"art_{place}", f"{place}/2031/NĐ-CP", "", LinkKind.CITES) for place in range(1, 40)]
+    hold(store, LAW, ["1"], cited)
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    assert len(gaps(store)) == 39
+    assert sum("data_version" in statement for statement in asked) == 1
+    event = Event(number=LAW.number, kind=EventKind.EXPIRED, day=date(2031, 8, 1), said_by=Witness.PERSON, reason="x")
+    store.say(store.work(LAW.number), event, "Lan")
+    assert gaps(store)["12/2031/NĐ-CP"].need == 0.2  # the place that cites it has ended: ½·3·log2(1.1)
+
+
 def test_a_draft_is_never_a_gap(store: CorpusStore) -> None:
     draft = instrument("Dự thảo Nghị định thử", status=Status.NEVER_ISSUED)
     assert gaps(store, draft, handbook=[entry(draft.number)]) == {}

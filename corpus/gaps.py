@@ -9,12 +9,14 @@ places and not the one needed. Three things count, all of them cheap to ask:
 
 The order is that of the *need* of a gap on the day asked about::
 
-    need = standing × (10 × statements + 5 × ties + 3 × log2(1 + live places + dead places / 10))
+    need = standing × (10 × statements + 5 × ties + amended + 3 × log2(1 + live places + dead places / 10))
 
-``standing`` is 1 for an instrument that holds on the day or will, ½ where nobody knows, 1/10 for one that has ended:
-old law is still read, for persons identified before, but not first. What was never issued is no gap. The handbook
-weighs most, since its statements are what officers are told; citations count by their logarithm, since a code is
-cited everywhere and is needed for that no more often. Ties break by number.
+``amended`` is what the statements weigh that rest on works it amends, a tenth of it: without an amending act nobody
+reads today's words of what it changes, and it changes some places only. ``standing`` is 1 for an instrument that
+holds on the day or will, ½ where nobody knows, 1/10 for one that has ended: old law is still read, for persons
+identified before, but not first. What was never issued is no gap. The handbook weighs most, since its statements are
+what officers are told; citations count by their logarithm, since a code is cited everywhere and is needed for that no
+more often. Ties break by number.
 """
 
 import math
@@ -37,7 +39,7 @@ from corpus.work import Status, Work
 
 _STANDING = {Status.UNCERTAIN: 0.5, Status.EXPIRED: 0.1, Status.NEVER_ISSUED: 0.0}  # every other status: 1
 _ENDED = (Status.EXPIRED, Status.NEVER_ISSUED)
-_STATEMENT, _TIE, _PLACE, _DEAD = 10.0, 5.0, 3.0, 0.1
+_STATEMENT, _TIE, _PLACE, _DEAD, _AMENDED = 10.0, 5.0, 3.0, 0.1, 0.1
 _EXAMPLES = 3
 _NO_TIE = RelationKind.CITES  # what a lacking text cites makes nobody need it
 
@@ -75,6 +77,7 @@ class _Want:
     entries: list[str] = field(default_factory=list)  # one for each statement of the handbook
     pointers: list[Pointer] = field(default_factory=list)
     ties: list[str] = field(default_factory=list)
+    amended: int = 0  # statements of the handbook that rest on works it amends
     lacking: Counter[str] = field(default_factory=Counter)  # eIds of units that are asked for and not held
 
 
@@ -90,6 +93,12 @@ def find_gaps(
     store: CorpusReader, force: ForceTable, catalogue: Catalogue, handbook: Sequence[Entry], on: date
 ) -> list[Gap]:
     """Return the gaps of a store on a day, most needed first; the module tells how need is reckoned."""
+    with store.one_state():
+        found = _gaps(store, _Standing(store, force, on), catalogue, handbook)
+    return sorted((gap for gap in found if gap.need > 0), key=lambda gap: (-gap.need, gap.work.number))
+
+
+def _gaps(store: CorpusReader, standing: "_Standing", catalogue: Catalogue, handbook: Sequence[Entry]) -> list[Gap]:
     excerpts, in_part = store.keys_of_excerpts(), store.units_in_part()
     held = store.keys_held() - excerpts
     wants = _Wants()
@@ -101,13 +110,12 @@ def find_gaps(
         want = wants.of(pointer.to_number)
         want.pointers.append(pointer)
         want.lacking[pointer.to_eid] += pointer.places
-    _count_ties(wants, catalogue, held)
-    standing = _Standing(store, force, on)
+    _count_ties(wants, catalogue, handbook, held)
     gaps = []
     for key, want in wants.items():
         how_much = Held.EXCERPT if key in excerpts else Held.PART if key in in_part else Held.NOTHING
         gaps.append(_gap(want, how_much, standing))
-    return sorted((gap for gap in gaps if gap.need > 0), key=lambda gap: (-gap.need, gap.work.number))
+    return gaps
 
 
 def addresses_of(number: str, store: CorpusReader, force: ForceTable) -> list[str]:
@@ -141,16 +149,25 @@ def _unit(ground: Ground) -> str:
     return child_eid("", Level.ARTICLE, ground.article)
 
 
-def _count_ties(wants: _Wants, catalogue: Catalogue, held: frozenset[str]) -> None:
+def _count_ties(wants: _Wants, catalogue: Catalogue, handbook: Sequence[Entry], held: frozenset[str]) -> None:
     """Count what the catalogue knows between a lacking instrument and one that is held or grounds the handbook."""
     needed = held | {key for key, want in wants.items() if want.entries}
+    resting = Counter(
+        key
+        for entry in handbook
+        for statement in entry.statements
+        for key in {number_key(ground.number) for ground in statement.grounds}
+    )
     for instrument in catalogue.instruments:
         if number_key(instrument.number) in held:
             continue
-        others = (one.number for one in instrument.relations if one.kind is not _NO_TIE)
-        ties = sorted({number for number in others if number_key(number) in needed})
+        relations = [one for one in instrument.relations if one.kind is not _NO_TIE]
+        ties = sorted({one.number for one in relations if number_key(one.number) in needed})
         if ties:
-            wants.of(instrument.number).ties.extend(ties)
+            want = wants.of(instrument.number)
+            want.ties.extend(ties)
+            amended = {number_key(one.number) for one in relations if one.kind is RelationKind.AMENDS}
+            want.amended = sum(resting[key] for key in amended)
 
 
 class _Standing:
@@ -181,7 +198,8 @@ def _gap(want: _Want, held: Held, standing: _Standing) -> Gap:
     places = sum(one.places for one in want.pointers)
     counted = sum(one.places for one in live)
     counted_dead = (places - counted) * _DEAD
-    rests = _STATEMENT * len(want.entries) + _TIE * len(want.ties) + _PLACE * math.log2(1 + counted + counted_dead)
+    statements = len(want.entries) + _AMENDED * want.amended
+    rests = _STATEMENT * statements + _TIE * len(want.ties) + _PLACE * math.log2(1 + counted + counted_dead)
     shown = sorted(want.pointers, key=lambda one: (standing.has_ended(one.from_key), -one.places, one.from_number))
     return Gap(
         work=work,

@@ -104,15 +104,16 @@ def _later(whole: WholeText, held: Held, on: date) -> bool:
 def rivals(governing: Held, texts: Iterable[Held], on: date) -> list[Held]:
     """Return the texts of other sources that claim to be the same provision on the day.
 
-    Snapshots of one publication and what a consolidation has overtaken are stages of one text, no rivals; an excerpt
-    is too short to be one.
+    Snapshots of one publication, what a consolidation has overtaken, and an excerpt of what acts have changed since
+    are stages of one text, no rivals. An excerpt denies nothing that it leaves out: who compares must look at what
+    both have.
     """
     return [
         held
         for held in texts
         if held.expression_id != governing.expression_id
         and start_of(held) <= on
-        and held.origin is not Origin.EXCERPT
+        and not (held.origin is Origin.EXCERPT and governing.acts and not held.acts)
         and not (held.origin is governing.origin and held.as_of and governing.as_of)
         and not (governing.origin is Origin.CONSOLIDATED and start_of(held) < start_of(governing))
     ]

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,8 +76,24 @@ class RecordReader(Database):
         told = (event for events in self._snapshot().events.values() for event in events if event.act)
         return sorted({event.number for event in told if _ends(event) and number_key(event.act) == key})
 
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Let this thread see the records as they are now until the block ends, without looking for a change each time.
+
+        For a piece of work that only reads: one answer, one list.
+        """
+        outer: _Snapshot | None = getattr(self._local, "kept", None)
+        self._local.kept = outer or self._snapshot()
+        try:
+            yield
+        finally:
+            self._local.kept = outer
+
     def _snapshot(self) -> _Snapshot:
         """Return the records; read anew where this or another connection has written since."""
+        kept: _Snapshot | None = getattr(self._local, "kept", None)
+        if kept is not None:
+            return kept
         connection = self._connection
         stamp = (connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes)
         known: _Snapshot | None = getattr(self._local, "records", None)

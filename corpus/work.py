@@ -59,6 +59,11 @@ TYPE_RANKS = {
     "Kế hoạch": 9,
 }
 
+_DRAFT = re.compile(
+    r"^\W*(?:ban )?du thao\b|[(\[] ?(?:ban )?du thao(?: (?!luat|nghi|thong|quyet|bo)[\w/.]+){0,4} ?[)\]]"
+    r"|[-–] ?du thao(?: lan)?(?: \d+)?$"
+)  # in folded words; "(dự thảo Luật Đất đai)" names another paper
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
@@ -122,5 +127,11 @@ def rank_of(work: Work) -> int:
 
 
 def is_draft(work: Work) -> bool:
-    """Tell whether a paper calls itself a draft, which orders and ends nothing."""
-    return any(fold(words).startswith("du thao") for words in (work.type, work.title, work.number))
+    """Tell whether a paper calls itself a draft, which orders and ends nothing.
+
+    A paper that only speaks of one ("lấy ý kiến về dự thảo Luật Đất đai") is none.
+
+    >>> [is_draft(Work(number="1/2031/NĐ-CP", type="Nghị định", title=title)) for title in ("Giá (dự thảo 2)", "Giá")]
+    [True, False]
+    """
+    return any(_DRAFT.search(fold(words)) for words in (work.type, work.title, work.number))

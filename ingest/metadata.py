@@ -60,9 +60,14 @@ _STOPS = re.compile(
     r"^(?:Căn cứ|Theo đề nghị|Xét |Thực hiện |Để |Sau khi|Trên cơ sở|QUYẾT ĐỊNH ?:|QUYẾT NGHỊ ?:|NGHỊ QUYẾT ?:"
     r"|\(|Khoá |Khóa |LỜI NÓI ĐẦU|Chương |CHƯƠNG |Điều \d|Được Hội đồng|Số ?:)"
 )
-_DRAFT = re.compile(
-    r"\A(?:(?!Căn cứ|Điều )[^\n]*\n){0,12}?[^\n]*?(?:^|\|)[ (\[]*(?:DỰ THẢO|Dự thảo)[^\n|]{0,30}$", re.MULTILINE
-)
+_DRAFT_LINE = re.compile(r"[ (\[“\"*]*(?:(?:BẢN |Bản )?(?:DỰ THẢO|Dự thảo)|Bản dự thảo)(?!\w)(?P<rest>.*)")
+_DRAFT_BEHIND = re.compile(
+    r"(?:[(\[](?:bản )?dự thảo(?: (?!luật|nghị|thông|quyết|bộ)[\w/.]+){0,4} ?[)\]]"
+    r"|[-–] ?dự thảo(?: lần)?(?: \d+)?)[ .*]*$",
+    re.IGNORECASE,
+)  # "(dự thảo Luật Đất đai)" names another paper
+_LONG_MARK = 30  # letters behind "DỰ THẢO"; more make a sentence, unless they name what is drafted
+_MARK_LINES, _HEAD_LINES = 13, 40
 _RULE = re.compile(r"^[-_*=–—. ]+$")
 _FORMULA = re.compile(
     r"ban hành (?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư liên tịch|Thông tư) (?P<title>[^\n]{3,400}?)[.,]?$"
@@ -134,7 +139,7 @@ def describe(extract: Extract, units: Sequence[Unit]) -> Description:
         doubts.append(f"ngày có hiệu lực {effective:%d/%m/%Y} trước ngày ban hành {issued:%d/%m/%Y}")
     work = Work(
         number=number or NO_NUMBER,
-        type=f"Dự thảo {_lower_first(type_)}" if type_ in _LAWS and _DRAFT.search(head) else type_,
+        type=f"Dự thảo {_lower_first(type_)}" if type_ and _says_draft(head) else type_,
         title=title,
         issuer=issuer,
         issued=issued,
@@ -244,12 +249,31 @@ def _number(lines: Sequence[str]) -> str:
     return ""
 
 
+def _says_draft(head: str) -> bool:
+    """Tell whether a head marks its paper as a draft; one that only speaks of drafts does so below its grounds."""
+    for at, line in enumerate(head.split("\n")[:_HEAD_LINES]):
+        if line.startswith(("Căn cứ", "Điều ")):
+            break
+        for cell in line.split("|"):
+            mark = _DRAFT_LINE.fullmatch(cell.strip())
+            short = mark and at < _MARK_LINES and len(mark["rest"]) <= _LONG_MARK
+            if short or (mark and _names_type(mark["rest"])) or _DRAFT_BEHIND.search(cell.strip()):
+                return True
+    return False
+
+
+def _names_type(words: str) -> bool:
+    """Tell whether words begin with a kind of paper in capitals, as in "DỰ THẢO NGHỊ ĐỊNH QUY ĐỊNH CHI TIẾT"."""
+    return words.strip().startswith(tuple(name.upper() for name in _TYPES))
+
+
 def _type_and_title(lines: Sequence[str]) -> tuple[str, str]:
     for at, line in enumerate(lines[:40]):
         if line.startswith(("Căn cứ", "Điều ")):
             break
-        words = line.strip(" .:*-_")
-        name = _BY_FOLD.get(fold(words))
+        words = _DRAFT_BEHIND.sub("", line).strip(" .:*-_")
+        drafted = _DRAFT_LINE.fullmatch(words)
+        name = _BY_FOLD.get(fold(drafted["rest"] if drafted else words).strip(" )]"))
         if name and name != "Báo cáo":
             return name, _title(lines[at + 1 : at + 1 + _TITLE_LINES])
     return "", ""

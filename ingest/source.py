@@ -57,7 +57,10 @@ def label_of_path(path: Path | str) -> str:
     >>> label_of_path("a\nb\u202e.txt")
     'a\\nb\\u202e.txt'
     """
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    try:
+        text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a letter, which no file system gives but a written line may
+        text = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
     spelled = (
         letter.encode("unicode_escape").decode() if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") else letter
         for letter in unicodedata.normalize("NFC", text)

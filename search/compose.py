@@ -90,7 +90,7 @@ class Composer:
         yield from _force_warnings(query, [*hits, *_parts_otherwise(hits, statements)], self.force)
         yield from self._wording_warnings(query, hits)
         yield from excerpt_warnings(hits)
-        yield from conflict_warnings(hits, self.store, query.on)
+        yield from conflict_warnings(_quoted(hits, statements), self.store, query.on)
         yield from figure_conflicts(statements, terms)
         yield from _class_warnings(hits, self._not_held(query, statements))
         yield from office_warnings(query, statements, _labels(hits))
@@ -127,6 +127,15 @@ def _named_warnings(query: Query, named: Sequence[Resolution], force: ForceTable
         message = f"{known.type} {known.number}: {STATUS_NAMES[status]} ngày {query.on:%d/%m/%Y}"
         code = WarningCode.EXPIRED_SOURCE if status in DEAD else WarningCode.UNCERTAIN_STATUS
         yield AnswerWarning(code, f"{message}{f' ({told})' if told else ''}, theo danh mục văn bản.")
+
+
+def _quoted(hits: Sequence[Hit], statements: Sequence[Statement]) -> list[Hit]:
+    """Return the places quoted, each as a hit of its own; a statement may quote more than what was found."""
+    return [
+        replace(hit, held=quoted.held, provision=quoted.provision)
+        for hit, statement in zip(hits, statements, strict=True)
+        for quoted in statement.quotations
+    ]
 
 
 def _parts_otherwise(hits: Sequence[Hit], statements: Sequence[Statement]) -> Iterator[Hit]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
+from corpus.expression import Origin
 from corpus.governing import rivals
 from corpus.provision import label_of
 from corpus.reading import CorpusReader
@@ -12,6 +14,7 @@ from corpus.rows import Held
 from corpus.text import syllables
 from corpus.work import Work, rank_of
 from search.answer import AnswerWarning, Fact, FactKind, Statement, WarningCode
+from search.differing import contradicts
 from search.evidence import Terms
 from search.hit import Hit
 from search.sought import Sought
@@ -27,17 +30,24 @@ _SIZE = re.compile(r"(?P<value>[0-9][0-9.]*(?:,[0-9]+)?) *(?P<unit>" + "|".join(
 
 
 def conflict_warnings(hits: Sequence[Hit], store: CorpusReader, on: date) -> Iterator[AnswerWarning]:
-    """Yield a warning for each place quoted whose words another source of the same work gives otherwise."""
-    for hit in hits:
+    """Yield a warning for the places quoted whose words other sources of the same work give otherwise.
+
+    Places of one work that the same sources give otherwise are told of together.
+    """
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for hit in {(hit.held.expression_id, hit.provision.eid): hit for hit in hits}.values():
         texts = rivals(hit.held, store.texts(hit.held.work, hit.provision.eid), on)
-        others = dict.fromkeys(_file(held) for held in texts if _differs(held, hit))
+        others = dict.fromkeys(_named(held) for held in texts if _differs(held, hit))
         if others:
-            label = f"{label_of(hit.provision.eid)} {hit.held.work.name}".strip()
-            message = (
-                f"Các nguồn trong kho ghi khác nhau về {label}: đoạn trích lấy từ {_file(hit.held)}, còn"
-                f" {', '.join(others)} ghi khác. Hãy đối chiếu với bản chính thức trước khi áp dụng."
-            )
-            yield AnswerWarning(WarningCode.CONFLICT, message, (label,))
+            label = label_of(hit.provision.eid)
+            told.setdefault((hit.held.work.name, _named(hit.held), ", ".join(others)), []).append(label)
+    for (work, own, others), labels in told.items():
+        place = f"{'; '.join(labels)} {work}".strip()
+        message = (
+            f"Các nguồn trong kho ghi khác nhau về {place}: đoạn trích lấy từ {own}, còn"
+            f" {others} ghi khác. Hãy đối chiếu với bản chính thức trước khi áp dụng."
+        )
+        yield AnswerWarning(WarningCode.CONFLICT, message, tuple(f"{label} {work}".strip() for label in labels))
 
 
 def figure_conflicts(statements: Sequence[Statement], terms: Terms) -> Iterator[AnswerWarning]:
@@ -88,10 +98,17 @@ def _dated(work: Work) -> str:
 def _differs(held: Held, hit: Hit) -> bool:
     """Tell whether the other text has other words there; a place that it divides otherwise is compared as a whole."""
     other, own = held.unit.provision.find(hit.provision.eid), hit.provision
+    if held.origin is Origin.EXCERPT:
+        return other is not None and contradicts(other, own, whole=not hit.held.partial)
     if other is None:
         other, own = held.unit.provision, hit.held.unit.provision
+    if hit.held.origin is Origin.EXCERPT:
+        return contradicts(own, other, whole=not held.partial)
     return syllables(other.text) != syllables(own.text)
 
 
-def _file(held: Held) -> str:
-    return PurePath(held.source.path).name
+def _named(held: Held) -> str:
+    """Return the name of a file; of an excerpt with the site it was taken from, since one file has many."""
+    name = PurePath(held.source.path).name
+    site = urlsplit(held.unit.url).hostname if held.origin is Origin.EXCERPT else ""
+    return f"{name} ({site})" if site else name

@@ -254,7 +254,8 @@ class SearchService:
         for stage in inputs.values():
             _require_known(stage["request"].filters)
         self._library.open()
-        return run_graph(graph, inputs, keep=keep)
+        with self._store.one_state():
+            return run_graph(graph, inputs, keep=keep)
 
     def show(self, address: str, *, on: date) -> Shown:
         """Return the provision that any written form of a citation names, or a permalink's tail.

@@ -29,6 +29,14 @@ _BETWEEN = _phrases(
     "cơ quan, ủy ban, bộ, sở, công an, tòa án, viện kiểm sát, nạn nhân, người, trẻ em, tổ chức, cá nhân, biên phòng",
     "cảnh sát, giám đốc, chủ tịch, thủ trưởng, bộ trưởng, chính phủ, quốc hội, hội, ngân hàng",
 )
+# Where, which places of the law, for whom, how long, at whose wish: these may be left out nowhere.
+_WHERE = _phrases(
+    "tại, ở, đối với, dành, trên địa bàn, trong phạm vi, trong thời gian, cho đến, đến hết",
+    "điểm, khoản, điều, mục, theo đề nghị, theo yêu cầu",
+)
+# And these not where they belong to the words that stay, as they do behind no comma and no "và".
+_UNTIL = _phrases("đến, tới, trước, sau, đủ, dưới, trên, ngoài, trong vòng, trong thời hạn")
+_DUTY = _phrases("phải, trách nhiệm")  # behind it a time limit is one for who acts, not of what somebody is given
 # Left out anywhere without loss.
 _IDLE = _phrases(
     "các, những, sau đây, dưới đây, như sau, nêu trên, này, gồm, bao gồm, hưởng, chế độ, nội dung, cụ thể",
@@ -100,7 +108,7 @@ class Source:
             above = self.segments[above].opener
         own_start = bool(head) and (head[0] in _OPENING or segment.words[place[1]].text in _OWN_START)
         opening = segment.words[place[1]].before == "," and own_start
-        return _idle(head) or (opening and not _has(head, _KEYS))
+        return _idle(head) or (opening and not _has(head, (*_KEYS, *_WHERE)))
 
     def _may_end(self, place: Place) -> bool:
         """Tell whether nothing that matters stands behind the last word, up to an exception in the next segment."""
@@ -121,7 +129,11 @@ class Source:
             return True
         comma = self.segments[at].words[spot + 1].before == ","
         adjunct = tail[0] in _ADJUNCT | _JOINING or tail[:2] in (["với", "mức"], ["từ", "ngày"])
-        return (comma or adjunct) and not _has(tail, (*_KEYS, ("phải",)))
+        if _has(tail, (*_KEYS, *_WHERE, ("phải",))):
+            return False
+        apart = comma or tail[0] in _JOINING
+        due = tail[:3] == ["trong", "thời", "hạn"] and _has(self._words(at)[:spot], _DUTY)
+        return apart or (adjunct and (due or not _has(tail, _UNTIL)))
 
     def _may_follow(self, last: Place, place: Place, between: str, added: bool) -> bool:
         """Tell whether a word may be written behind another, with what was written between them."""
@@ -152,7 +164,8 @@ class Source:
         if _idle(gap) or _is_parallel(gap, words[goal]):
             return True
         comma_before, comma_after = words[spot + 1].before == ",", words[goal].before == ","
-        guards = _KEYS if gap[0] == "kể" and comma_after else (*_KEYS, *_BETWEEN)  # from when a time limit runs
+        start = gap[0] == "kể" and comma_after  # from when a time limit runs
+        guards = _KEYS if start else (*_KEYS, *_BETWEEN, *_WHERE, *_UNTIL)
         if len(gap) > _LONG_GAP or _has(gap, guards) or _numbered(gap) or words[goal].text in _MODALS:
             return False
         opened = comma_before or gap[0] in _JOINING

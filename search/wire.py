@@ -1,10 +1,12 @@
 """What stands between Haystack's generator and the network: limits, and a reply of one form."""
 
 import json
-import time
 from typing import Any
 
+import httpcore2
 import httpx
+
+from search.timed_network import Deadline, TimedNetwork
 
 _MOST_BYTES = 256 * 1024  # of a reply; 800 tokens are a fiftieth of it
 _OK = 200
@@ -16,45 +18,54 @@ class UnusableReplyError(httpx.TransportError):
 
 def client_options(seconds: float) -> dict[str, Any]:
     """Return how the client is made: straight to the endpoint, no proxy, no redirect, no cookie of a past answer."""
-    return {"transport": Wire(httpx.HTTPTransport(), seconds), "trust_env": False, "follow_redirects": False}
+    return {"transport": Wire(seconds), "trust_env": False, "follow_redirects": False}
 
 
 class Wire(httpx.BaseTransport):
-    """Reads a reply within limits and hands on nothing of it but the status and the words."""
+    """Makes one exchange within limits and hands on nothing of it but the status and the words.
 
-    def __init__(self, inner: httpx.BaseTransport, seconds: float) -> None:
-        self._inner = inner
+    Each exchange has a connection of its own and one deadline for all of it: look-up, connection, headers, body.
+    """
+
+    def __init__(self, seconds: float) -> None:
         self._seconds = seconds
+        self._ssl_context = httpx.create_ssl_context()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request; return the status, and the words of the first choice as a completion of our own making."""
         request.headers["Accept-Encoding"] = "identity"  # a packed reply could grow without end
-        until = time.monotonic() + self._seconds
-        response = self._inner.handle_request(request)
+        deadline = Deadline(self._seconds)
         try:
-            if response.status_code != _OK:
-                return httpx.Response(response.status_code, json={"error": {}}, request=request)
-            body = self._body(response, until)
-        finally:
-            response.close()
+            status, body = self._exchange(request, deadline)
+        except httpcore2.TimeoutException as error:
+            raise httpx.ReadTimeout(str(error), request=request) from error
+        except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
+            raise httpx.NetworkError(str(error), request=request) from error
+        if status != _OK:
+            return httpx.Response(status, json={"error": {}}, request=request)
         return httpx.Response(_OK, json=_completion(_words(body)), request=request)
 
-    def _body(self, response: httpx.Response, until: float) -> bytes:
+    def _exchange(self, request: httpx.Request, deadline: Deadline) -> tuple[int, bytes]:
+        network = TimedNetwork(deadline)
+        with (
+            httpcore2.ConnectionPool(ssl_context=self._ssl_context, network_backend=network) as pool,
+            pool.stream(
+                request.method,
+                str(request.url),
+                headers=request.headers.raw,
+                content=request.read(),
+                extensions={"timeout": dict.fromkeys(("connect", "read", "write", "pool"), self._seconds)},
+            ) as response,
+        ):
+            return response.status, self._body(response) if response.status == _OK else b""
+
+    def _body(self, response: httpcore2.Response) -> bytes:
         read = bytearray()
-        stream = response.stream
-        if not isinstance(stream, httpx.SyncByteStream):
-            raise UnusableReplyError("mô hình trả lời không đúng dạng")
-        for part in stream:
+        for part in response.iter_stream():
             read += part
             if len(read) > _MOST_BYTES:
                 raise UnusableReplyError("mô hình trả lời quá dài")
-            if time.monotonic() > until:
-                raise UnusableReplyError(f"mô hình không trả lời xong trong {self._seconds:.0f} giây")
         return bytes(read)
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._inner.close()
 
 
 def _words(body: bytes) -> str:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from datetime import datetime
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Annotated
@@ -28,7 +27,7 @@ from web import (
     render,
 )
 from web.cli_errors import settings_from
-from web.cli_options import Json, On, day_of, require_command
+from web.cli_options import IdentifiedOn, Json, On, day_of, require_command
 from web.desk import Desk, make_desk
 from web.door import open_door
 from web.schemas import MAX_HITS, MAX_QUERY
@@ -116,15 +115,7 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="Câu hỏi, có dấu hay không dấu. (Question.)")],
     on: On = None,
-    identified_on: Annotated[
-        datetime | None,
-        typer.Option(
-            "--identified-on",
-            formats=["%Y-%m-%d"],
-            metavar="YYYY-MM-DD",
-            help="Ngày được xác định là nạn nhân. (Day of identification.)",
-        ),
-    ] = None,
+    identified_on: IdentifiedOn = None,
     person_class: Annotated[
         PersonClass | None, typer.Option("--class", help="Nhóm người được hỏi. (Class of person.)")
     ] = None,

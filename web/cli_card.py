@@ -12,7 +12,7 @@ from corpus.provinces import province_named
 from corpus.referral import referral_card
 from web.card import card_json
 from web.card_schemas import CardGroundJson, CardJson, CardStepJson
-from web.cli_options import Json, On, day_of
+from web.cli_options import IdentifiedOn, Json, On, day_of
 from web.desk import Desk
 from web.render import status_words
 from web.shapes import View
@@ -32,15 +32,7 @@ def card(
     ] = None,
     route: Annotated[Route | None, typer.Option("--route", help="Đường tiếp nhận. (How the person came.)")] = None,
     age: Annotated[int | None, typer.Option("--age", min=0, max=120, help="Tuổi. (Age in years.)")] = None,
-    identified_on: Annotated[
-        datetime | None,
-        typer.Option(
-            "--identified-on",
-            formats=["%Y-%m-%d"],
-            metavar="YYYY-MM-DD",
-            help="Ngày được xác định là nạn nhân. (Day of identification.)",
-        ),
-    ] = None,
+    identified_on: IdentifiedOn = None,
     health: Annotated[
         list[Health] | None, typer.Option("--health", help="Tình trạng sức khỏe; lặp lại được. (Health.)")
     ] = None,

@@ -99,6 +99,8 @@ def _show_text(console: Console, text: FetchedJson) -> None:
 
 
 def _show_ledger(console: Console, shape: LedgerJson) -> None:
+    for sentence in shape["damaged"]:
+        console.print(Text(f"! {sentence}", style="yellow"))
     if not shape["files"]:
         console.print("Chưa tải văn bản nào.")
         return

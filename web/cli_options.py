@@ -16,6 +16,15 @@ On = Annotated[
         help="Ngày áp dụng, mặc định hôm nay. (Day the law is asked for.)",
     ),
 ]
+IdentifiedOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--identified-on",
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="Ngày được xác định là nạn nhân. (Day of identification.)",
+    ),
+]
 
 
 def day_of(moment: datetime | None) -> date | None:

@@ -18,11 +18,12 @@ from corpus.errors import CancuError
 from corpus.home import Home
 from search.index.protocol import IndexBusyError
 from search.query import Filters, PersonClass
+from web.answer_schemas import AnswerJson
 from web.desk import Desk
 from web.link_schemas import ShownJson
 from web.links import with_links
 from web.rooms import Rooms
-from web.schemas import AnswerJson, FoundJson
+from web.schemas import FoundJson
 from web.shapes import View, answer_json, found_json, shown_json
 
 _SECONDS = 60.0  # for an answer of the service

@@ -52,3 +52,4 @@ class LedgerJson(TypedDict):
     """All files fetched into this home, oldest first."""
 
     files: list[FileJson]
+    damaged: list[str]  # a sentence for each line that is passed over

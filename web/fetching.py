@@ -139,7 +139,7 @@ def not_done(report: FetchJson) -> int:
 def ledger_json(rooms: Rooms) -> LedgerJson:
     """Return all that was fetched into a home."""
     ledger = Ledger(rooms.home.fetched)
-    return {"files": [_file_json(entry, ledger) for entry in ledger.entries()]}
+    return {"files": [_file_json(entry, ledger) for entry in ledger.entries()], "damaged": ledger.damaged()}
 
 
 def _file_json(entry: Fetched, ledger: Ledger) -> FileJson:

@@ -12,22 +12,12 @@ from corpus.link import LinkKind
 from corpus.personal import PersonalKind
 from corpus.work import STATUS_NAMES, Status
 from search.answer import RefusalCode
+from web.answer_schemas import AnswerJson, RefusalJson, StatementJson, SummaryJson
 from web.check_schemas import CheckJson, CompareJson, RunJson
 from web.checking.words import verdict_words
 from web.link_schemas import LinksJson, ShownJson
 from web.reports import VerifyJson
-from web.schemas import (
-    AnswerJson,
-    CitationsJson,
-    FoundJson,
-    HitJson,
-    IngestJson,
-    RefusalJson,
-    StatementJson,
-    SummaryJson,
-    TimelineJson,
-    WorkJson,
-)
+from web.schemas import CitationsJson, FoundJson, HitJson, IngestJson, TimelineJson, WorkJson
 from web.words import LINKS_IN, LINKS_OUT, SUMMARY_TITLE, dropped_words, facts_by_kind, personal_notice, sent_words
 
 _MARKS = {

@@ -25,22 +25,9 @@ from search.old_offices import office_note
 from search.service import Found, Shown
 from search.standing import law_day
 from search.summary import Summary
+from web.answer_schemas import AnswerJson, CaseJson, QuoteJson, RefusalJson, StatementJson, SummaryJson
 from web.check_schemas import CheckJson, RunJson, SpanJson
-from web.schemas import (
-    AnswerJson,
-    CaseJson,
-    CitationJson,
-    CitationsJson,
-    FoundJson,
-    HitJson,
-    NotedJson,
-    ProvisionJson,
-    QuoteJson,
-    RefusalJson,
-    StatementJson,
-    SummaryJson,
-    WorkJson,
-)
+from web.schemas import CitationJson, CitationsJson, FoundJson, HitJson, NotedJson, ProvisionJson, WorkJson
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from corpus.publishers import PUBLISHERS
 from ingest.fetch.errors import BadAddressFileError, RefusedAddressError
 
 _LONGEST = 2_000  # characters
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 _NAMED = re.compile(r"(?P<host>[A-Za-z0-9.-]+)(?::(?P<port>\d{0,5}))?")
 _NUMERIC = re.compile(r"(?:0[xX][0-9a-fA-F]*|\d+)(?:\.(?:0[xX][0-9a-fA-F]*|\d+)){0,3}\.?")
 _PORTS = {"http": "80", "https": "443"}

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import os
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 
 from corpus.number import number_key
@@ -34,6 +35,12 @@ class Fetched:
         return Version(self.etag, self.last_modified)
 
 
+_FIELDS = {one.name: one.type for one in fields(Fetched)}
+_PLACE = re.compile(r"(?P<digest>[0-9a-f]{16})[/\\](?!\.)[A-Za-z0-9._-]+")  # as ``Part.finish`` lays it
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
+_OPTIONAL = {one.name for one in fields(Fetched) if one.default is not MISSING}
+
+
 class Ledger:
     """The lines of one home."""
 
@@ -42,13 +49,26 @@ class Ledger:
         self.files = folder / "files"
 
     def entries(self) -> list[Fetched]:
-        """Return all lines, oldest first; one that was cut by a fall of the machine is passed over."""
-        found = []
-        with suppress(FileNotFoundError):
-            for line in self._path.read_text(encoding="utf-8").splitlines():
-                with suppress(ValueError, TypeError):
-                    found.append(Fetched(**json.loads(line)))
-        return found
+        """Return all lines, oldest first; one that is damaged is passed over."""
+        return [entry for _, entry in self._lines() if entry is not None]
+
+    def damaged(self) -> list[str]:
+        """Return a sentence for each line that is passed over: cut by a fall of the machine, or changed by somebody."""
+        return [
+            f"Dòng {place} của {self._path.name} bị hỏng hoặc bị sửa, đã bỏ qua; hãy tải lại văn bản của dòng đó."
+            for place, entry in self._lines()
+            if entry is None
+        ]
+
+    def _lines(self) -> Iterator[tuple[int, Fetched | None]]:
+        """Yield each line that has something in it by its place; None for one that cannot be believed."""
+        try:
+            written = self._path.read_bytes()
+        except FileNotFoundError:
+            return
+        for place, line in enumerate(written.split(b"\n"), start=1):
+            if line.strip():
+                yield place, _entry(line)
 
     def current(self, number: str) -> Fetched | None:
         """Return the newest text fetched for an instrument that lies there unchanged, else such an unread paper."""
@@ -81,3 +101,20 @@ class Ledger:
             return False
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256
+
+
+def _entry(line: bytes) -> Fetched | None:
+    """Return what a line says; None where it is no line of ours, or its file lies anywhere but among the fetched."""
+    try:
+        told = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict) or _OPTIONAL | told.keys() != _FIELDS.keys():
+        return None
+    if any(type(value) is not _FIELDS[name] for name, value in told.items()) or told["size"] < 0:
+        return None
+    texts = "".join(value for value in told.values() if isinstance(value, str))
+    placed = _PLACE.fullmatch(told["file"])
+    if placed is None or placed["digest"] != told["sha256"][:16] or _HALF_LETTER.search(texts):
+        return None
+    return Fetched(**told)

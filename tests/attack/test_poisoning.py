@@ -1,18 +1,26 @@
 """A file that claims to be a law that the store holds already: it may not pass for it in silence, nor take it away."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from corpus.catalogue import load_catalogue
+from corpus.force import ForceTable
+from corpus.provision import label_of
 from corpus.rows import Held
 from corpus.store import CorpusStore
 from corpus.work import SourceClass, Status
 from ingest.pipeline import ingest
+from search.answer import WarningCode
 from search.conflict import conflict_warnings
 from search.hit import Hit, Why
+from search.service import SearchService
 from tests.factories import PageArticle, codified_page, docx
+from tests.search.texts import quick_folder
 
 NUMBER = "81/2019/QH14"
 NOTE = f"Điều {{num}} Luật số {NUMBER} Việc thử ngày 14/6/2019 của Quốc hội, có hiệu lực thi hành kể từ ngày 01/01/2020"
@@ -83,6 +91,71 @@ def test_two_sources_with_the_same_words_are_no_conflict(store: CorpusStore, tmp
     _load(store, tmp_path, "phap-dien.html", _page())
     _load(store, tmp_path, "that.docx", _claim("Người  được giúp thì không phải trả tiền .", "01 tháng 01 năm 2020"))
     assert not list(conflict_warnings([_hit(store.unit(store.work(NUMBER), "art_5", DAY))], store, DAY))
+
+
+HELPED = "Điều 5. Việc 5\n1. Người được giúp thì không phải trả tiền.\n2. Người được giúp được chỗ ở."
+ROBBED = HELPED.replace("thì không phải trả tiền", "phải trả năm triệu đồng")
+
+
+def _excerpt(text: str, host: str) -> bytes:
+    row = {"instrument": NUMBER, "title": "Luật Việc thử (14/06/2019)", "text": text, "url": f"https://{host}/a"}
+    return f"{json.dumps(row, ensure_ascii=False)}\n".encode()
+
+
+def _warned(store: CorpusStore, eid: str) -> list[str]:
+    held = store.unit(store.work(NUMBER), eid, DAY)
+    quoted = held.unit.provision.find(eid)
+    assert quoted is not None
+    return [one.message for one in conflict_warnings([replace(_hit(held), provision=quoted)], store, DAY)]
+
+
+@pytest.mark.parametrize("order", [("that.jsonl", "gia.jsonl"), ("gia.jsonl", "that.jsonl")])
+def test_of_two_excerpts_with_other_words_none_wins_in_silence(
+    store: CorpusStore, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    contents = {"that.jsonl": _excerpt(HELPED, "vbpl.example"), "gia.jsonl": _excerpt(ROBBED, "vbpl.evil.example")}
+    for name in order:
+        _load(store, tmp_path, name, contents[name])
+    (message,) = _warned(store, "art_5__cl_1")
+    assert "that.jsonl (vbpl.example)" in message
+    assert "gia.jsonl (vbpl.evil.example)" in message
+    assert _warned(store, "art_5")
+    assert not _warned(store, "art_5__cl_2")  # there they say the same
+
+
+@pytest.mark.parametrize("order", [("that.jsonl", "gia.docx"), ("gia.docx", "that.jsonl")])
+def test_a_text_that_replaces_an_excerpt_is_told_of(store: CorpusStore, tmp_path: Path, order: tuple[str, str]) -> None:
+    body = "1. Người được giúp phải trả năm triệu đồng."
+    contents = {"that.jsonl": _excerpt(HELPED, "vbpl.example"), "gia.docx": _claim(body, "01 tháng 01 năm 2020")}
+    for name in order:
+        _load(store, tmp_path, name, contents[name])
+    (message,) = _warned(store, "art_5__cl_1")
+    assert "gia.docx" in message
+    assert "that.jsonl (vbpl.example)" in message
+
+
+def test_an_answer_tells_of_every_place_it_quotes_that_another_file_has_otherwise(tmp_path: Path) -> None:
+    robbed = ROBBED.replace("được chỗ ở", "không được chỗ ở")
+    with quick_folder() as folder, CorpusStore(folder / "corpus.db") as store:
+        _load(store, tmp_path, "that.jsonl", _excerpt(HELPED, "vbpl.example"))
+        _load(store, tmp_path, "gia.jsonl", _excerpt(robbed, "vbpl.evil.example"))
+        service = SearchService(store, ForceTable(load_catalogue(), records=store), folder / "index")
+        service.index()
+        answer = service.ask(f"Điều 5 Luật {NUMBER} quy định gì?", on=DAY)
+        service.close()
+    quoted = {
+        label_of(quotation.provision.eid) for statement in answer.statements for quotation in statement.quotations
+    }
+    (warning,) = [one for one in answer.warnings if one.code is WarningCode.CONFLICT]
+    assert len(quoted) > 0
+    assert all(any(label in told for told in warning.labels) for label in quoted)
+
+
+def test_an_excerpt_that_leaves_something_out_is_no_conflict(store: CorpusStore, tmp_path: Path) -> None:
+    _load(store, tmp_path, "ngan.jsonl", _excerpt(HELPED.partition("\n2.")[0], "vbpl.example"))
+    _load(store, tmp_path, "dai.jsonl", _excerpt(HELPED, "vbpl.example"))
+    _load(store, tmp_path, "that.docx", _claim(HELPED.partition("\n")[2], "01 tháng 01 năm 2020"))
+    assert [_warned(store, eid) for eid in ("art_5", "art_5__cl_1", "art_5__cl_2")] == [[], [], []]
 
 
 PLANTED = (

@@ -173,6 +173,18 @@ def test_the_handbook_outweighs_citations_and_what_holds_outweighs_what_has_ende
     assert next(iter(before)) == ended.number
 
 
+def test_an_act_is_needed_to_read_what_it_amends(store: CorpusStore) -> None:
+    base = instrument("912/2031/NĐ-CP")
+    act = instrument("913/2031/NĐ-CP", relations=(Relation(RelationKind.AMENDS, base.number),))
+    guide = instrument("914/2031/TT-BYT", relations=(Relation(RelationKind.GUIDES, base.number),))
+    found = gaps(store, base, act, guide, handbook=[entry(*[base.number] * 30)])
+    assert {number: gap.need for number, gap in found.items()} == {
+        base.number: 300.0,
+        act.number: 35.0,  # ⅒·10·30 + 5
+        guide.number: 5.0,
+    }
+
+
 def test_places_of_law_that_has_ended_weigh_a_tenth(store: CorpusStore) -> None:
     hold(store, OLD, ["1"], [(f"art_{place}", "912/2031/NĐ-CP", "", LinkKind.CITES) for place in range(1, 11)])
     alive = gaps(store)["912/2031/NĐ-CP"]
@@ -181,6 +193,18 @@ def test_places_of_law_that_has_ended_weigh_a_tenth(store: CorpusStore) -> None:
     ended = gaps(store)["912/2031/NĐ-CP"]
     assert (alive.places, ended.places) == (10, 10)
     assert (alive.need, ended.need) == (5.2, 1.5)  # ½·3·log2(11) · ½·3·log2(2)
+
+
+def test_the_records_are_looked_at_once_for_a_list_and_a_later_word_is_seen_by_the_next(store: CorpusStore) -> None:
+    cited = [(f"art_{place}", f"{place}/2031/NĐ-CP", "", LinkKind.CITES) for place in range(1, 40)]
+    hold(store, LAW, ["1"], cited)
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    assert len(gaps(store)) == 39
+    assert sum("data_version" in statement for statement in asked) == 1
+    event = Event(number=LAW.number, kind=EventKind.EXPIRED, day=date(2031, 8, 1), said_by=Witness.PERSON, reason="x")
+    store.say(store.work(LAW.number), event, "Lan")
+    assert gaps(store)["12/2031/NĐ-CP"].need == 0.2  # the place that cites it has ended: ½·3·log2(1.1)
 
 
 def test_a_draft_is_never_a_gap(store: CorpusStore) -> None:

@@ -1,7 +1,7 @@
 """The text of one instrument: its addresses in turn, the papers on a page, and what is not the text after all."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -206,6 +206,66 @@ def test_a_line_of_the_ledger_that_was_cut_costs_that_line_only(publisher: Publi
     ledger.add(replace(ledger.entries()[0], number="1/2031/NĐ-CP"))
     assert [entry.number for entry in ledger.entries()] == [NUMBER, "1/2031/NĐ-CP"]
     assert all(json.loads(line) for line in (tmp_path / "ledger.jsonl").read_text(encoding="utf-8").splitlines()[2:])
+
+
+OUTSIDE = (
+    "../../secret.txt",
+    "/etc/passwd",
+    "0" * 16 + "/../../../secret.txt",
+    "",
+    "..",
+    "{digest}/..",
+    "{digest}/a/b",
+)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"file": file} for file in OUTSIDE),
+        {"file": 7},
+        {"number": None},
+        {"number": "\ud800"},
+        {"sha256": ["a"]},
+        {"sha256": "0" * 64},
+        {"size": "9"},
+        {"size": -1},
+        {"size": True},
+        {"plain": "no"},
+        {"refused": None},
+        {"more": "x"},
+    ],
+    ids=str,
+)
+def test_a_line_of_the_ledger_that_somebody_changed_is_told_and_passed_over(
+    publisher: Publisher, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    publisher.serve(ITEM, Page(law_page(), headers=HTML))
+    collect(publisher, tmp_path)
+    ledger = Ledger(tmp_path)
+    (entry,) = ledger.entries()
+    (tmp_path / "secret.txt").write_text("bí mật", encoding="utf-8")
+    told = {name: _in(value, entry.sha256) for name, value in changes.items()}
+    with (tmp_path / "ledger.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(entry) | told) + "\n")
+    assert ledger.entries() == [entry]
+    assert ledger.damaged() == [
+        "Dòng 2 của ledger.jsonl bị hỏng hoặc bị sửa, đã bỏ qua; hãy tải lại văn bản của dòng đó."
+    ]
+    assert collect(publisher, tmp_path).outcome is Outcome.CURRENT
+
+
+def _in(value: object, sha256: str) -> object:
+    return value.format(digest=sha256[:16]) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("line", [b"\xff\xfe", b"[1]", b"null", b"{}", b'{"number": 1}', b"[" * 100_000])
+def test_a_line_that_is_none_of_ours_costs_that_line_only(publisher: Publisher, tmp_path: Path, line: bytes) -> None:
+    publisher.serve(ITEM, Page(law_page(), headers=HTML))
+    (tmp_path / "ledger.jsonl").write_bytes(line + b"\n")
+    assert collect(publisher, tmp_path).outcome is Outcome.FETCHED
+    assert [entry.number for entry in Ledger(tmp_path).entries()] == [NUMBER]
+    assert len(Ledger(tmp_path).damaged()) == 1
 
 
 @pytest.mark.shared

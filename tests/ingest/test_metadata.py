@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from corpus.expression import Origin
-from corpus.work import SourceClass, Work
+from corpus.work import SourceClass, Work, is_draft
 from ingest.read import Extract, Line
 from ingest.text_reader import read_paper
 
@@ -177,3 +177,49 @@ def test_a_head_that_says_draft_makes_a_draft() -> None:
     text = DECREE.format(force="Nghị định này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2098.")
     assert describe(text)[0].type == "Nghị định"
     assert describe(f"DỰ THẢO 2\n{text}")[0].type == "Dự thảo nghị định"
+
+
+REAL = DECREE.format(force="Nghị định này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2098.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("NGHỊ ĐỊNH\n", "NGHỊ ĐỊNH (DỰ THẢO)\n"),
+        ("NGHỊ ĐỊNH\n", "NGHỊ ĐỊNH (Dự thảo lần 3)\n"),
+        ("NGHỊ ĐỊNH\n", "NGHỊ ĐỊNH - DỰ THẢO\n"),
+        ("NGHỊ ĐỊNH\n", "DỰ THẢO NGHỊ ĐỊNH\n"),
+        ("NGHỊ ĐỊNH\n", "Dự thảo Nghị định\n"),
+        ("NGHỊ ĐỊNH\n", "NGHỊ ĐỊNH\n(Dự thảo)\n"),
+        ("NGHỊ ĐỊNH\n", "Dự thảo lần 2\nNGHỊ ĐỊNH\n"),
+        ("NGHỊ ĐỊNH\n", "Bản dự thảo 15/7/2098\nNGHỊ ĐỊNH\n"),
+        ("TẠI TỈNH MẪU\n", "TẠI TỈNH MẪU (DỰ THẢO)\n"),
+        ("TẠI TỈNH MẪU\n", "TẠI TỈNH MẪU\n(Dự thảo xin ý kiến)\n"),
+        ("CHÍNH PHỦ ", "DỰ THẢO | CHÍNH PHỦ "),
+    ],
+)
+def test_a_draft_is_one_wherever_its_head_says_so(old: str, new: str) -> None:
+    work, _ = describe(REAL.replace(old, new, 1))
+    assert (work.type, is_draft(work)) == ("Dự thảo nghị định", True)
+    assert work.title.startswith("Về hỗ trợ người trở về")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Điều 1. Phạm vi", "Theo kết quả lấy ý kiến về dự thảo;\nĐiều 1. Lấy ý kiến dự thảo\nDự thảo\n(Dự thảo)"),
+        ("VỀ HỖ TRỢ NGƯỜI TRỞ VỀ", "VỀ LẤY Ý KIẾN ĐỐI VỚI DỰ THẢO VĂN BẢN"),
+        ("TẠI TỈNH MẪU\n", "TẠI TỈNH MẪU VÀ GÓP Ý DỰ THẢO\n"),
+        ("TẠI TỈNH MẪU\n", "TẠI TỈNH MẪU (DỰ THẢO LUẬT GIÁ)\n"),
+        ("Căn cứ Luật", "Căn cứ dự thảo Luật"),
+    ],
+)
+def test_a_paper_that_speaks_of_drafts_is_none(old: str, new: str) -> None:
+    work, _ = describe(REAL.replace(old, new, 1))
+    assert (work.type, is_draft(work)) == ("Nghị định", False)
+
+
+@pytest.mark.parametrize("type_", ["NGHỊ QUYẾT", "QUYẾT ĐỊNH", "LUẬT", "THÔNG TƯ LIÊN TỊCH", "KẾ HOẠCH"])
+def test_a_draft_of_any_kind_is_one(type_: str) -> None:
+    work, _ = describe(REAL.replace("NGHỊ ĐỊNH\n", f"{type_} (DỰ THẢO)\n", 1))
+    assert is_draft(work)

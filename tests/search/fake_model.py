@@ -36,6 +36,7 @@ class Said:
     before: float = 0.0  # seconds until it begins
     between: float = 0.0  # seconds between single bytes
     headers: dict[str, str] = field(default_factory=dict)
+    raw: tuple[bytes, ...] = ()  # sent instead: the first piece once, the second over and over
 
 
 def completion(words: object, **extra: object) -> Said:
@@ -90,6 +91,9 @@ def playing(answers: Callable[[Asked], Said]) -> Iterator[FakeModel]:
 def _send(handler: BaseHTTPRequestHandler, said: Said) -> None:
     time.sleep(said.before)
     try:
+        if said.raw:
+            _send_on_and_on(handler, said)
+            return
         handler.send_response(said.status)
         handler.send_header("Content-Type", said.kind)
         handler.send_header("Content-Length", str(len(said.body)))
@@ -105,3 +109,14 @@ def _send(handler: BaseHTTPRequestHandler, said: Said) -> None:
             time.sleep(said.between)
     except OSError:
         pass  # the one who asked has hung up
+
+
+def _send_on_and_on(handler: BaseHTTPRequestHandler, said: Said) -> None:
+    """Send the first piece once and the second for ten seconds: headers that do not end."""
+    first, again = said.raw
+    handler.wfile.write(first)
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        handler.wfile.write(again)
+        handler.wfile.flush()
+        time.sleep(said.between)

@@ -4,6 +4,7 @@ import dataclasses
 import gzip
 import json
 import logging
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -144,8 +145,14 @@ def test_an_endpoint_that_is_not_there_costs_the_summary_only() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    [Said(b"{}", before=3.0), dataclasses.replace(completion(GOOD), between=0.05)],
-    ids=["begins late", "drips"],
+    [
+        Said(b"{}", before=3.0),
+        dataclasses.replace(completion(GOOD), between=0.05),
+        Said(b"", raw=(b"HTTP/1.1 200 OK\r\nX-A: ", b"a"), between=0.05),
+        Said(b"", raw=(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"), between=0.05),
+        Said(b"", raw=(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")),
+    ],
+    ids=["begins late", "drips", "drips its headers", "hints without end", "hints in a flood"],
 )
 def test_a_slow_endpoint_is_left_alone(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(endpoint, "SECONDS", 0.4)
@@ -154,6 +161,28 @@ def test_a_slow_endpoint_is_left_alone(said: Said, monkeypatch: pytest.MonkeyPat
         summary = summary_by(model)
     assert time.monotonic() - began < 2.5
     assert "không trả lời" in summary.note
+
+
+def test_a_name_that_nobody_looks_up_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asleep = threading.Event()
+    monkeypatch.setattr(endpoint, "SECONDS", 0.4)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: asleep.wait(5) and [])
+    began = time.monotonic()
+    summary = Summariser(Endpoint(ModelSettings(url="http://127.0.0.1:9/v1", model="m"))).run(usual_answer()).summary
+    asleep.set()
+    assert time.monotonic() - began < 2.5
+    assert summary is not None
+    assert "không trả lời" in summary.note
+
+
+def test_a_slot_is_free_again_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "SECONDS", 0.3)
+    monkeypatch.setattr(endpoint, "_AT_ONCE", 1)
+    replies = iter([Said(b"", raw=(b"HTTP/1.1 200 OK\r\nX-A: ", b"a"), between=0.02), completion(GOOD)])
+    with playing(lambda _: next(replies)) as model:
+        one = Summariser(Endpoint(model.settings()))
+        notes = [one.run(usual_answer()).summary for _ in range(2)]
+    assert [bool(summary and summary.sentences) for summary in notes] == [False, True]
 
 
 def test_a_crowd_does_not_wait_for_the_model(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,16 @@ def test_a_sentence_that_is_wider_than_its_ground_does_not_pass(sentence: Writte
     ("quote", "sentence", "passes"),
     [
         pytest.param("A phải báo trong ba ngày.", "A phải báo trong 03 ngày.", True, id="numbers in words"),
+        pytest.param("Được khám bệnh tại trạm y tế xã.", "Được khám bệnh.", False, id="where"),
+        pytest.param("Tại xã biên giới, nạn nhân được vay vốn.", "Nạn nhân được vay vốn.", False, id="where, first"),
+        pytest.param("Được ăn, ở tại cơ sở, học nghề.", "Được ăn, ở, học nghề.", False, id="where, in the middle"),
+        pytest.param("Được học nghề và ăn ở tại cơ sở.", "Được học nghề.", False, id="where both happen"),
+        pytest.param("Được ở cùng con đến ngày 01/7/2031.", "Được ở cùng con.", False, id="until when"),
+        pytest.param("Được ở lại trong thời hạn 03 tháng.", "Được ở lại.", False, id="how long"),
+        pytest.param("Xã phải trả lời trong thời hạn 03 ngày.", "Xã phải trả lời.", True, id="by when a duty is done"),
+        pytest.param("Được vay vốn theo quy định tại khoản 2 Điều 9.", "Được vay vốn.", False, id="which places"),
+        pytest.param("Được học nghề, đối với người đủ 15 tuổi.", "Được học nghề.", False, id="for whom"),
+        pytest.param("Được đưa về nhà theo đề nghị của Sở Y tế.", "Được đưa về nhà.", False, id="at whose wish"),
         pytest.param("A phải báo trong mười hai ngày.", "A phải báo trong 2 ngày.", False, id="a part of a numeral"),
         pytest.param(
             "Hiệu lực từ ngày 01/7/2031 đối với xã.", "Hiệu lực từ ngày 01 tháng 7 năm 2031.", False, id="whom"

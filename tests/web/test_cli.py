@@ -11,17 +11,9 @@ from tests.factories import PageArticle, codified_page, docx, write_jsonl
 from tests.web.home import DECREE, QUESTION
 from tests.web.terminal import POINT, Cancu, StandardInput, keys
 from web.__main__ import run
+from web.answer_schemas import AnswerJson, QuoteJson
 from web.link_schemas import ShownJson
-from web.schemas import (
-    AnswerJson,
-    FoundJson,
-    IndexJson,
-    IngestJson,
-    ProvisionJson,
-    QuoteJson,
-    SourceReportJson,
-    WorkJson,
-)
+from web.schemas import FoundJson, IndexJson, IngestJson, ProvisionJson, SourceReportJson, WorkJson
 
 
 def test_find_prints_hits(cancu: Cancu) -> None:

@@ -124,6 +124,11 @@ def test_the_ledger_is_listed(publisher: Publisher, cancu: Cancu, tmp_path: Path
     assert set(file) == keys(FileJson)
     assert (file["number"], file["url"], file["etag"], file["here"]) == (NUMBER, ADDRESS, '"1"', True)
     assert NUMBER in cancu("fetch", "--list", at=home).out
+    with open_rooms(Home(home)) as rooms, (rooms.home.fetched / "ledger.jsonl").open("ab") as ledger:
+        ledger.write(b"\xff\n")
+    said = cancu("fetch", "--list", at=home).out
+    assert "bị hỏng" in said
+    assert NUMBER in said
 
 
 def test_a_copy_is_named_and_left_alone_and_the_status_says_that_something_is_missing(

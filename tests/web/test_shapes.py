@@ -8,7 +8,8 @@ from corpus.force import ForceTable
 from corpus.store import CorpusStore
 from tests.fakes import WordSearch
 from tests.web.shelf import TODAY
-from web.schemas import AnswerJson, CitationJson, CitationsJson, FoundJson
+from web.answer_schemas import AnswerJson
+from web.schemas import CitationJson, CitationsJson, FoundJson
 from web.shapes import View, answer_json, citations_json, file_name, found_json
 
 

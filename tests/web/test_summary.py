@@ -17,9 +17,9 @@ from search.service import SearchFace
 from search.summary import Summary, Written
 from tests.fakes import RecordingLoad, WordSearch
 from tests.web.shelf import TODAY
+from web.answer_schemas import AnswerJson
 from web.app import Outside, create_app
 from web.render import show_answer
-from web.schemas import AnswerJson
 from web.settings import WebSettings
 from web.shapes import View, answer_json
 

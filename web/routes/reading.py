@@ -13,6 +13,7 @@ from corpus.citation import Citation, find_citations
 from corpus.text import clean
 from search.query import Filters
 from web.addresses import locate, moved_address, parse_address, whole, work_at
+from web.answer_schemas import AnswerJson
 from web.check_schemas import CheckJson, ReportJson
 from web.checking.draft import Draft, Form, examine
 from web.checking.forms import as_file, media_of
@@ -26,7 +27,6 @@ from web.schemas import (
     MAX_CITATIONS,
     MAX_DRAFT,
     MAX_DRAFT_CITATIONS,
-    AnswerJson,
     AskBody,
     CitationsJson,
     Day,

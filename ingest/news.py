@@ -27,9 +27,14 @@ _STAMP = re.compile(
 )
 _AGENCY = re.compile(r"^\((?:LĐXH|TTXVN|[A-ZĐ]{2,12}(?: ?[A-ZĐ]\w+)?)\) ?[-–]")
 _SOURCE = re.compile(r"^(?:Nguồn|Theo)[ ]?: ?\S{1,60}$|^(?:PV|BBT|Ban biên tập\b.*)$")
+_DATELINE = re.compile(
+    r"^(?:(?:Rạng sáng|Sáng|Trưa|Chiều|Tối|Đêm),? )?(?:[Nn]gày )?\d{1,2}[/-]\d{1,2}(?:[/-](?:19|20)\d\d)?, "
+)
+_PRESS = re.compile(r"\btheo (?:báo(?! cáo)|tờ|TTXVN|VTV|VOV|VnExpress|phóng viên|nguồn tin)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(
     r"Điều \d+[.:]|Căn cứ |Nơi nhận ?:|(?:KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|CÔNG VĂN|PHỤ LỤC)\b|Kính gửi ?:"
 )
+_MARKS = (_STAMP, _AGENCY, _SOURCE, _TAIL, _MENU, _DATELINE, _PRESS)
 _MONTHS = {
     name: at
     for at, name in enumerate(
@@ -60,7 +65,7 @@ def looks_like_news(lines: Sequence[Line]) -> bool:
         return False
     if not kept or sum(map(len, kept)) > _MAX_LETTERS or any(_OFFICIAL.match(text) for text in kept):
         return False
-    signs = sum(any(pattern.search(text) for text in kept) for pattern in (_STAMP, _AGENCY, _SOURCE, _TAIL, _MENU))
+    signs = sum(any(pattern.search(text) for text in kept) for pattern in _MARKS)
     numbered = sum(bool(re.match(r"(?:[IVX]+|\d+)[.)] ", text)) for text in kept)
     reporting = len(re.findall(r"phát biểu tại|tập huấn|hội nghị|phóng viên|phối hợp với|cho biết", "\n".join(kept)))
     return signs + (reporting >= _SIGNS and not numbered) + (reporting > 2 * _SIGNS) >= _SIGNS

@@ -41,11 +41,11 @@ def conflict_warnings(hits: Sequence[Hit], store: CorpusReader, on: date) -> Ite
         if others:
             label = label_of(hit.provision.eid)
             told.setdefault((hit.held.work.name, _named(hit.held), ", ".join(others)), []).append(label)
-    for (work, own, others), labels in told.items():
+    for (work, own, rest), labels in told.items():
         place = f"{'; '.join(labels)} {work}".strip()
         message = (
             f"Các nguồn trong kho ghi khác nhau về {place}: đoạn trích lấy từ {own}, còn"
-            f" {others} ghi khác. Hãy đối chiếu với bản chính thức trước khi áp dụng."
+            f" {rest} ghi khác. Hãy đối chiếu với bản chính thức trước khi áp dụng."
         )
         yield AnswerWarning(WarningCode.CONFLICT, message, tuple(f"{label} {work}".strip() for label in labels))
 

@@ -97,6 +97,23 @@ def test_a_news_item_loses_its_menu_and_the_headlines_below_it() -> None:
     assert [str(unit.provision.level) for unit in item.units] == ["body"]
 
 
+LEDE = "Người trở về được trợ cấp 4 triệu đồng\n{lede}\nTheo Điều 7 Luật 77/2097/QH99, mức trợ cấp là 4 triệu đồng."
+
+
+@pytest.mark.parametrize(
+    ("lede", "kind"),
+    [
+        ("Ngày 10/10/2094, theo báo Mẫu, người trở về được trợ cấp 4 triệu đồng.", SourceClass.NEWS),
+        ("Sáng 10/10, theo TTXVN, người trở về được trợ cấp 4 triệu đồng.", SourceClass.NEWS),
+        ("Ngày 10/10/2094, theo báo cáo của Sở Mẫu, người trở về được trợ cấp 4 triệu đồng.", SourceClass.GUIDANCE),
+        ("Người trở về được trợ cấp 4 triệu đồng, theo báo Mẫu.", SourceClass.GUIDANCE),
+    ],
+)
+def test_a_day_and_a_paper_named_in_the_lede_make_a_news_item(lede: str, kind: SourceClass) -> None:
+    (item,) = read_paper(extract_text(LEDE.format(lede=lede).encode()), path="tin.txt").expressions
+    assert item.work.source_class is kind
+
+
 def test_two_news_items_without_number_do_not_share_an_address() -> None:
     other = NEWS.replace("Huyện Mẫu tập huấn", "Huyện Khác tập huấn")
     works = [read_paper(extract_text(text.encode()), path="t").expressions[0].work for text in (NEWS, other)]

@@ -310,10 +310,15 @@ def test_a_successor_nobody_verified_is_called_so(store: CorpusStore) -> None:
 
 
 def test_an_amended_law_names_the_amending_acts(store: CorpusStore) -> None:
-    code = held(law("53/2024/QH15", issued=None), RULE)
-    (warning,) = compose(store, [hit(code)], force=REAL).warnings
+    touched = held(law("53/2024/QH15", issued=None), article("27", "Hỗ trợ", words="Nạn nhân được hỗ trợ học nghề."))
+    (warning,) = compose(store, [hit(touched)], force=REAL).warnings
     assert warning.code is WarningCode.AMENDED
     assert "86/2025/QH15" in warning.message
+
+
+def test_an_article_that_no_amending_act_touches_is_quoted_without_a_warning(store: CorpusStore) -> None:
+    untouched = held(law("53/2024/QH15", issued=None), RULE)
+    assert codes(compose(store, [hit(untouched)], force=REAL)) == []
 
 
 OLD_OFFICE = article("7", "Hỗ trợ", words="Sở Lao động - Thương binh và Xã hội hỗ trợ nạn nhân được học nghề.")

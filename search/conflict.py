@@ -11,7 +11,7 @@ from corpus.governing import rivals
 from corpus.provision import label_of
 from corpus.reading import CorpusReader
 from corpus.rows import Held
-from corpus.text import syllables
+from corpus.text import fold, syllables
 from corpus.work import Work, rank_of
 from search.answer import AnswerWarning, Fact, FactKind, Statement, WarningCode
 from search.differing import contradicts
@@ -22,6 +22,8 @@ from search.sought import Sought
 _KINDS = {Sought.TIME: FactKind.DEADLINE, Sought.MONEY: FactKind.AMOUNT}
 _SAME_MATTER = 0.5  # share of the question that each of the two places carries
 _BOUND = re.compile(r"không quá|tối đa", re.IGNORECASE)
+_STEP = re.compile(r"trong (?:thời hạn|vòng)", re.IGNORECASE)  # a time for doing something
+_AFTER = re.compile(r"[^.;\n]{0,20}kể từ (?:ngày|khi) nhận", re.IGNORECASE)
 _UNITS: Mapping[str, float] = {
     **{"năm": 8_760, "tháng": 720, "tuần": 168, "ngày": 24, "giờ": 1},  # hours
     **{"đồng": 1, "đ": 1, "nghìn": 1e3, "triệu": 1e6, "tỷ": 1e9},  # đồng
@@ -56,20 +58,45 @@ def figure_conflicts(statements: Sequence[Statement], terms: Terms) -> Iterator[
     Each stands with its rank and day: which of them decides is for the reader, who sees both.
     """
     kind = _KINDS.get(terms.sought) if terms.sought else None
-    told: dict[str, tuple[Work, Fact]] = {}
+    told: dict[str, dict[str, tuple[Work, Fact]]] = {}  # by what is bounded, by work
     for statement in statements if kind else ():
         work = statement.quotations[0].held.work
-        fact = next((one for one in statement.facts if one.kind is kind and _binds(one)), None)
-        if fact is not None and terms.coverage(statement.quotations[fact.at].quote) >= _SAME_MATTER:
-            told.setdefault(work.slug, (work, fact))
-    if len({_measure(fact) for _, fact in told.values()}) > 1:
-        ordered = sorted(told.values(), key=lambda pair: (rank_of(pair[0]), pair[0].issued or date.max))
+        facts = [fact for fact in statement.facts if fact.kind is kind and _binds(fact)]
+        carried = {fact: terms.coverage(_line_of(fact, statement)) for fact in facts}
+        fact = max(facts, key=lambda one: carried[one], default=None)
+        if fact is not None and carried[fact] >= _SAME_MATTER:
+            told.setdefault(_bounded(fact, statement), {}).setdefault(work.slug, (work, fact))
+    for rivals_told in told.values():
+        if len({_measure(fact) for _, fact in rivals_told.values()}) < 2:  # noqa: PLR2004  # two that differ
+            continue
+        ordered = sorted(rivals_told.values(), key=lambda pair: (rank_of(pair[0]), pair[0].issued or date.max))
         said = "; ".join(f"{_dated(work)}: “{fact.text}”" for work, fact in ordered)
         message = (
             f"Các văn bản được trích quy định khác nhau: {said}. Văn bản cấp cao hơn đứng trước; cùng cấp, cùng cơ quan"
             " thì áp dụng văn bản ban hành sau. Hãy hỏi cơ quan có thẩm quyền trước khi áp dụng."
         )
         yield AnswerWarning(WarningCode.CONFLICT, message, tuple(work.name for work, _ in ordered))
+
+
+def _bounded(fact: Fact, statement: Statement) -> str:
+    """Return what a fact bounds: "" for how long a thing lasts or what it costs, else whose step it is.
+
+    Three days for the Sở to pass a file on and two months for the police to check it are no contradiction.
+    """
+    quote = statement.quotations[fact.at].quote
+    if not (_STEP.match(fact.text) or _AFTER.match(quote, fact.end)):
+        return ""
+    start = quote.rfind("\n", 0, fact.start) + 1
+    line = range(start, start + len(_line_of(fact, statement)))
+    offices = (one for one in statement.facts if one.kind is FactKind.AGENCY and one.at == fact.at)
+    return next((fold(one.text) for one in offices if one.start in line), "?")
+
+
+def _line_of(fact: Fact, statement: Statement) -> str:
+    """Return the line that a fact stands in: one điểm bounds many steps, and only one of them is asked for."""
+    quote = statement.quotations[fact.at].quote
+    end = quote.find("\n", fact.end)
+    return quote[quote.rfind("\n", 0, fact.start) + 1 : end if end >= 0 else len(quote)]
 
 
 def _binds(fact: Fact) -> bool:

@@ -129,7 +129,11 @@ class Selection:
         grounds = [support for support in self._grounds(guide) if support.hit.unit not in units]
         living = self._living([*law, *grounds, *([] if law or grounds else near[:1])])
         beside = living[: self.settings.most]
-        return sorted([guide, *beside], key=lambda support: -support.weight) if law else [guide, *beside]
+        return sorted([guide, *beside], key=self._place) if law else [guide, *beside]
+
+    def _place(self, support: Support) -> tuple[bool, float]:
+        """Return where a support stands: who reads only the first lines must not read replaced law."""
+        return self._overtaken(support.hit), -support.weight
 
     def _living(self, supports: list[Support]) -> list[Support]:
         """Return the supports without law that has been replaced, or may be, unless there is no other."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from corpus.catalogue import load_catalogue
 from corpus.force import ForceTable
 from corpus.store import CorpusStore
 from corpus.text import fold
+from corpus.work import SourceClass, Status
 from search.evaluation.answers import Case, Judged, judge, read_cases, summary
 from search.evaluation.trec import EvaluationError
 from search.service import SearchService
@@ -106,6 +108,16 @@ def test_the_same_question_gets_the_same_answer(service: SearchService, cases: l
     for case in cases[::10]:
         first, second = (service.ask(case.text, on=case.on, identified_on=case.identified_on) for _ in range(2))
         assert first == second
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_who_reads_only_the_first_lines_reads_no_replaced_law(service: SearchService) -> None:
+    answer = service.ask("UBND xã làm gì khi nạn nhân đến khai báo bị mua bán", on=date(2026, 11, 26))
+    standing = [statement.quotations[0].status for statement in answer.statements]
+    assert Status.EXPIRED in standing
+    assert standing.index(Status.EXPIRED) > 0
+    assert answer.statements[0].quotations[0].held.work.source_class is SourceClass.GUIDANCE
 
 
 def test_a_case_is_read_with_its_day_and_places(tmp_path: Path) -> None:

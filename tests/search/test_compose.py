@@ -17,7 +17,7 @@ from corpus.resolve import Missing, Resolution
 from corpus.rows import Held
 from corpus.store import CorpusStore
 from corpus.work import SourceClass, Status, Work
-from search.answer import Answer, Quotation, RefusalCode, WarningCode
+from search.answer import Answer, AnswerWarning, Quotation, RefusalCode, WarningCode
 from search.compose import Composer
 from search.evidence import terms_of, terms_of_question
 from search.field import bundled_field
@@ -522,3 +522,32 @@ def test_a_law_held_as_an_excerpt_is_still_not_held_in_full(store: CorpusStore) 
     entry = item("1", "Hỗ trợ", clause("1", "Nạn nhân được hỗ trợ học nghề (Điều 37 Luật 53/2024/QH15)."))
     answer = compose(store, [hit(held(guide, entry))])
     assert any("Kho chưa có toàn văn: 53/2024/QH15." in warning.message for warning in answer.warnings)
+
+
+ASKED_HOW_LONG = "nạn nhân được hỗ trợ tiền ăn trong bao nhiêu ngày"
+SIXTY = "Nạn nhân được hỗ trợ tiền ăn tối đa không quá 60 (sáu mươi) ngày."
+THREE_MONTHS = "Nạn nhân được hỗ trợ tiền ăn với thời gian tối đa không quá 03 tháng."
+
+
+def _side_by_side(store: CorpusStore, first: str, second: str) -> list[AnswerWarning]:
+    decree = held(law("09/2013/NĐ-CP", issued=date(2013, 1, 11)), article("19", "Tiền ăn", words=first))
+    circular = held(law("84/2019/TT-BTC", issued=date(2019, 11, 26)), article("5", "Mức chi", words=second))
+    answer = compose(store, [hit(decree), hit(circular)], question=ASKED_HOW_LONG)
+    assert len(answer.statements) == 2
+    return [warning for warning in answer.warnings if warning.code is WarningCode.CONFLICT]
+
+
+def test_two_texts_that_bound_one_time_otherwise_stand_side_by_side(store: CorpusStore) -> None:
+    (warning,) = _side_by_side(store, SIXTY, THREE_MONTHS)
+    assert "60 (sáu mươi) ngày" in warning.message
+    assert "03 tháng" in warning.message
+    assert warning.message.index("09/2013/NĐ-CP (11/01/2013)") < warning.message.index("84/2019/TT-BTC (26/11/2019)")
+
+
+def test_two_texts_that_bound_one_time_alike_do_not_differ(store: CorpusStore) -> None:
+    assert _side_by_side(store, SIXTY, THREE_MONTHS.replace("03 tháng", "60 ngày")) == []
+
+
+def test_the_time_for_a_step_is_not_held_against_how_long_a_support_lasts(store: CorpusStore) -> None:
+    step = "Sở Tài chính hỗ trợ tiền ăn nạn nhân trong thời hạn không quá 03 ngày kể từ ngày nhận đơn."
+    assert _side_by_side(store, SIXTY, step) == []

@@ -24,7 +24,7 @@ from search.hit import Hit, Why
 from search.locate import snippet_of
 from search.query import PersonClass, Query
 from search.relevance import LED, bundled_relevance, signs_of
-from search.sought import NEEDED, gives
+from search.sought import NEEDED, Sought, gives
 from search.standing import DEAD, REGIME_CHANGED, law_day
 from search.things import Thing
 
@@ -35,7 +35,9 @@ _OLD = re.compile(
 )
 _TRANSITION = "63"  # Điều of 53/2024/QH15 that says who stays under the old law
 _PLAINLY = 1.0  # closeness of a question that speaks of victims
+_OF_VICTIMS = re.compile(r"nạn nhân|bị (?:mua )?bán\b(?! hàng)", re.IGNORECASE)
 _STRANGE = -0.2  # closeness of a text of another field; of 61 right ones none lies below
+_BESIDE = 0.3  # closeness below which, of what was quoted to the development questions, 5 of 28 were right
 _BEGINNING = 800  # characters of a text by which its field is told
 _SINCE = re.compile(rf"(?<!\w)từ (?:ngày )?{DAY}", re.IGNORECASE)  # "từ 01/7/2025": not before
 _ALIVE = (Status.IN_FORCE, Status.PARTLY_EXPIRED)
@@ -105,14 +107,16 @@ class Selection:
         near = [
             support
             for support in self._rated(hits)
-            if support.evidence >= self.settings.enough and self._chance(support.hit) >= self.settings.some
+            if support.evidence >= self.settings.enough
+            and (self._chance(support.hit) >= self.settings.some or self._tells_number(support.hit))
         ]
         enough = sorted(filter(self._usable, near), key=lambda support: -support.weight)
         enough = [support for support in enough if self._tells(support)] or enough
         kept: list[Support] = []
         for support in enough:
             second = support.guided and any(one.guided for one in kept)
-            if support.weight >= self.settings.near * enough[0].weight and not second:
+            beside = bool(kept) and self._afar(support.hit) and not self._afar(kept[0].hit)
+            if support.weight >= self.settings.near * enough[0].weight and not second and not beside:
                 kept.append(support)
         guide = next((support for support in kept if support.guided), None)
         return self._living(kept)[: self.settings.most] if guide is None else self._guided(guide, kept, enough)
@@ -124,7 +128,7 @@ class Selection:
         """
         least = self.settings.beside * guide.weight
         law = [support for support in kept if not support.guided]
-        near = [support for support in enough if not support.guided and support.weight >= least]
+        near = [one for one in enough if not one.guided and one.weight >= least and not self._afar(one.hit)]
         units = dict.fromkeys(support.hit.unit for support in law)
         grounds = [support for support in self._grounds(guide) if support.hit.unit not in units]
         living = self._living([*law, *grounds, *([] if law or grounds else near[:1])])
@@ -185,6 +189,10 @@ class Selection:
             guided and self._of_regime(hit) and self._gives(hit) and evidence_of(hit, self.terms) >= self.settings.told
         )
 
+    def _tells_number(self, hit: Hit) -> bool:
+        """Tell whether an entry of the handbook gives the telephone asked for: few words ask for one."""
+        return self.terms.sought is Sought.PHONE and self._tells_today(hit)
+
     def _asks_of_what_comes(self, hits: Sequence[Hit]) -> bool:
         """Tell whether a question whether a text is there yet is nearest to an entry on texts that came later."""
         first = hits[0].held.unit.provision
@@ -218,7 +226,16 @@ class Selection:
 
     def _kin(self, hit: Hit) -> bool:
         """Tell whether a text may answer a question that is plainly of the field: law of wages may not."""
-        return self.terms.field < _PLAINLY or bundled_field().closeness(whole_text(hit)[:_BEGINNING]) > _STRANGE
+        return not self._of_victims or bundled_field().closeness(whole_text(hit)[:_BEGINNING]) > _STRANGE
+
+    def _afar(self, hit: Hit) -> bool:
+        """Tell whether a text is far enough from the field not to be quoted beside one that speaks of victims."""
+        return self._of_victims and bundled_field().closeness(whole_text(hit)[:_BEGINNING]) < _BESIDE
+
+    @property
+    def _of_victims(self) -> bool:
+        """Tell whether the question is plainly of the field."""
+        return self.terms.field >= _PLAINLY or _OF_VICTIMS.search(self.query.understood) is not None
 
     def _tells(self, support: Support) -> bool:
         """Tell whether the very place gives the thing asked for, if the question tells what."""

@@ -120,6 +120,15 @@ def test_who_reads_only_the_first_lines_reads_no_replaced_law(service: SearchSer
     assert answer.statements[0].quotations[0].held.work.source_class is SourceClass.GUIDANCE
 
 
+@pytest.mark.shared
+@pytest.mark.slow
+def test_a_question_on_victims_is_not_answered_from_law_on_enterprises(service: SearchService) -> None:
+    question = "nạn nhân người nước ngoài muốn về nước thì ai lo vé máy bay"
+    answer = service.ask(question, on=date(2026, 11, 26))
+    assert "40/2021/QĐ-TTg" in {hit.held.work.number for hit in answer.passages}
+    assert {statement.quotations[0].held.work.number for statement in answer.statements} == {"", "53/2024/QH15"}
+
+
 def test_a_case_is_read_with_its_day_and_places(tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
     place = {"doc": "12/2020/QH14", "article": "7", "clause": None}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.catalogue import status_on
 from corpus.citation import Citation, find_citations
@@ -226,11 +226,11 @@ class Selection:
 
     def _kin(self, hit: Hit) -> bool:
         """Tell whether a text may answer a question that is plainly of the field: law of wages may not."""
-        return not self._of_victims or bundled_field().closeness(whole_text(hit)[:_BEGINNING]) > _STRANGE
+        return not self._of_victims or _closeness(whole_text(hit)[:_BEGINNING]) > _STRANGE
 
     def _afar(self, hit: Hit) -> bool:
         """Tell whether a text is far enough from the field not to be quoted beside one that speaks of victims."""
-        return self._of_victims and bundled_field().closeness(whole_text(hit)[:_BEGINNING]) < _BESIDE
+        return self._of_victims and _closeness(whole_text(hit)[:_BEGINNING]) < _BESIDE
 
     @property
     def _of_victims(self) -> bool:
@@ -339,6 +339,11 @@ def _names_serial(text: str, serial: str) -> bool:
 
 def _asks_of_the_old(question: str) -> bool:
     return _OLD.search(question) is not None
+
+
+@lru_cache(maxsize=4096)
+def _closeness(text: str) -> float:
+    return bundled_field().closeness(text)
 
 
 @cache

@@ -6,7 +6,8 @@ from typing import Any
 import httpcore2
 import httpx
 
-from search.timed_network import Deadline, TimedNetwork
+from corpus.deadline import Deadline
+from search.timed_network import TimedNetwork
 
 _MOST_BYTES = 256 * 1024  # of a reply; 800 tokens are a fiftieth of it
 _OK = 200

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import httpcore2
 
+from corpus.deadline import Deadline
 from ingest.fetch.addresses import OFFICIAL, Address, Hosts, name_of
 from ingest.fetch.body import require_length, unpacked, within
 from ingest.fetch.errors import BrokenOffError, FetchError, RefusedAnswerError, UnreachableError, UntrustedError
-from ingest.fetch.guard import Deadline, GuardedNetwork
+from ingest.fetch.guard import GuardedNetwork
 from ingest.fetch.pace import Pace, seconds_asked
 from ingest.fetch.parts import NO_VERSION, Part, Version
 from ingest.fetch.settings import FetchLimits, Outside

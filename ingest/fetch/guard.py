@@ -6,13 +6,12 @@ second look-up, cannot lead a request into the network of the person who runs th
 
 import ipaddress
 import socket
-import ssl
-import time
 from collections.abc import Callable, Iterable, Sequence
 
 from httpcore2 import SOCKET_OPTION as SocketOption  # noqa: N811  # a type, named as a constant over there
-from httpcore2 import ConnectError, ConnectTimeout, NetworkBackend, NetworkStream, ReadTimeout, WriteTimeout
+from httpcore2 import ConnectError, ConnectTimeout, NetworkBackend, NetworkStream
 
+from corpus.deadline import Deadline, TimedStream
 from ingest.fetch.errors import RefusedHostError, UnreachableError
 
 Resolve = Callable[[str], Sequence[str]]
@@ -76,7 +75,7 @@ def public_addresses(host: str, lookup: Resolve) -> list[str]:
 class GuardedNetwork(NetworkBackend):
     """Opens connections to checked addresses only, and lets nothing on them last beyond a deadline."""
 
-    def __init__(self, network: NetworkBackend, lookup: Resolve, deadline: "Deadline") -> None:
+    def __init__(self, network: NetworkBackend, lookup: Resolve, deadline: Deadline) -> None:
         self._network = network
         self._lookup = lookup
         self._deadline = deadline
@@ -99,59 +98,5 @@ class GuardedNetwork(NetworkBackend):
             except (ConnectError, ConnectTimeout) as error:
                 last = error
             else:
-                return _TimedStream(stream, self._deadline)
+                return TimedStream(stream, self._deadline)
         raise last or ConnectError("no address")
-
-
-class Deadline:
-    """The moment at which an exchange is given up, however lively it is."""
-
-    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._end = clock() + seconds
-
-    @property
-    def passed(self) -> bool:
-        """Tell whether it is over."""
-        return self._clock() >= self._end
-
-    def within(self, timeout: float | None) -> float:
-        """Return a time limit that ends no later; a thousandth of a second where the deadline has passed."""
-        left = max(self._end - self._clock(), 0.001)
-        return left if timeout is None else min(timeout, left)
-
-
-class _TimedStream(NetworkStream):
-    """A connection on which each step also ends with the deadline."""
-
-    def __init__(self, stream: NetworkStream, deadline: Deadline) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what has come."""
-        if self._deadline.passed:
-            raise ReadTimeout("deadline")
-        return self._stream.read(max_bytes, self._deadline.within(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send."""
-        if self._deadline.passed:
-            raise WriteTimeout("deadline")
-        self._stream.write(buffer, self._deadline.within(timeout))
-
-    def close(self) -> None:
-        """Close."""
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> NetworkStream:
-        """Go on encrypted, for the name that was asked for."""
-        return _TimedStream(
-            self._stream.start_tls(ssl_context, server_hostname, self._deadline.within(timeout)), self._deadline
-        )
-
-    def get_extra_info(self, info: str) -> object:
-        """Return what the connection says of itself."""
-        return self._stream.get_extra_info(info)

@@ -86,10 +86,15 @@ def test_an_address_off_the_list_is_refused_before_anything_is_asked(
     assert (publisher.looked_up, publisher.dialled, publisher.asked) == ([], [], [])
 
 
-@pytest.mark.parametrize("location", [pytest.param(written, id=name) for name, written in REFUSED.items()])
+def _sendable(location: str) -> bool:
+    """Tell whether a server can send an address in a header at all."""
+    return location.isascii() and not any(letter in location for letter in "\r\n\0")
+
+
+@pytest.mark.parametrize(
+    "location", [pytest.param(written, id=name) for name, written in REFUSED.items() if _sendable(written)]
+)
 def test_a_redirect_off_the_list_is_not_followed(location: str, publisher: Publisher, tmp_path: Path) -> None:
-    if any(letter in location for letter in "\r\n\0") or not location.isascii():
-        pytest.skip("no server can send this in a header")
     sent = location
     publisher.serve(ITEM, Page(status=302, headers={"Location": sent}))
     with pytest.raises(FetchError):  # also a path on the same host, where there is nothing

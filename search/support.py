@@ -24,7 +24,7 @@ from search.hit import Hit, Why
 from search.locate import snippet_of
 from search.query import PersonClass, Query
 from search.relevance import LED, bundled_relevance, signs_of
-from search.sought import NEEDED, Sought, gives
+from search.sought import NEEDED, gives
 from search.standing import DEAD, REGIME_CHANGED, law_day
 from search.things import Thing
 
@@ -108,7 +108,7 @@ class Selection:
             support
             for support in self._rated(hits)
             if support.evidence >= self.settings.enough
-            and (self._chance(support.hit) >= self.settings.some or self._tells_number(support.hit))
+            and (self._chance(support.hit) >= self.settings.some or self._tells_sought(support.hit))
         ]
         enough = sorted(filter(self._usable, near), key=lambda support: -support.weight)
         enough = [support for support in enough if self._tells(support)] or enough
@@ -189,9 +189,9 @@ class Selection:
             guided and self._of_regime(hit) and self._gives(hit) and evidence_of(hit, self.terms) >= self.settings.told
         )
 
-    def _tells_number(self, hit: Hit) -> bool:
-        """Tell whether an entry of the handbook gives the telephone asked for: few words ask for one."""
-        return self.terms.sought is Sought.PHONE and self._tells_today(hit)
+    def _tells_sought(self, hit: Hit) -> bool:
+        """Tell whether an entry of the handbook gives just what is sought, which few words may ask for."""
+        return self.terms.sought in NEEDED and self._tells_today(hit)
 
     def _asks_of_what_comes(self, hits: Sequence[Hit]) -> bool:
         """Tell whether a question whether a text is there yet is nearest to an entry on texts that came later."""

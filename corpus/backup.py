@@ -1,4 +1,4 @@
-"""Backups of a home folder: the corpus and the originals, with a manifest; the index is built again from them."""
+"""Backups of a home folder: corpus, originals and notebook, with a manifest; the index is built again from them."""
 
 import hashlib
 import json
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from corpus.database import copy_database
 from corpus.errors import CorpusError
 from corpus.home import Home
 from corpus.store import CorpusStore
@@ -52,6 +53,8 @@ def _back_up(home: Home, store: CorpusStore, folder: Path) -> BackupReport:
     if any(folder.iterdir()):
         raise BackupError(f"Thư mục {folder} không trống. Hãy chọn một thư mục mới cho bản sao lưu.")
     store.copy_to(folder / home.corpus.name)
+    if home.notebook.exists():
+        copy_database(home.notebook, folder / home.notebook.name)
     for original in originals(home):
         target = folder / home.sources.name / original.relative_to(home.sources)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -85,8 +88,9 @@ def restore(folder: Path, home: Home) -> BackupReport:
 def _put_back(folder: Path, home: Home, manifest: Iterable[str]) -> None:
     """Copy the files; the corpus comes last, so that a home with a corpus has all it names."""
     home.create()
-    for rest in ("-wal", "-shm"):  # of a corpus deleted by hand: SQLite would replay it into the new one
-        home.corpus.with_name(f"{home.corpus.name}{rest}").unlink(missing_ok=True)
+    for file in (home.corpus, home.notebook):
+        for rest in ("-wal", "-shm"):  # of a file deleted by hand: SQLite would replay it into the new one
+            file.with_name(f"{file.name}{rest}").unlink(missing_ok=True)
     corpus_last = sorted(manifest, key=lambda name: name == home.corpus.name)
     for name in corpus_last:
         target = home.folder / name
@@ -134,10 +138,10 @@ def _read_manifest(folder: Path) -> dict[str, dict[str, str | int]]:
 
 
 def _belongs(name: PurePosixPath, layout: Home) -> bool:
-    """Tell whether a file may stand in a backup: the corpus, or something below the originals."""
+    """Tell whether a file may stand in a backup: the corpus, the notebook, or something below the originals."""
     parts = name.parts
     inside = len(parts) > 1 and parts[0] == layout.sources.name and ".." not in parts and "\\" not in str(name)
-    return inside or parts == (layout.corpus.name,)
+    return inside or parts in ((layout.corpus.name,), (layout.notebook.name,))
 
 
 def _intact(path: Path, entry: dict[str, str | int]) -> bool:

@@ -3,13 +3,13 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from corpus.errors import CorpusError, DamagedStoreError, StoreUnavailableError
-from corpus.schema import migrate
+from corpus.schema import MIGRATIONS, Migrations, migrate
 
 _BUSY_SECONDS = 30.0  # how long a writer waits for another one; each source is one short transaction
 # What keeps a whole file from being used just now, by SQLite's primary result codes.
@@ -86,10 +86,12 @@ class _Connection(sqlite3.Connection):
 
 
 class Database:
-    """An open SQLite file with the tables of the corpus. Safe to share between threads.
+    """An open SQLite file with its tables, those of the corpus by default. Safe to share between threads.
 
     Raises DamagedStoreError, StoreUnavailableError, StoreVersionError; the first two also while reading and writing.
     """
+
+    migrations: Migrations = MIGRATIONS
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -98,7 +100,7 @@ class Database:
         self._lock = threading.Lock()
         try:
             with in_words(path):
-                migrate(self._connection)
+                migrate(self._connection, self.migrations)
         except CorpusError:
             self.close()
             raise
@@ -118,6 +120,10 @@ class Database:
                 connection.close()
             self._open.clear()
 
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy of the whole file, while others read and write."""
+        _copy(self._connection, path)
+
     @property
     def _connection(self) -> sqlite3.Connection:
         known: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -136,3 +142,14 @@ class Database:
         connection.execute("PRAGMA foreign_keys = ON")
         self._local.connection = connection
         return connection
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Write a consistent copy of a file that is not opened here, while others read and write it."""
+    with in_words(source), closing(sqlite3.connect(source, timeout=_BUSY_SECONDS)) as opened:
+        _copy(opened, target)
+
+
+def _copy(opened: sqlite3.Connection, target: Path) -> None:
+    with in_words(target), closing(sqlite3.connect(target)) as written:
+        opened.backup(written)

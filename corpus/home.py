@@ -31,6 +31,11 @@ class Home:
         return self.folder / "fetch"
 
     @property
+    def notebook(self) -> Path:
+        """Return the database of what people make with the law: collections, feedback."""
+        return self.folder / "notebook.db"
+
+    @property
     def service(self) -> Path:
         """Return the file in which a running service says where it listens."""
         return self.folder / "service.json"

@@ -4,6 +4,7 @@ A migration is a list of statements; the version is SQLite's ``user_version``. T
 """
 
 import sqlite3
+from collections.abc import Sequence
 
 from corpus.errors import StoreVersionError
 
@@ -160,15 +161,18 @@ _TIME = (
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _TIME)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+Migrations = Sequence[Sequence[str]]
+
+
+def migrate(connection: sqlite3.Connection, migrations: Migrations = MIGRATIONS) -> None:
     """Bring the tables to the newest version, one version per transaction.
 
     Raises StoreVersionError when the file is newer than this release.
     """
     found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if found > len(MIGRATIONS):
-        raise StoreVersionError(found, len(MIGRATIONS))
-    for version, statements in enumerate(MIGRATIONS[found:], start=found + 1):
+    if found > len(migrations):
+        raise StoreVersionError(found, len(migrations))
+    for version, statements in enumerate(migrations[found:], start=found + 1):
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             if int(connection.execute("PRAGMA user_version").fetchone()[0]) >= version:

@@ -4,9 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 from corpus.database import in_words
 from corpus.expression import Expression, Unit, tiling_gaps
@@ -213,11 +211,6 @@ class CorpusStore(RecordStore, JudgementStore):
                 (*_work_row(merged), row["id"]),
             )
         return int(row["id"])
-
-    def copy_to(self, path: Path) -> None:
-        """Write a consistent copy of the whole file, while others read and write."""
-        with in_words(path), closing(sqlite3.connect(path)) as target:
-            self._connection.backup(target)
 
 
 def _unit_row(unit: Unit) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
@@ -26,6 +27,8 @@ from search.service import SearchFace
 from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
+from web.notebook import Notebook
+from web.preferences import Preferring
 from web.problem_page import problem_page
 from web.request_log import note_outcome
 from web.routes import (
@@ -37,11 +40,13 @@ from web.routes import (
     gaps,
     health,
     loading,
+    preferring,
     reading,
     succession,
     works,
 )
 from web.routes import force as force_routes
+from web.routes import help as help_routes
 from web.schemas import ProblemJson
 from web.security import Gate
 from web.settings import WebSettings
@@ -61,8 +66,11 @@ _MODULES = (
     comparing,
     entitlements,
     card,
+    preferring,
+    help_routes,
 )
 _REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md
+_WORTH_PACKING = 1_400  # bytes; a smaller answer travels in one packet anyway
 _ABOUT = "Hỏi đáp và tra cứu văn bản pháp luật về hỗ trợ nạn nhân bị mua bán; mỗi câu trả lời kèm nguyên văn căn cứ."
 
 
@@ -73,6 +81,7 @@ class Outside:
     today: Callable[[], date] = today_in_viet_nam
     clock: Callable[[], float] = time.monotonic  # seconds
     not_ready: Callable[[], str] = str  # why questions cannot be answered yet; empty when they can
+    notebook: Notebook | None = None  # where what people make is kept; None: nowhere
 
 
 def create_app(
@@ -98,6 +107,7 @@ def create_app(
         reports=Slips(outside.clock, _REPORTS),
         today=outside.today,
         not_ready=outside.not_ready,
+        notebook=outside.notebook,
     )
     for module in _MODULES:
         app.include_router(module.router)
@@ -125,7 +135,11 @@ def _bare_app(settings: WebSettings, outside: Outside, jobs: Jobs) -> FastAPI:
         openapi_url="/openapi.json",
         redirect_slashes=False,
         lifespan=lifespan,
-        middleware=[Middleware(Gate, settings=settings, clock=outside.clock, on_fault=_on_error)],
+        middleware=[
+            Middleware(Preferring),
+            Middleware(Gate, settings=settings, clock=outside.clock, on_fault=_on_error),
+            Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING),
+        ],
     )
 
 

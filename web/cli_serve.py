@@ -21,6 +21,7 @@ from web.cli_errors import existing_file, settings_from
 from web.cli_options import Json
 from web.desk import Desk
 from web.door import ServiceError, service_of
+from web.notebook import Notebook
 from web.render import show_measures
 from web.rooms import Rooms
 from web.settings import WebSettings
@@ -53,10 +54,10 @@ def serve(
     settings = replace(settings_from(read, os.environ), model_host=model.host if model else "")
     if settings.log_requests:
         write_requests_to(sys.stderr)
-    with desk.rooms() as rooms, _listening(host, port) as listener:
+    with desk.rooms() as rooms, _listening(host, port) as listener, Notebook(desk.home.notebook) as notebook:
         if why := _not_ready(rooms):
             desk.notices.print(f"{why} Trang mở được nhưng chưa trả lời được câu hỏi.", markup=False)
-        outside = Outside(not_ready=partial(_not_ready, rooms))
+        outside = Outside(not_ready=partial(_not_ready, rooms), notebook=notebook)
         application = create_app(rooms.search, rooms.store, rooms.force, settings, make_load(rooms), outside=outside)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", access_log=False, workers=1))
         address = address_of(host, listener.getsockname()[1])

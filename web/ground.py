@@ -12,7 +12,9 @@ from corpus.store import CorpusStore
 from corpus.succession import Successions
 from search.service import SearchFace
 from web.checking.draft import Report
+from web.errors import ProblemError
 from web.jobs import Jobs
+from web.notebook import Notebook
 from web.settings import WebSettings
 from web.shapes import View
 from web.slips import Slip, Slips
@@ -32,6 +34,13 @@ class Ground:
     successions: Successions
     today: Callable[[], date]
     not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can
+    notebook: Notebook | None = None  # where what people make is kept
+
+    def notes(self) -> Notebook:
+        """Return the notebook. Raises ProblemError where this service keeps none."""
+        if self.notebook is None:
+            raise ProblemError(503, "no_notebook", "Dịch vụ này không có nơi giữ bộ tài liệu và góp ý.")
+        return self.notebook
 
     def view(self, on: date | None) -> View:
         """Return how things are shown for a day; today when none was named."""

@@ -13,6 +13,9 @@ from corpus.provision import label_of
 from corpus.work import STATUS_NAMES
 from search.query import CLASS_NAMES
 from web.checking.words import VERDICT_SIGNS, place_words, shortened, work_words
+from web.language.catalog import LANGUAGES, translations
+from web.preferences import current, tr
+from web.qr import qr
 from web.words import (
     CLASS_OF_SOURCE_NAMES,
     NOT_LAW,
@@ -34,10 +37,16 @@ from web.words import (
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # set by the extension
     environment.filters.update(
-        day=vietnamese_day, count=vietnamese_number, place=label_of, shortened=shortened, host=_host
+        day=vietnamese_day, count=_counted, tr=tr, place=label_of, shortened=shortened, host=_host
     )
     environment.globals.update(
         status_names=STATUS_NAMES,
@@ -58,8 +67,40 @@ def _environment() -> Environment:
         place_words=place_words,
         work_words=work_words,
         asset=_asset,
+        languages=LANGUAGES,
+        script_words=_script_words,
+        qr=qr,
+        public=_public,
     )
     return environment
+
+
+def _gettext(words: str) -> str:
+    return translations(current().language).gettext(words) if words else ""
+
+
+def _ngettext(one: str, many: str, count: int) -> str:
+    return translations(current().language).ngettext(one, many, count)
+
+
+def _counted(number: int) -> str:
+    """Return a whole number as the language of the page writes it."""
+    return vietnamese_number(number) if current().language == "vi" else f"{number:,}"
+
+
+def _public(path: str) -> str:
+    """Return the whole address of a page of ours, for paper."""
+    return f"{current().origin}{path}"
+
+
+def _script_words() -> dict[str, str]:
+    """Return what scripts say to a person, in the language of the page."""
+    return {
+        "copy": tr("Sao chép"),
+        "copied": tr("Đã sao chép"),
+        "select": tr("Đã chọn, hãy nhấn Ctrl+C"),
+        "nothing": tr("Chưa chọn mục nào để sao chép"),
+    }
 
 
 def _host(address: str) -> str:
@@ -85,9 +126,10 @@ def _style() -> tuple[str, str]:
 def rendered(template: str, **values: object) -> str:
     """Return a page that stands alone: its style inside it, no script, nothing from anywhere."""
     style, digest = _style()
-    return _environment().get_template(template).render(values, style=style, style_hash=digest)
+    return _environment().get_template(template).render(values, style=style, style_hash=digest, prefers=current())
 
 
 def page(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     """Return a rendered page."""
-    return HTMLResponse(_environment().get_template(template).render(values), status)
+    headers = {"Content-Language": current().language}
+    return HTMLResponse(_environment().get_template(template).render(values, prefers=current()), status, headers)

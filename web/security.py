@@ -9,6 +9,7 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
@@ -34,6 +35,7 @@ HEADERS: Mapping[str, str] = {
 }
 _LOG = logging.getLogger("cancu.web")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]*)(?::\d{1,5})?")
+_READING = ("GET", "HEAD", "OPTIONS")
 _MAX_CLIENTS = 10_000  # addresses whose pace is remembered
 
 
@@ -121,6 +123,8 @@ class Gate:
         headers = Headers(scope=scope)
         if not host_allowed(headers.get("host", ""), self._settings.hosts):
             return ProblemError(400, "bad_host", "Tên máy chủ trong yêu cầu không được chấp nhận.")
+        if scope["method"] not in _READING and not from_here(headers):
+            return ProblemError(403, "other_site", "Biểu mẫu này chỉ nhận từ chính trang của Căn Cứ.")
         client = HTTPConnection(scope).client
         if client and not _on_this_machine(client.host) and not self._pace.allows(client.host):
             detail = "Quá nhiều yêu cầu trong thời gian ngắn; hãy thử lại sau một phút."
@@ -154,6 +158,20 @@ def host_allowed(host: str, allowed: tuple[str, ...]) -> bool:
     """
     match = _HOST.fullmatch(host.lower())
     return "*" in allowed or (match is not None and match[1] in allowed)
+
+
+def from_here(headers: Headers) -> bool:
+    """Tell whether a form was sent from a page of ours, or by a program, which names no site.
+
+    A browser says where a request comes from (Fetch Metadata, W3C); an older one names the origin at least.
+
+    >>> from_here(Headers({"sec-fetch-site": "cross-site"})), from_here(Headers({"host": "localhost"}))
+    (False, True)
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:
+        return site in ("same-origin", "none")
+    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
 
 
 def _on_this_machine(host: str) -> bool:

@@ -48,6 +48,10 @@ OPEN = frozenset(
         "GET /api/v1/force/{number:path}",
         "GET /api/v1/succession/{old:path}",
         "GET /tuong-ung/{old}/{new}",
+        "GET /tuy-chon",
+        "POST /tuy-chon",
+        "GET /tro-giup",
+        "GET /tro-giup/api",
     }
 )
 CLOSED = frozenset(

@@ -1,0 +1,53 @@
+"""The notebook of a home folder: what people make with the law, kept apart from the law itself.
+
+Collections and feedback name provisions by number and eId, so they outlive every reading of the texts; the corpus can
+be taken in anew without them being touched.
+"""
+
+from corpus.database import Database
+from corpus.schema import Migrations
+
+_FEEDBACK = (
+    # What a person said of a citation of an answer; the question with what tells a person masked.
+    """
+    CREATE TABLE feedback (
+        id INTEGER PRIMARY KEY,
+        question TEXT NOT NULL,
+        on_day TEXT NOT NULL,
+        person_class TEXT NOT NULL DEFAULT '',
+        verdict TEXT NOT NULL,
+        number TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        eid TEXT NOT NULL,
+        day TEXT NOT NULL
+    )
+    """,
+)
+_COLLECTIONS = (
+    # A collection, and its items in their order; what an item holds is JSON that web/packs reads and writes.
+    """
+    CREATE TABLE collection (
+        id TEXT PRIMARY KEY,
+        title TEXT NOT NULL,
+        about TEXT NOT NULL DEFAULT '',
+        made TEXT NOT NULL,
+        changed TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE item (
+        id TEXT PRIMARY KEY,
+        collection_id TEXT NOT NULL REFERENCES collection (id) ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        body TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX item_by_collection ON item (collection_id, place)",
+)
+
+
+class Notebook(Database):
+    """The open file of the notebook; its tables are read and written by the modules that own them."""
+
+    migrations: Migrations = (_FEEDBACK, _COLLECTIONS)

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -17,7 +16,6 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from corpus.errors import CancuError
 from corpus.force import ForceTable
@@ -51,6 +49,7 @@ from web.schemas import ProblemJson
 from web.security import Gate
 from web.settings import WebSettings
 from web.slips import Room, Slips
+from web.static_files import OwnFiles
 from web.today import today_in_viet_nam
 
 _MODULES = (
@@ -111,7 +110,7 @@ def create_app(
     )
     for module in _MODULES:
         app.include_router(module.router)
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.mount("/static", OwnFiles(), name="static")
     for kind in (CancuError, HTTPException, RequestValidationError, sqlite3.Error):
         app.add_exception_handler(kind, _on_error)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the schema

@@ -68,7 +68,7 @@ def _environment() -> Environment:
         verdict_signs=VERDICT_SIGNS,
         place_words=place_words,
         work_words=work_words,
-        asset=_asset,
+        asset=asset,
         languages=LANGUAGES,
         script_words=_script_words,
         qr=qr,
@@ -111,7 +111,7 @@ def _host(address: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """Return the address of a static file, which changes with its content."""
     content = files("web").joinpath("static", name).read_bytes()
     return f"/static/{name}?v={sha256(content).hexdigest()[:12]}"

@@ -46,3 +46,12 @@ def test_what_seldom_changes_is_asked_for_once(client: TestClient) -> None:
     addresses = [asked for asked in _ASKED_FOR.findall(client.get("/").text) if asked.startswith("/static/")]
     assert addresses
     assert [one for one in addresses if not re.search(r"\?v=[0-9a-f]{12}$", one)] == []
+    for one in addresses:
+        assert client.get(one).headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/cancu.css", "/static/cancu.css?v=000000000000", "/static/none.css", "/", "/kho"]
+)
+def test_what_may_change_under_its_address_is_not_kept(client: TestClient, path: str) -> None:
+    assert client.get(path).headers["cache-control"] == "no-store"

@@ -1,11 +1,26 @@
 """A page in a browser, and what went wrong on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request
+
+_SENDS = """([path, fields]) => {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = path;
+  for (const [name, value] of Object.entries(fields)) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
+}"""
 
 
 @dataclass(slots=True)
@@ -20,6 +35,12 @@ class Visit:
     def open(self, path: str) -> None:
         """Go to a page of ours."""
         self.page.goto(self.address + path)
+
+    def send(self, path: str, fields: Mapping[str, str]) -> None:
+        """Send a form, as a page of ours would, and wait for the page that answers it."""
+        self.open("/tuy-chon")
+        with self.page.expect_navigation():
+            self.page.evaluate(_SENDS, [path, dict(fields)])
 
     def ask(self, question: str) -> None:
         """Type a question on the first page."""

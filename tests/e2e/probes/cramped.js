@@ -4,7 +4,7 @@
   const cramped = [];
   const seen = new Set();
   for (const part of document.querySelectorAll("main *, footer *, header *")) {
-    const says = [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim().length > 1);
+    const says = [...part.childNodes].some(node => node.nodeType === 3 && /\p{L}{2}/u.test(node.data));
     if (!says || !part.offsetParent || part.closest(".unseen, svg, [aria-hidden=true]")) continue;
     const style = getComputedStyle(part);
     const key = [style.fontStyle, style.fontWeight, style.fontSize, style.fontFamily, style.lineHeight].join();

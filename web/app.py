@@ -42,6 +42,7 @@ from web.routes import (
     loading,
     preferring,
     reading,
+    stale,
     succession,
     works,
 )
@@ -63,6 +64,7 @@ _MODULES = (
     asking,
     works,
     checking,
+    stale,
     comparing,
     entitlements,
     card,
@@ -105,6 +107,7 @@ def create_app(
         slips=Slips(outside.clock),
         successions=Successions(store, force),
         reports=Slips(outside.clock, _REPORTS),
+        reviews=Slips(outside.clock, _REPORTS),
         today=outside.today,
         not_ready=outside.not_ready,
         notebook=outside.notebook,

@@ -99,6 +99,7 @@ class LawReader:
             now=self._now(work, name, force, since, newer),
             since=since,
             mark=self._mark(force, instrument),
+            grounds=self._successor_spot(work, newer),
             sources=tuple(one for one in (instrument.sources if instrument else ()) if one.startswith("http"))[:3],
         )
 
@@ -126,6 +127,11 @@ class LawReader:
         by = f" Luật mới cùng tên: {_named(newer)}." if newer else ""
         by = by or (f" Có nguồn nói nay là {_named(doubtful)}, chưa kiểm chứng." if doubtful else "")
         return f"{name} {STATUS_NAMES[force.status]}{begins}. {force.note}{by}"
+
+    def _successor_spot(self, work: Work, newer: str) -> tuple[GroundSpot, ...]:
+        number = self.book.known.successor(work, self.book.on) or newer
+        held = works_numbered(number, self.book.store) if number else []
+        return (GroundSpot(_named(number), held[0].slug if len(held) == 1 else ""),) if number else ()
 
     def _mark(self, force: Force, instrument: Instrument | None) -> Mark:
         if force.status not in _ENDED:

@@ -180,7 +180,7 @@ def test_the_page_to_print_stands_alone(client: TestClient) -> None:
     assert style
     digest = b64encode(sha256(style[1].encode()).digest()).decode()
     assert f"default-src 'none'; style-src 'sha256-{digest}'" in shown
-    assert not re.search(r"<script|<link|<[^>]*\s(?:src|style|on\w+)=|href=\"/", html)
+    assert not re.search(r"<script|<link|<[^>]*\s(?:src|style|on\w+)=|href=\"/", shown)
     words = plain(shown.replace(style[0], ""))
     for said in ("công văn.txt", "01/01/2020", sha256(DRAFT.encode()).hexdigest(), "văn bản", "Điều 99"):
         assert said in words

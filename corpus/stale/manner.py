@@ -15,8 +15,9 @@ _LEADS_BACK = 8  # lines between a bullet and the line that leads to it
 _WORD = r"(?:^|(?<=\W))"
 # What stands before something old: "trước đây là …", "thay thế …", "số cũ …"; and what stands after it.
 _BEFORE = re.compile(
-    _WORD + r"(?:trước đây|trước kia|ngày trước|nguyên là|tiền thân|tên cũ|số cũ|luật cũ|(?<!bị )(?<!được )thay thế"
-    r"|thay cho|(?<!bị )bãi bỏ|không còn|không (?:phải|gọi|dùng|in)|chứ không|đừng (?:gọi|in|dùng))\b",
+    _WORD + r"(?:trước đây|trước kia|ngày trước|nguyên là|tiền thân|tên cũ|số cũ|luật cũ"
+    r"|(?<!bị )(?<!được )thay (?:thế|cho|số)|(?<!bị )bãi bỏ|không còn|không (?:phải|gọi|dùng|in)|chứ không"
+    r"|đừng (?:gọi|in|dùng))\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -34,7 +35,7 @@ _YEAR = re.compile(
     r"((?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_LASTING = re.compile(r"\b(?:đến|tới|từ) (?:hết )?(?:năm|ngày|tháng)\b[^,;]{0,25}$", re.IGNORECASE)
+_LASTING = re.compile(r"\b(?:đến|tới|từ)(?: (?:hết|đầu|cuối|ngày))* $", re.IGNORECASE)  # what began or goes on then
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:

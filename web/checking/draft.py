@@ -75,6 +75,11 @@ class Phrase:
         return min((item.verdict for item in self.items), key=READING_ORDER.index)
 
     @property
+    def noted(self) -> bool:
+        """Tell whether something is to be known beside a right verdict, such as a force that nobody knows."""
+        return self.verdict is Verdict.OK and any(item.detail for item in self.items)
+
+    @property
     def inner(self) -> bool:
         """Tell whether it points into the draft itself, as "khoản 2 Điều này" does, so far as the checker can tell."""
         return all(_unnamed(item) for item in self.items)

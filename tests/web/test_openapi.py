@@ -45,6 +45,7 @@ OPERATIONS = (
     "POST /api/v1/find",
     "POST /api/v1/cite/parse",
     "POST /api/v1/cite/check",
+    "POST /api/v1/stale",
     "GET /api/v1/compare",
     "GET /api/v1/matrix",
     "GET /api/v1/gaps",

@@ -18,6 +18,7 @@ from ingest.extract.docx import extract_docx
 from ingest.extract.html import extract_html
 from ingest.extract.jsonl import BadLine, read_rows
 from ingest.extract.pdf import extract_pdf
+from ingest.extract.pptx import slides_text
 from ingest.extract.text import extract_text
 from ingest.instrument_reader import read_instrument
 from ingest.job import Job, Step
@@ -97,6 +98,8 @@ def read(job: Job) -> Iterator[Expression | Link | str | float]:
 def _read_whole(job: Job) -> Reading:
     if job.kind is Kind.INSTRUMENT:
         return read_instrument(job.path)
+    if job.kind is Kind.PPTX:
+        raise UnknownKindError("trang chiếu PowerPoint không nạp vào kho; hãy rà bằng “cancu stale”")
     data = job.path.read_bytes()
     if job.kind is Kind.CODIFIED:
         known = _map(job.codified_map) if job.codified_map else CodifiedMap()
@@ -126,5 +129,8 @@ def _words(job: Job) -> Iterator[str]:
         return
     if job.kind is Kind.EXCERPTS:
         yield from (f"{one.text.rstrip()}\n" for one in read_excerpts(job.path) if isinstance(one, Expression))
+        return
+    if job.kind is Kind.PPTX:
+        yield slides_text(job.path.read_bytes())
         return
     yield _read_whole(job).text

@@ -40,6 +40,7 @@ from web.routes import (
     loading,
     preferring,
     reading,
+    stale,
     succession,
     works,
 )
@@ -62,6 +63,7 @@ _MODULES = (
     asking,
     works,
     checking,
+    stale,
     comparing,
     entitlements,
     card,
@@ -104,6 +106,7 @@ def create_app(
         slips=Slips(outside.clock),
         successions=Successions(store, force),
         reports=Slips(outside.clock, _REPORTS),
+        reviews=Slips(outside.clock, _REPORTS),
         today=outside.today,
         not_ready=outside.not_ready,
         notebook=outside.notebook,

@@ -23,6 +23,7 @@ from web import (
     cli_graph,
     cli_matrix,
     cli_serve,
+    cli_stale,
     cli_succession,
     render,
 )
@@ -167,6 +168,7 @@ app.add_typer(cli_cite.app, name="cite")
 app.add_typer(cli_force.app, name="force")
 cli_compare.add_commands(app)
 cli_matrix.add_commands(app)
+cli_stale.add_commands(app)
 cli_card.add_commands(app)
 app.add_typer(cli_succession.app, name="succession")
 cli_corpus.add_commands(app)

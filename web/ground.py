@@ -18,6 +18,7 @@ from web.notebook import Notebook
 from web.settings import WebSettings
 from web.shapes import View
 from web.slips import Slip, Slips
+from web.stale.review import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Ground:
     jobs: Jobs
     slips: Slips[Slip]
     reports: Slips[Report]
+    reviews: Slips[Review]
     successions: Successions
     today: Callable[[], date]
     not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can

@@ -22,6 +22,7 @@ from ingest.extract.text import extract_text
 from ingest.instrument_reader import read_instrument
 from ingest.job import Job, Step
 from ingest.kind import Kind
+from ingest.picture import picture
 from ingest.quality import quality_doubts
 from ingest.read import Extract, Reading
 from ingest.references import find_references
@@ -51,6 +52,9 @@ def perform(job: Job, tell: Callable[[float], None]) -> list[str]:
         return []
     if job.step is Step.COMMENT:
         job.spool.copy.write_bytes(commented(job.path.read_bytes(), read_remarks(job.spool.remarks)))
+        return []
+    if job.step is Step.PICTURE:
+        picture(job.path.read_bytes(), job.spool)
         return []
     doubts: list[str] = []
     with (

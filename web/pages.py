@@ -1,5 +1,6 @@
 """The templates, and what every page needs."""
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -34,6 +35,12 @@ from web.words import (
 )
 
 
+_PLACE = re.compile(
+    r"\b(Điều|[Kk]hoản|[Đđ]iểm|Chương|Phần|Mục|Tiểu mục|Phụ lục|[Tt]rang|[Nn]gày|[Pp]age) "
+    r"(?=(?:\d+[a-zđ]?|[IVXLC]+|[a-zđ])\b)"
+)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -46,7 +53,14 @@ def _environment() -> Environment:
     )
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # set by the extension
     environment.filters.update(
-        day=vietnamese_day, count=_counted, tr=tr, place=label_of, shortened=shortened, host=_host
+        day=vietnamese_day,
+        count=_counted,
+        tr=tr,
+        place=label_of,
+        shortened=shortened,
+        host=_host,
+        unbroken=unbroken,
+        begin=_begun,
     )
     environment.globals.update(
         status_names=STATUS_NAMES,
@@ -73,6 +87,19 @@ def _environment() -> Environment:
         public=_public,
     )
     return environment
+
+
+def unbroken(words: str) -> str:
+    """Return our own words with "Điều 5" and its like held together at the end of a line; the law's are never changed.
+
+    >>> unbroken("khoản 2 Điều 5 Luật")
+    'khoản\\xa02 Điều\\xa05 Luật'
+    """
+    return _PLACE.sub("\\1\u00a0", words)
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _gettext(words: str) -> str:

@@ -179,5 +179,37 @@ def contents(units: Iterable[Held], view: View, *, here: int | None = None) -> l
     return entries
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of a table of contents with the lines below it; ``open`` where the page shown lies below."""
+
+    entry: Entry
+    below: "tuple[Branch, ...]"
+    open: bool
+    count: int  # of the lines below that lead somewhere
+
+
+def branches(entries: Sequence[Entry]) -> list[Branch]:
+    """Return a table of contents as a tree: what follows a heading and lies deeper is below it."""
+    made: list[Branch] = []
+    at = 0
+    while at < len(entries):
+        entry = entries[at]
+        after = at + 1
+        if not entry.address:
+            while after < len(entries) and entries[after].depth > entry.depth:
+                after += 1
+        below = tuple(branches(entries[at + 1 : after]))
+        is_open = entry.here or any(one.open for one in below)
+        made.append(Branch(entry, below, is_open, sum(one.count or 1 for one in below)))
+        at = after
+    return made
+
+
+def pruned(tree: Sequence[Branch]) -> list[Branch]:
+    """Return a tree without what lies below the headings that are closed."""
+    return [replace(one, below=tuple(pruned(one.below)) if one.open else ()) for one in tree]
+
+
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -22,7 +22,8 @@ _QUALITIES = (70, 55, 40)  # of JPEG, tried in turn
 _MOST_PICTURED = 6  # pages of one passage that are pictured at once
 _MOST_READ = 60  # pages read in search of one unit, where it is known on which it begins
 _MOST_SEARCHED = 400  # … and where it is not
-_PAD = 1.5  # points added around a line, which is measured at three letters
+_PAD = 1.0  # points added around a line, which is measured at three letters
+_LINE_HEIGHT = 0.85  # of the em box; a box of a line is at least so tall
 
 
 def picture(data: bytes, spool: Spool) -> None:
@@ -102,9 +103,10 @@ def _sheet(paper: pypdfium2.PdfDocument, number: int, lines: Sequence[PageLine],
 
 
 def _mark(page: pypdfium2.PdfPage, line: PageLine) -> Mark:
+    short = max(0.0, _LINE_HEIGHT * line.size - (line.top - line.bottom)) / 2  # letters without tails, or without marks
     corners = [
-        _on_picture(page, line.x0 - _PAD, line.top + _PAD),
-        _on_picture(page, line.x1 + _PAD, line.bottom - _PAD),
+        _on_picture(page, line.x0 - _PAD, line.top + short + _PAD),
+        _on_picture(page, line.x1 + _PAD, line.bottom - short - _PAD),
     ]
     left, right = sorted(min(max(x, 0), SCALE) for x, _ in corners)
     top, bottom = sorted(min(max(y, 0), SCALE) for _, y in corners)

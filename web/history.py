@@ -13,6 +13,7 @@ from corpus.reading import CorpusReader
 from corpus.records import Amendment, Outcome
 from corpus.wordings import Wording, wordings
 from corpus.work import Work
+from web.preferences import tr
 from web.shapes import View, permalink
 from web.words import ORIGIN_NAMES, vietnamese_day
 
@@ -45,8 +46,9 @@ class Step:
     day: date | None  # None where no source says from when
     days: str
     title: str
+    place: str = ""  # that a turn of force touches, where it is not the whole work
     acts: tuple[tuple[str, str], ...] = ()  # that made it: words, and an address where the store holds the act
-    said_by: str = ""  # the origin of a wording, the witness of a turn
+    said_by: tuple[str, ...] = ()  # the origin of a wording, the witnesses of a turn
     reason: str = ""
     certain: bool = True
     sign: str = "¶"
@@ -106,9 +108,10 @@ def _turn(event: Event, others: Sequence[Event], store: CorpusReader, view: View
     return Step(
         day=event.day,
         days=vietnamese_day(event.day),
-        title=f"{words[:1].upper()}{words[1:]}{f' ({label_of(event.eid)})' if event.eid else ''}",
+        title=words,
+        place=label_of(event.eid) if event.eid else "",
         acts=_acts(named.act, named.act_eid, store, view) if named else (),
-        said_by=", ".join(dict.fromkeys(WITNESS_NAMES[one.said_by] for one in others)),
+        said_by=tuple(dict.fromkeys(WITNESS_NAMES[one.said_by] for one in others)),
         reason=next((one.reason for one in others if one.reason), ""),
         certain=any(one.said_by in (Witness.PERSON, Witness.CATALOGUE, Witness.TEXT) for one in others),
         sign=_TURN_SIGNS[event.kind],
@@ -135,9 +138,9 @@ def _step(wording: Wording, before: Wording | None, place: tuple[CorpusReader, W
     return Step(
         day=since,
         days=_days(wording),
-        title="Lời văn sửa đổi" if before else "Lời văn đầu tiên có trong kho",
+        title="lời văn sửa đổi" if before else "lời văn đầu tiên có trong kho",
         acts=tuple(chain.from_iterable(named)),
-        said_by=ORIGIN_NAMES[wording.held.origin],
+        said_by=(ORIGIN_NAMES[wording.held.origin],),
         address=address,
         here=not wording.never_held and (since or date.min) <= view.on and (until is None or view.on < until),
         before=_beside(work, eid, before, wording) if before and address else "",
@@ -167,14 +170,15 @@ def _counted(runs: Sequence[WordRun]) -> str:
     gone, came = (
         sum(len(run.text.split()) for run in runs if run.change is change) for change in (Change.REMOVED, Change.ADDED)
     )
-    return f"bỏ {gone} chữ, thêm {came} chữ" if gone or came else ""
+    return tr("bỏ %(gone)s chữ, thêm %(came)s chữ", gone=gone, came=came) if gone or came else ""
 
 
 def _days(wording: Wording) -> str:
     if wording.never_held:
-        return "chưa có ngày nào là luật: đã được sửa trước khi có hiệu lực"
-    since = f"từ {vietnamese_day(wording.since)}" if wording.since else "từ đầu"
-    return f"{since} đến trước {vietnamese_day(wording.until)}" if wording.until else since
+        return tr("chưa có ngày nào là luật: đã được sửa trước khi có hiệu lực")
+    since = tr("từ %(day)s", day=vietnamese_day(wording.since)) if wording.since else tr("từ đầu")
+    until = wording.until
+    return tr("%(since)s đến trước %(day)s", since=since, day=vietnamese_day(until)) if until else since
 
 
 def order_lines(orders: Sequence[Amendment], *, by_act: bool) -> list[OrderLine]:

@@ -19,6 +19,7 @@ from web.words import KIND_OF_SOURCE_NAMES, short_citation
 
 router = APIRouter(include_in_schema=False)
 _AROUND = 1_500  # characters of a neighbour that are shown around a provision
+_MARGIN = 16.0  # pixels of the picture between a marked line and its bar
 _PNG = b"\x89PNG"
 Number = Annotated[int, Query(ge=0, le=100_000)]
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
@@ -41,6 +42,11 @@ class Leaf:
     sheet: Sheet
     address: str  # of the picture
     boxes: tuple[Box, ...]
+
+    @property
+    def margin(self) -> float:
+        """Return where the bars beside the marked lines stand."""
+        return max(2.0, min((box.x for box in self.boxes), default=0.0) - _MARGIN)
 
 
 @router.get("/trang-goc/{address:path}")

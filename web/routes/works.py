@@ -100,6 +100,7 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         links_address=f"/dan-chieu/{own.removeprefix('/vb/')}",
         tree=_tree(units, view, held.unit_id),
         original=original_address(own) if has_original(held, here.originals) else "",
+        has_pages=here.originals.can_show(held.source),
         **_source_facts(located),
         permalink=own,
         own_path=own.partition("?")[0],
@@ -144,7 +145,8 @@ def _doubts(located: Located, here: Ground, view: View) -> list[str]:
 
 def _entry(work: Work, provision: Provision, view: View) -> dict[str, str]:
     label = anchor_label(provision)
-    return {"label": label, "words": label, "address": permalink(work, provision.eid, view)}
+    address = permalink(work, provision.eid, view)
+    return {"label": label, "words": label, "heading": provision.heading, "address": address}
 
 
 def anchor_label(provision: Provision) -> str:

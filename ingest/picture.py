@@ -72,8 +72,8 @@ def _find(paper: pypdfium2.PdfDocument, wanted: Wanted) -> list[PlacedLine]:
         page = _page(paper, number)
         lines += placed_lines(number, read_page(page))
         page.close()
-        carried = sum(len(placed.letters) for placed in lines)
-        if wanted.page and carried > 2 * len(wanted.text):  # the unit began on the first of these pages
+        after = sum(len(placed.letters) for placed in lines if placed.page > first)
+        if wanted.page and after > 2 * len(wanted.text):  # the unit began on the first of these pages
             break
     return find_passage(lines, wanted.text, wanted.start, wanted.end, page=wanted.page)
 

@@ -121,7 +121,7 @@ def _on_picture(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[int, int]:
 
 
 def packed(image: Image.Image) -> bytes:
-    """Return an image as PNG where few colours make it small, else as JPEG; never more than is good for a weak network."""
+    """Return an image as PNG where few colours make it small, else as JPEG, smaller until a weak network carries it."""
     out = io.BytesIO()
     image.quantize(_COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     if out.tell() <= _BYTES:

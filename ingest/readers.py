@@ -56,6 +56,11 @@ def perform(job: Job, tell: Callable[[float], None]) -> list[str]:
     if job.step is Step.PICTURE:
         picture(job.path.read_bytes(), job.spool)
         return []
+    return _read_to_spool(job, tell)
+
+
+def _read_to_spool(job: Job, tell: Callable[[float], None]) -> list[str]:
+    """Write the expressions and links of a source, and return the doubts about them."""
     doubts: list[str] = []
     with (
         job.spool.expressions.open("w", encoding="utf-8") as texts,

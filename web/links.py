@@ -50,17 +50,13 @@ class _End:
     here: str
 
 
-def links_out(
-    store: CorpusReader, work: Work, provision: Provision, view: View, *, part: slice = _FIRST
-) -> LinkList:
+def links_out(store: CorpusReader, work: Work, provision: Provision, view: View, *, part: slice = _FIRST) -> LinkList:
     """Return what a provision and its parts point to, in the order of the text; a part of the list."""
     found = (_End(link.kind, link.to_number, link.to_eid, link.from_eid) for link in _from(store, work, provision))
     return _lines(store, work, provision, _Side(found, LINKS_OUT, part), view)
 
 
-def links_in(
-    store: CorpusReader, work: Work, provision: Provision, view: View, *, part: slice = _FIRST
-) -> LinkList:
+def links_in(store: CorpusReader, work: Work, provision: Provision, view: View, *, part: slice = _FIRST) -> LinkList:
     """Return what points to a provision or to its parts; a part of the list."""
     found = (_End(link.kind, link.from_number, link.from_eid, link.to_eid) for link in _to(store, work, provision))
     return _lines(store, work, provision, _Side(found, LINKS_IN, part), view)

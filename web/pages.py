@@ -34,7 +34,6 @@ from web.words import (
     will_send_words,
 )
 
-
 _PLACE = re.compile(
     r"\b(Điều|[Kk]hoản|[Đđ]iểm|Chương|Phần|Mục|Tiểu mục|Phụ lục|[Tt]rang|[Nn]gày|[Pp]age) "
     r"(?=(?:\d+[a-zđ]?|[IVXLC]+|[a-zđ])\b)"
@@ -90,10 +89,10 @@ def _environment() -> Environment:
 
 
 def unbroken(words: str) -> str:
-    """Return our own words with "Điều 5" and its like held together at the end of a line; the law's are never changed.
+    r"""Return our own words with "Điều 5" and its like held together where a line ends; the law's are never changed.
 
     >>> unbroken("khoản 2 Điều 5 Luật")
-    'khoản\\xa02 Điều\\xa05 Luật'
+    'khoản\xa02 Điều\xa05 Luật'
     """
     return _PLACE.sub("\\1\u00a0", words)
 

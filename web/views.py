@@ -169,14 +169,19 @@ def contents(units: Iterable[Held], view: View, *, here: int | None = None) -> l
         if provision.level not in (*CITABLE, Level.HEAD, Level.FOOT):
             continue
         context = held.unit.context
-        same = next((index for index, pair in enumerate(zip(above, context, strict=False)) if pair[0] != pair[1]), None)
-        shared = min(len(above), len(context)) if same is None else same
+        shared = shared_headings(above, context)
         entries += [Entry(heading_line(heading), "", depth) for depth, heading in enumerate(context) if depth >= shared]
         above = context
         words = f"{_first_upper(label_of(provision.eid))}. {provision.heading}".rstrip(". ")
         address = permalink(held.work, provision.eid, view)
         entries.append(Entry(words, address, len(context), here=held.unit_id == here))
     return entries
+
+
+def shared_headings(above: Sequence[Heading], context: Sequence[Heading]) -> int:
+    """Return how many container headings of a unit had begun before it."""
+    same = next((index for index, pair in enumerate(zip(above, context, strict=False)) if pair[0] != pair[1]), None)
+    return min(len(above), len(context)) if same is None else same
 
 
 @dataclass(frozen=True, slots=True)

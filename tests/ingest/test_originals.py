@@ -2,7 +2,9 @@
 
 import io
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pypdfium2  # type: ignore[import-untyped]  # carries no types
 import pytest
@@ -22,7 +24,12 @@ from tests.shared import require_shared
 UNIT = "Điều 5. Tiếp nhận\n1. Cơ sở tiếp nhận người được giới thiệu trong ngày.\n2. Không thu phí của người đó.\n"
 SECOND = UNIT.index("2. Không")
 PRINTED = (
-    ("Điều 4. Giấy tờ", "Giấy giới thiệu có mẫu riêng.", "Điều 5. Tiếp nhận", "1. Cơ sở tiếp nhận người được giới thi-"),
+    (
+        "Điều 4. Giấy tờ",
+        "Giấy giới thiệu có mẫu riêng.",
+        "Điều 5. Tiếp nhận",
+        "1. Cơ sở tiếp nhận người được giới thi-",
+    ),
     ("CÔNG BÁO/Số 7/Ngày 09-9-2099", "ệu trong ngày.", "2. Không thu  phí của người đó.", "Điều 6. Hiệu lực", "2"),
 )
 
@@ -118,16 +125,17 @@ def test_a_noisy_scan_is_packed_small_enough_for_a_weak_network() -> None:
     assert len(packed(Image.effect_noise((1_100, 1_560), 90).convert("RGB"))) <= 300_000
 
 
-def raw_pdf(*bodies: str, stream: bytes = b"") -> bytes:
+def raw_pdf(*bodies: str, streams: Mapping[int, bytes] = MappingProxyType({})) -> bytes:
     out = b"%PDF-1.5\n"
     for number, body in enumerate(bodies, 1):
-        data = b"\nstream\n" + stream + b"\nendstream" if "/Length" in body else b""
+        data = b"\nstream\n" + streams[number] + b"\nendstream" if number in streams else b""
         out += f"{number} 0 obj\n{body}".encode() + data + b"\nendobj\n"
     return out + b"trailer << /Root 1 0 R >>\n%%EOF\n"
 
 
 CATALOGUE = ("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
-BOMB = zlib.compress(bytes(40_000_000), 9)
+BOMB = zlib.compress(bytes(400_000_000), 9)
+DRAWN = b"q 600 0 0 800 0 0 cm /I Do Q"
 HOSTILE = {
     "no pdf": b"%PDF-1.7 rest is missing",
     "no page": raw_pdf(CATALOGUE[0], "<< /Type /Pages /Kids [] /Count 0 >>"),
@@ -136,10 +144,12 @@ HOSTILE = {
     "page of a mile": raw_pdf(*CATALOGUE, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1e9 1e-3] >>"),
     "image that unfolds without end": raw_pdf(
         *CATALOGUE,
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /XObject << /I 4 0 R >> >> /Contents 5 0 R >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /XObject << /I 4 0 R >> >>"
+        " /Contents 5 0 R >>",
         f"<< /Subtype /Image /Width 100000 /Height 100000 /ColorSpace /DeviceRGB /BitsPerComponent 16"
         f" /Filter /FlateDecode /Length {len(BOMB)} >>",
-        stream=BOMB,
+        f"<< /Length {len(DRAWN)} >>",
+        streams={4: BOMB, 5: DRAWN},
     ),
     "pages that hold each other": raw_pdf(CATALOGUE[0], "<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),
 }

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
 
 from corpus.catalogue import RelationKind
-from corpus.expression import Heading, Origin
+from corpus.expression import Origin
 from corpus.force import Force
 from corpus.provision import Level, Provision
 from corpus.rows import Held
@@ -29,11 +29,11 @@ from web.pages import page
 from web.shapes import View, above, file_name, heading_line, permalink
 from web.typed_days import BadDayError, typed_day
 from web.views import Block, Branch, anchor_of, block_of, branches, citer_of, contents, pruned, split_heading
+from web.whole import WHOLE_TEXT, pages_of, stretch, whole_address
 from web.words import full_name, short_citation, state_words, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
 _PER_PAGE = 50
-_WHOLE_TEXT = 40_000  # characters up to which a work without articles is shown whole; and of a page of a whole text
 _FULL_CONTENTS = 160  # lines of a table of contents up to which all of them stand beside an article
 _FIRST_LINKS = slice(0, 12)  # shown beside an article; the rest has a page
 Text = Annotated[str, Query(max_length=200)]
@@ -49,7 +49,7 @@ def read_day(written: str) -> date | None:
 
 
 @router.get("/vb/{address:path}")
-def show(address: str, here: Here, ngay: Text = "", toan_van: bool = False, trang: PageNumber = 1) -> Response:  # noqa: FBT001, FBT002  # a choice in the address
+def show(address: str, here: Here, ngay: Text = "", toan_van: bool = False, trang: PageNumber = 1) -> Response:
     """Show a work or a provision; other writings of an address lead to the one that stays."""
     view = here.view(read_day(ngay))
     wanted = moved_address(parse_address(address), here.store)
@@ -186,7 +186,7 @@ def _work_page(work: Work, here: Ground, view: View) -> Response:
     units = _units(work, here, view)
     length = sum(len(unit.unit.provision.text) for unit in units)
     has_articles = any(unit.unit.provision.level in (Level.ARTICLE, Level.ITEM) for unit in units)
-    shown_whole = not has_articles and length <= _WHOLE_TEXT
+    shown_whole = not has_articles and length <= WHOLE_TEXT
     words = "\n".join(unit.unit.provision.text for unit in units) if shown_whole else ""
     tree = branches(contents(units, view))
     return page(
@@ -250,52 +250,20 @@ def _sources(units: Sequence[Held], here: Ground) -> list[dict[str, Any]]:
     ]
 
 
-def whole_address(work: Work, view: View, number: int = 1) -> str:
-    """Return where the whole text of a work can be read, a page at a time."""
-    asked = {"ngay": view.on.isoformat()} if view.dated else {}
-    return f"/vb/{work.slug}?{urlencode({**asked, 'toan_van': 1, **({'trang': number} if number > 1 else {})})}"
-
-
 def _whole_text(work: Work, here: Ground, view: View, number: int) -> Response:
     """Show the text of a work from end to end, cut between articles into pages that any machine can show."""
     units = _units(work, here, view)
-    pages = _pages_of(units)
+    pages = pages_of(units)
     number = min(number, len(pages))
     shown = pages[number - 1]
     return page(
         "whole.html",
         **_of_work(work, units, here, view),
-        parts=list(zip(_headings(shown, pages[: number - 1]), _blocks(shown, units, here, view), strict=True)),
+        parts=stretch(shown, pages[: number - 1], _blocks(shown, units, here, view)),
         number=number,
         pages=len(pages),
         turn=lambda to: whole_address(work, view, to),
     )
-
-
-def _pages_of(units: Sequence[Held]) -> list[list[Held]]:
-    pages: list[list[Held]] = [[]]
-    length = 0
-    for unit in units:
-        own = len(unit.unit.provision.text)
-        if pages[-1] and length + own > _WHOLE_TEXT:
-            pages.append([])
-            length = 0
-        pages[-1].append(unit)
-        length += own
-    return pages
-
-
-def _headings(shown: Sequence[Held], before: Sequence[Sequence[Held]]) -> list[list[str]]:
-    """Return the container headings that begin at each unit; those begun on an earlier page are not repeated."""
-    above_it: tuple[Heading, ...] = before[-1][-1].unit.context if before else ()
-    found = []
-    for unit in shown:
-        context = unit.unit.context
-        same = next((at for at, pair in enumerate(zip(above_it, context, strict=False)) if pair[0] != pair[1]), None)
-        begun = min(len(above_it), len(context)) if same is None else same
-        found.append([heading_line(heading) for heading in context[begun:]])
-        above_it = context
-    return found
 
 
 @router.get("/dan-chieu/{address:path}")

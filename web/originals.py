@@ -18,7 +18,8 @@ _MIB = 1024 * 1024
 _MOST_BYTES = 32 * _MIB  # of pictures held
 _MOST_FOUND = 300  # passages whose places are held
 _AT_ONCE = 2  # children that draw at the same time
-_PATIENCE = 25.0  # seconds a request waits for its turn
+_WAITING = 6  # requests that wait for their turn; they hold threads that others need
+_PATIENCE = 15.0  # seconds each of them waits
 
 
 class NoPictureError(CancuError):
@@ -41,6 +42,7 @@ class Originals:
         self._found: OrderedDict[tuple[str, Wanted], Sheets] = OrderedDict()
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
+        self._seats = threading.BoundedSemaphore(_AT_ONCE + _WAITING)
 
     def can_show(self, source: Source) -> bool:
         """Tell whether a source has pages, and its original is there."""
@@ -86,12 +88,17 @@ class Originals:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        if not self._turns.acquire(timeout=_PATIENCE):
+        if not self._seats.acquire(blocking=False):
             raise BusyDrawingError
         try:
-            yield
+            if not self._turns.acquire(timeout=_PATIENCE):
+                raise BusyDrawingError
+            try:
+                yield
+            finally:
+                self._turns.release()
         finally:
-            self._turns.release()
+            self._seats.release()
 
 
 def passage_of(held: Held, eid: str) -> Wanted:

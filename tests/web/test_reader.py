@@ -198,6 +198,14 @@ def test_one_page_of_the_original_is_a_picture_that_can_do_no_harm(door: TestCli
     assert len(picture.content) <= 300_000
 
 
+def test_other_writings_of_an_address_lead_to_the_page_of_the_original_that_stays(door: TestClient) -> None:
+    sent = door.get("/trang-goc/912/2031/NĐ-CP/dieu-2?ngay=1/6/2031&trang=2", follow_redirects=False)
+    assert (sent.status_code, sent.headers["location"]) == (
+        308,
+        "/trang-goc/912-2031-nd-cp/dieu-2?ngay=2031-06-01&trang=2",
+    )
+
+
 @pytest.mark.parametrize(
     "path",
     [

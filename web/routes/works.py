@@ -146,7 +146,8 @@ def _doubts(located: Located, here: Ground, view: View) -> list[str]:
 def _entry(work: Work, provision: Provision, view: View) -> dict[str, str]:
     label = anchor_label(provision)
     address = permalink(work, provision.eid, view)
-    return {"label": label, "words": label, "heading": provision.heading, "address": address}
+    cited = short_citation(work, provision.eid)
+    return {"label": label, "words": label, "heading": provision.heading, "address": address, "citation": cited}
 
 
 def anchor_label(provision: Provision) -> str:

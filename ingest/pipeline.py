@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from corpus.expression import Expression
 from corpus.source import Source, SourceStatus
 from corpus.store import CorpusStore
+from ingest.alone import cpu_for, do_alone
 from ingest.codified_identity import CodifiedMap
 from ingest.docx_comments import Remarks
 from ingest.errors import IngestError, NoTextError, UnknownKindError
@@ -63,7 +64,7 @@ def text_of(path: Path, *, settings: IngestSettings = DEFAULTS) -> str:
         raise UnknownKindError("tệp nén; hãy giải nén rồi đọc từng tệp")
     with TemporaryDirectory() as name:
         spool = Spool(Path(name), "text")
-        _alone(Step.TEXT, kind, path, spool, settings)
+        do_alone(Step.TEXT, kind, path, spool, settings)
         return spool.text.read_text(encoding="utf-8")
 
 
@@ -74,7 +75,7 @@ def read_file(path: Path, *, settings: IngestSettings = DEFAULTS) -> list[Expres
         raise UnknownKindError("tệp nén; hãy giải nén rồi đọc từng tệp")
     with TemporaryDirectory() as name:
         spool = Spool(Path(name), "file")
-        _alone(Step.READ, kind, path, spool, settings)
+        do_alone(Step.READ, kind, path, spool, settings)
         return list(spool.read_expressions())
 
 
@@ -83,18 +84,8 @@ def commented_copy(path: Path, remarks: Remarks, *, settings: IngestSettings = D
     with TemporaryDirectory() as name:
         spool = Spool(Path(name), "comments")
         remarks.write(spool.remarks)
-        _alone(Step.COMMENT, Kind.DOCX, path, spool, settings)
+        do_alone(Step.COMMENT, Kind.DOCX, path, spool, settings)
         return spool.copy.read_bytes()
-
-
-def _alone(step: Step, kind: Kind, path: Path, spool: Spool, settings: IngestSettings) -> None:
-    """Do one step on one file in a child of its own. Raises IngestError where it could not."""
-    with Sandbox(settings, spool.folder) as sandbox:
-        cpu = _cpu(settings, path.stat().st_size)
-        job = Job(step=step, kind=kind, path=path.absolute(), label=path.name, spool=spool, cpu_seconds=cpu)
-        verdict = next(verdict for _, verdict in sandbox.run([job]))
-    if verdict.error:
-        raise IngestError(verdict.error)
 
 
 def _forced(kind: str) -> Kind | None:
@@ -103,10 +94,6 @@ def _forced(kind: str) -> Kind | None:
     if kind not in list(Kind):
         raise IngestError(f"Không có loại tệp “{kind}”; các loại là: auto, {', '.join(Kind)}.")
     return Kind(kind)
-
-
-def _cpu(settings: IngestSettings, size: int) -> float:
-    return settings.cpu_seconds + settings.cpu_seconds_per_mib * size / _MIB
 
 
 @dataclass(slots=True)
@@ -210,7 +197,7 @@ class _Run:
                 ]
 
     def _job(self, step: Step, kind: Kind, path: Path, label: str, name: str) -> Job:
-        cpu = _cpu(self.settings, path.stat().st_size)
+        cpu = cpu_for(self.settings, path.stat().st_size)
         return Job(step=step, kind=kind, path=path, label=label, spool=Spool(self.folder, name), cpu_seconds=cpu)
 
     def _shards(self, source: Prepared) -> int:

@@ -23,6 +23,7 @@ from ingest.extract.text import extract_text
 from ingest.instrument_reader import read_instrument
 from ingest.job import Job, Step
 from ingest.kind import Kind
+from ingest.picture import picture
 from ingest.quality import quality_doubts
 from ingest.read import Extract, Reading
 from ingest.references import find_references
@@ -53,6 +54,14 @@ def perform(job: Job, tell: Callable[[float], None]) -> list[str]:
     if job.step is Step.COMMENT:
         job.spool.copy.write_bytes(commented(job.path.read_bytes(), read_remarks(job.spool.remarks)))
         return []
+    if job.step is Step.PICTURE:
+        picture(job.path.read_bytes(), job.spool)
+        return []
+    return _read_to_spool(job, tell)
+
+
+def _read_to_spool(job: Job, tell: Callable[[float], None]) -> list[str]:
+    """Write the expressions and links of a source, and return the doubts about them."""
     doubts: list[str] = []
     with (
         job.spool.expressions.open("w", encoding="utf-8") as texts,

@@ -26,6 +26,7 @@ from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
 from web.notebook import Notebook
+from web.originals import Originals
 from web.preferences import Preferring
 from web.problem_page import problem_page
 from web.request_log import note_outcome
@@ -38,6 +39,7 @@ from web.routes import (
     gaps,
     health,
     loading,
+    originals,
     preferring,
     reading,
     stale,
@@ -62,6 +64,7 @@ _MODULES = (
     gaps,
     asking,
     works,
+    originals,
     checking,
     stale,
     comparing,
@@ -83,6 +86,7 @@ class Outside:
     clock: Callable[[], float] = time.monotonic  # seconds
     not_ready: Callable[[], str] = str  # why questions cannot be answered yet; empty when they can
     notebook: Notebook | None = None  # where what people make is kept; None: nowhere
+    sources: Path | None = None  # where originals are kept by their content; None: nowhere
 
 
 def create_app(
@@ -110,6 +114,7 @@ def create_app(
         today=outside.today,
         not_ready=outside.not_ready,
         notebook=outside.notebook,
+        originals=Originals(outside.sources),
     )
     for module in _MODULES:
         app.include_router(module.router)

@@ -57,7 +57,7 @@ def serve(
     with desk.rooms() as rooms, _listening(host, port) as listener, Notebook(desk.home.notebook) as notebook:
         if why := _not_ready(rooms):
             desk.notices.print(f"{why} Trang mở được nhưng chưa trả lời được câu hỏi.", markup=False)
-        outside = Outside(not_ready=partial(_not_ready, rooms), notebook=notebook)
+        outside = Outside(not_ready=partial(_not_ready, rooms), notebook=notebook, sources=desk.home.sources)
         application = create_app(rooms.search, rooms.store, rooms.force, settings, make_load(rooms), outside=outside)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", access_log=False, workers=1))
         address = address_of(host, listener.getsockname()[1])

@@ -15,6 +15,7 @@ from web.checking.draft import Report
 from web.errors import ProblemError
 from web.jobs import Jobs
 from web.notebook import Notebook
+from web.originals import Originals
 from web.settings import WebSettings
 from web.shapes import View
 from web.slips import Slip, Slips
@@ -37,6 +38,7 @@ class Ground:
     today: Callable[[], date]
     not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can
     notebook: Notebook | None = None  # where what people make is kept
+    originals: Originals  # pictures of the pages of what was ingested
 
     def notes(self) -> Notebook:
         """Return the notebook. Raises ProblemError where this service keeps none."""

@@ -1,5 +1,6 @@
 """The templates, and what every page needs."""
 
+import re
 from base64 import b64encode
 from dataclasses import replace
 from functools import cache
@@ -35,6 +36,11 @@ from web.words import (
     will_send_words,
 )
 
+_PLACE = re.compile(
+    r"\b(Điều|[Kk]hoản|[Đđ]iểm|Chương|Phần|Mục|Tiểu mục|Phụ lục|[Tt]rang|[Nn]gày|[Pp]age) "
+    r"(?=(?:\d+[a-zđ]?|[IVXLC]+|[a-zđ])\b)"
+)
+
 
 @cache
 def _environment() -> Environment:
@@ -48,7 +54,14 @@ def _environment() -> Environment:
     )
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # set by the extension
     environment.filters.update(
-        day=vietnamese_day, count=_counted, tr=tr, place=label_of, shortened=shortened, host=_host
+        day=vietnamese_day,
+        count=_counted,
+        tr=tr,
+        place=label_of,
+        shortened=shortened,
+        host=_host,
+        unbroken=unbroken,
+        begin=_begun,
     )
     environment.globals.update(
         status_names=STATUS_NAMES,
@@ -75,6 +88,19 @@ def _environment() -> Environment:
         public=_public,
     )
     return environment
+
+
+def unbroken(words: str) -> str:
+    r"""Return our own words with "Điều 5" and its like held together where a line ends; the law's are never changed.
+
+    >>> unbroken("khoản 2 Điều 5 Luật")
+    'khoản\xa02 Điều\xa05 Luật'
+    """
+    return _PLACE.sub("\\1\u00a0", words)
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _gettext(words: str) -> str:

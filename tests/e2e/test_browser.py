@@ -84,10 +84,10 @@ def test_a_provision_is_compared_from_its_page(visit: Visit) -> None:
     page = visit.page
     visit.open("/vb/66-2011-qh12/dieu-32?ngay=2020-01-01")
     page.get_by_label("So với ngày khác").fill("01/01/2026")
-    page.get_by_role("button", name="So sánh").click()
+    page.get_by_role("button", name="So sánh", exact=True).click()
     expect(page.get_by_label("Kết quả so sánh")).to_contain_text("một lời văn duy nhất")
     page.get_by_label("Quy định thứ hai").fill("Điều 8a Luật 66/2011/QH12")
-    page.get_by_role("button", name="So sánh").click()
+    page.get_by_role("button", name="So sánh", exact=True).click()
     expect(page.locator("ins").first).to_be_visible()
 
 
@@ -187,7 +187,7 @@ def test_a_page_prints_its_law_its_address_and_its_day(plain: Visit) -> None:
     plain.open("/vb/66-2011-qh12/dieu-32?ngay=2025-06-30")
     plain.page.emulate_media(media="print")
     expect(plain.page.get_by_text("xem tại ngày 30/06/2025")).to_be_visible()
-    expect(plain.page.get_by_text("Điều 32. Đối tượng và chế độ hỗ trợ").first).to_be_visible()
+    expect(plain.page.get_by_role("heading", name="Điều 32. Đối tượng và chế độ hỗ trợ")).to_be_visible()
     expect(plain.page.get_by_role("navigation", name="Các trang chính")).to_be_hidden()
     expect(plain.page.get_by_role("button", name="Xem")).to_be_hidden()
 

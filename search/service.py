@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from corpus.case import Support
 from corpus.citation import find_citations
 from corpus.errors import (
     AmbiguousNumberError,
@@ -139,10 +140,12 @@ class SearchFace(Protocol):
         filters: Filters = ...,
         as_typed: bool = False,
         dated: bool = True,
+        classless: bool = False,
     ) -> Answer:
         """Return an answer with its grounds, or a refusal with its reason.
 
         ``dated`` tells that somebody chose the day ``on``; otherwise a day that the question names is asked about.
+        ``classless`` tells that the question is about no class of person, whatever its words say.
         """
 
     def show(self, address: str, *, on: date) -> Shown:
@@ -230,8 +233,12 @@ class SearchService:
         filters: Filters = Filters(),  # noqa: B008  # frozen
         as_typed: bool = False,
         dated: bool = True,
+        classless: bool = False,
     ) -> Answer:
-        """Return an answer with its grounds, or a refusal with its reason; ``dated``: somebody chose the day."""
+        """Return an answer with its grounds, or a refusal with its reason.
+
+        ``dated``: somebody chose the day; ``classless``: about no class of person, whatever the words say.
+        """
         request = Request(
             text=question,
             on=on,
@@ -240,6 +247,7 @@ class SearchService:
             filters=filters,
             as_typed=as_typed,
             dated=dated,
+            classless=classless,
         )
         if identified_on is not None and identified_on > on:
             raise IdentifiedLaterError(identified_on, on)
@@ -341,6 +349,6 @@ def _with_rate(tell: Tell) -> Progress:
 
 
 def _require_known(filters: Filters) -> None:
-    for value, known in ((filters.status, Status), (filters.source_class, SourceClass)):
+    for value, known in ((filters.status, Status), (filters.source_class, SourceClass), (filters.support, Support)):
         if value and value not in list(known):
             raise UnknownFilterError(value, known)

@@ -37,6 +37,7 @@ from web.routes import (
     checking,
     comparing,
     entitlements,
+    feedback,
     gaps,
     health,
     loading,
@@ -48,7 +49,7 @@ from web.routes import (
 from web.routes import force as force_routes
 from web.routes import help as help_routes
 from web.schemas import ProblemJson
-from web.security import Gate
+from web.security import Gate, Pace
 from web.settings import WebSettings
 from web.slips import Room, Slips
 from web.today import today_in_viet_nam
@@ -61,6 +62,7 @@ _MODULES = (
     succession,
     gaps,
     asking,
+    feedback,
     works,
     checking,
     comparing,
@@ -70,6 +72,7 @@ _MODULES = (
     help_routes,
 )
 _REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md
+_FEEDBACK = 30  # judgements a minute, of everybody together; people give fewer
 _WORTH_PACKING = 1_400  # bytes; a smaller answer travels in one packet anyway
 _ABOUT = "Hỏi đáp và tra cứu văn bản pháp luật về hỗ trợ nạn nhân bị mua bán; mỗi câu trả lời kèm nguyên văn căn cứ."
 
@@ -108,6 +111,7 @@ def create_app(
         today=outside.today,
         not_ready=outside.not_ready,
         notebook=outside.notebook,
+        feedback_pace=Pace(_FEEDBACK, outside.clock),
     )
     for module in _MODULES:
         app.include_router(module.router)

@@ -18,6 +18,7 @@ from web import (
     cli_cite,
     cli_compare,
     cli_corpus,
+    cli_feedback,
     cli_fetch,
     cli_force,
     cli_gaps,
@@ -174,6 +175,7 @@ def _desk(context: typer.Context) -> Desk:
 
 app.add_typer(cli_cite.app, name="cite")
 app.add_typer(cli_force.app, name="force")
+app.add_typer(cli_feedback.app, name="feedback")
 cli_compare.add_commands(app)
 cli_matrix.add_commands(app)
 cli_card.add_commands(app)

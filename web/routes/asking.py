@@ -128,10 +128,13 @@ def _answer_or_form(request: Request, question: _Question, here: Ground) -> Resp
     """Show an answer, or the form again where its two days cannot be."""
     try:
         answer = _ask(question, here)
-    except IdentifiedLaterError as error:
+    except IdentifiedLaterError:
         slip = question.slip
         day, identified_on = vietnamese_day(slip.on or here.today()), vietnamese_day(slip.identified_on)
-        again = AskForm(slip.question, day, identified_on, slip.person_class or "", question.asked.filters, str(error))
+        error = tr(
+            "Ngày được xác định là nạn nhân (%(day)s) không thể sau ngày được hỏi (%(on)s).", day=identified_on, on=day
+        )
+        again = AskForm(slip.question, day, identified_on, slip.person_class or "", question.asked.filters, error)
         return _again(again, here)
     note_answer(request, answer)
     return _show(answer, question, here)

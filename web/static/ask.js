@@ -24,12 +24,9 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (link.matches("a.ref")) {
-      left = link;
-    } else if (link.matches("a.back") && left) {
-      event.preventDefault();
-      history.back();
-    }
+    if (!link.matches("a.ref")) return;
+    left = link;
+    if (link.hash === location.hash) follow(); // no event tells of that
   });
 
   function follow() {

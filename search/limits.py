@@ -5,12 +5,21 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from corpus.case import Support
+from corpus.errors import CancuError
 from corpus.provision import Provision
 from corpus.text import slug
+from corpus.work import SourceClass, Status
 from search.case_reader import names_support
 from search.hit import Hit
 from search.index.protocol import issuer_slugs
 from search.query import Filters
+
+
+class UnknownFilterError(CancuError):
+    """A filter has a value that nothing can have."""
+
+    def __init__(self, value: str, known: Iterable[str]) -> None:
+        super().__init__(f"Bộ lọc không có giá trị “{value}”. Hãy chọn một trong: {', '.join(known)}.")
 
 
 def concerns(unit: Provision, support: Support) -> bool:
@@ -46,3 +55,10 @@ def barred(filters: Filters, hits: Iterable[Hit]) -> dict[str, int]:
     """Return how many of the hits each filter bars, by itself; a hit may be barred by several."""
     found = Counter(name for hit in hits for name in barred_by(filters, hit))
     return {name: found[name] for name in chosen(filters)}
+
+
+def require_known(filters: Filters) -> None:
+    """Raise UnknownFilterError for a code that is none; names of types, issuers and places may be any."""
+    for value, known in ((filters.status, Status), (filters.source_class, SourceClass), (filters.support, Support)):
+        if value and value not in list(known):
+            raise UnknownFilterError(value, known)

@@ -1,14 +1,13 @@
 """The typed face of search: find, ask, show; one for a process, shared by its threads."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from corpus.case import Support
 from corpus.citation import find_citations
 from corpus.errors import (
     AmbiguousNumberError,
@@ -25,7 +24,7 @@ from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, resolve
 from corpus.rows import Held
 from corpus.text import clean
-from corpus.work import SourceClass, Status, Work
+from corpus.work import Status, Work
 from search.answer import Answer
 from search.compose import Composer
 from search.endpoint import Endpoint, ModelSettings
@@ -34,6 +33,7 @@ from search.hit import Hit, Ranked
 from search.index.build import IndexReport, Progress, build_index
 from search.index.generation import IndexSettings
 from search.index.protocol import Remote
+from search.limits import require_known
 from search.query import Filters, PersonClass, Query, Request
 from search.recall import Library
 from search.refusals import in_full, label_of_citation
@@ -115,13 +115,6 @@ class IdentifiedLaterError(CancuError):
         super().__init__(
             f"Ngày được xác định là nạn nhân ({identified_on:%d/%m/%Y}) không thể sau ngày được hỏi ({on:%d/%m/%Y})."
         )
-
-
-class UnknownFilterError(CancuError):
-    """A filter has a value that nothing can have."""
-
-    def __init__(self, value: str, known: Iterable[str]) -> None:
-        super().__init__(f"Bộ lọc không có giá trị “{value}”. Hãy chọn một trong: {', '.join(known)}.")
 
 
 class SearchFace(Protocol):
@@ -260,7 +253,7 @@ class SearchService:
         from search.pipeline import run_graph  # noqa: PLC0415  # as above
 
         for stage in inputs.values():
-            _require_known(stage["request"].filters)
+            require_known(stage["request"].filters)
         self._library.open()
         with self._store.one_state():
             return run_graph(graph, inputs, keep=keep)
@@ -346,9 +339,3 @@ def _with_rate(tell: Tell) -> Progress:
         tell(done, total, f"{rate}, đang ghi ra đĩa" if done == total else rate)
 
     return told
-
-
-def _require_known(filters: Filters) -> None:
-    for value, known in ((filters.status, Status), (filters.source_class, SourceClass), (filters.support, Support)):
-        if value and value not in list(known):
-            raise UnknownFilterError(value, known)

@@ -16,7 +16,7 @@ from corpus.rows import Held
 from corpus.text import clean, syllable_spans, syllables
 from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
 from search.hit import Fragment, Hit, Why
-from search.limits import barred_by
+from search.limits import barred_by, require_known
 from search.query import Filters, PersonClass, Query
 from search.service import Found, IdentifiedLaterError, Shown
 from web.addresses import locate, parse_address
@@ -36,6 +36,7 @@ class WordSearch:
         self, text: str, *, on: date, k: int = 10, filters: Filters = _NO_FILTERS, as_typed: bool = False
     ) -> Found:
         """Return units by the number of syllables they share, ties in the order of the store."""
+        require_known(filters)
         typed = clean(text).strip()
         query = Query(text=typed, on=on, understood=_understood(typed, as_typed), filters=filters, k=k)
         wanted = set(syllables(query.text))

@@ -24,6 +24,7 @@ class Passage:
     address: str
     said_at: int  # the first statement that cites it, from 1
     page: int | None  # of the source, where it has pages
+    again: bool  # of the same unit as the one before: paper need not say twice where it stands
     context: tuple[str, ...]
     fragments: tuple[Fragment, ...]
 
@@ -71,14 +72,15 @@ def answer_view(answer: Answer, view: View) -> AnswerView:
         facts = tuple(facts_by_kind((fact.kind, fact.text) for fact in statement.facts))
         notes = tuple(dict.fromkeys(fact.note for fact in statement.facts if fact.note))
         said.append(Said(statement.text.strip(), tuple(dict.fromkeys(numbers)), told, facts, notes))
-    passages = []
+    passages: list[Passage] = []
     shown: set[tuple[int, str]] = set()  # surroundings are shown once, not beside each of their khoản
     for number, group in enumerate(quoted.values(), start=1):
         around = _surroundings(group[0])
         if (group[0].held.unit_id, around.eid) in shown:
             around = group[0].provision
         shown.add((group[0].held.unit_id, around.eid))
-        passages.append(_passage((number, cited_at[number]), group, around, view))
+        again = bool(passages) and passages[-1].quotation.held.unit_id == group[0].held.unit_id
+        passages.append(_passage((number, cited_at[number]), group, around, view, again=again))
     return AnswerView(tuple(said), tuple(passages), tuple(_shortened(answer, places)))
 
 
@@ -90,7 +92,7 @@ def _shortened(answer: Answer, places: Sequence[int]) -> Iterator[Said]:
 
 
 def _passage(
-    numbered: tuple[int, int], quotations: Sequence[Quotation], around: Provision, view: View
+    numbered: tuple[int, int], quotations: Sequence[Quotation], around: Provision, view: View, *, again: bool
 ) -> Passage:
     """Return a passage; ``numbered`` is its number and that of the statement that first cites it."""
     first = quotations[0]
@@ -105,6 +107,7 @@ def _passage(
         address,
         said_at,
         first.provision.page or first.held.unit.provision.page,
+        again,
         tuple(context_lines(first.held, around)),
         tuple(marked(around.text, spans)),
     )

@@ -23,7 +23,8 @@ from corpus.record_store import BadEventError, UnknownEventError
 from corpus.referral import BadCaseError
 from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSuccessorError
 from ingest.errors import IngestError
-from search.service import IdentifiedLaterError, NoCitationError, UnknownFilterError
+from search.limits import UnknownFilterError
+from search.service import IdentifiedLaterError, NoCitationError
 from web.comparison import NothingToCompareError
 from web.feedback import FeedbackFullError, NoPlaceNamedError
 from web.jobs import TooManyJobsError

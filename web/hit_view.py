@@ -17,7 +17,7 @@ class HitView:
     hit: Hit
     citation: str
     address: str
-    path: tuple[str, ...]  # from the outermost heading down to the place
+    path: tuple[str, ...]  # from the outermost heading down to the unit
     page: int | None  # of the source, where it has pages
     force: Force
 
@@ -38,8 +38,7 @@ def hit_views(hits: Iterable[Hit], view: View) -> list[HitView]:
 
 
 def path_to(hit: Hit) -> tuple[str, ...]:
-    """Return the headings above a hit and its own place: chương, mục, Điều with its heading, khoản and điểm."""
+    """Return the headings above a hit, down to its Điều; khoản and điểm stand in its citation."""
     unit = hit.held.unit.provision
     named = f"{label_of(unit.eid)}. {unit.heading}" if unit.heading else label_of(unit.eid)
-    inside = (label_of(hit.provision.eid),) if hit.provision.eid != unit.eid else ()
-    return (*(heading_line(heading) for heading in hit.held.unit.context), named, *inside)
+    return (*(heading_line(heading) for heading in hit.held.unit.context), named)

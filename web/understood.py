@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher
 
 from corpus.case import SUPPORT_NAMES, Case, Support
-from corpus.difference import Change, difference
 from corpus.text import fold
 from search.answer import Answer
 from search.query import CLASS_NAMES
@@ -28,35 +28,29 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Swap:
-    """Words as they were typed, and as they were understood."""
+class Rewritten:
+    """How an understood question differs from the one typed."""
 
-    typed: str
-    meant: str
-
-    @property
-    def marks_only(self) -> bool:
-        """Tell whether only marks were put back."""
-        return fold(self.typed) == fold(self.meant)
+    marks: bool  # marks of Vietnamese were put back
+    swaps: tuple[tuple[str, str], ...]  # words as typed, and as understood, where more than marks differs
 
 
-def swaps(typed: str, understood: str) -> tuple[Swap, ...]:
+def rewritten(typed: str, understood: str) -> Rewritten:
     """Return where an understood text says otherwise than the one typed.
 
-    >>> swaps("thẻ BHYT của nạn nhân", "thẻ bảo hiểm y tế của nạn nhân")
-    (Swap(typed='BHYT', meant='bảo hiểm y tế'),)
+    >>> rewritten("the BHYT cua nan nhan", "thẻ bảo hiểm y tế của nạn nhân")
+    Rewritten(marks=True, swaps=(('BHYT', 'bảo hiểm y tế'),))
     """
-    found: list[Swap] = []
-    gone = ""
-    for run in difference(typed, understood):
-        if run.change is Change.REMOVED:
-            gone = run.text.strip()
-        elif run.change is Change.ADDED and gone and run.text.strip():
-            found.append(Swap(gone, run.text.strip()))
-            gone = ""
-        elif run.text.strip():
-            gone = ""
-    return tuple(found)
+    old, new = typed.split(), understood.split()
+    marks, swaps = False, []
+    alike = SequenceMatcher(None, [*map(fold, old)], [*map(fold, new)], autojunk=False)
+    for change, start, end, first, last in alike.get_opcodes():
+        gone, come = " ".join(old[start:end]), " ".join(new[first:last])
+        if change == "equal":
+            marks = marks or gone != come
+        elif change == "replace":
+            swaps.append((gone, come))
+    return Rewritten(marks, tuple(swaps))
 
 
 def signs(answer: Answer, asked: Asked, place: Place, today: date) -> tuple[Sign, ...]:
@@ -72,11 +66,11 @@ def signs(answer: Answer, asked: Asked, place: Place, today: date) -> tuple[Sign
 def _written(answer: Answer, asked: Asked, place: Place) -> Iterator[Sign]:
     """Yield the words that were spelled out or mended; marks put back are seen in the understood question itself."""
     undo, address = tr("tìm đúng như đã gõ"), place.address(replace(asked, as_typed=True))
-    told = swaps(answer.query.text, answer.query.understood)
-    if any(swap.marks_only for swap in told):
+    told = rewritten(answer.query.text, answer.query.understood)
+    if told.marks:
         yield Sign(tr("Dấu"), tr("đã thêm dấu tiếng Việt"), undo, address, ours=True)
-    for swap in [swap for swap in told if not swap.marks_only][:_FEW]:
-        yield Sign(tr("Viết lại"), f"{swap.typed} → {swap.meant}", undo, address)
+    for typed, meant in told.swaps[:_FEW]:
+        yield Sign(tr("Viết lại"), f"{typed} → {meant}", undo, address)
 
 
 def _person(answer: Answer, asked: Asked, place: Place) -> Iterator[Sign]:
@@ -96,7 +90,9 @@ def _wanted(case: Case, asked: Asked, place: Place) -> Iterator[Sign]:
     for wish in case.wishes:
         if asked.filters.support != wish:
             narrowed = replace(asked, filters=replace(asked.filters, support=Support(wish).value))
-            yield Sign(tr("Hỗ trợ"), tr(SUPPORT_NAMES[wish]), tr("chỉ xem về việc này"), place.address(narrowed), ours=True)
+            yield Sign(
+                tr("Hỗ trợ"), tr(SUPPORT_NAMES[wish]), tr("chỉ xem về việc này"), place.address(narrowed), ours=True
+            )
 
 
 def _day(answer: Answer, asked: Asked, place: Place, today: date) -> Iterator[Sign]:

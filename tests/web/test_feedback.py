@@ -125,9 +125,7 @@ def test_what_is_no_citation_of_one_place_is_refused_and_not_repeated(
         pytest.param({"y": "right", "cho": "/vb/1-2099-qh99/dieu-1"}, 404, id="no such place"),
     ],
 )
-def test_what_cannot_be_is_refused(
-    client: TestClient, notebook: Notebook, fields: dict[str, str], status: int
-) -> None:
+def test_what_cannot_be_is_refused(client: TestClient, notebook: Notebook, fields: dict[str, str], status: int) -> None:
     assert client.post("/gop-y", data={"hoi": ask(client), **fields}).status_code == status
     assert kept(notebook) == []
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -42,7 +43,8 @@ EXAMPLES = (
 _MOSTLY = 0.9  # of a question that is nothing but a citation
 _FEW = 3  # provisions; fewer, with filters on, and the page says what the filters took away
 _WITHOUT = 30  # nearest provisions, without filters, of which it is told how many each filter takes away
-_LONGEST_PRINTED = 500  # characters of an address that anybody would type from paper
+_LONGEST_PRINTED = 300  # characters of an address that anybody would type from paper
+_LONGEST_SCANNED = 240  # of one whose code is still coarse enough to be scanned from paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,7 @@ def answered(request: Request, name: str, here: Here, fields: Annotated[AnswerFi
         error = tr("Câu hỏi này không còn được giữ; mời hỏi lại.")
         form = AskForm(day=vietnamese_day(here.today()), filters=fields.filters(), error=error)
         return _again(form, here, status=404)
-    return _answer_or_form(
-        request, _Question(slip, name, Place(f"/hoi/{name}"), fields.asked(), fields.gop_y), here
-    )
+    return _answer_or_form(request, _Question(slip, name, Place(f"/hoi/{name}"), fields.asked(), fields.gop_y), here)
 
 
 def _other_day(on: date | None, here: Ground) -> date | None:
@@ -122,6 +122,18 @@ def _shared(slip: Slip, here: Ground) -> Place:
         "lop": slip.person_class or "",
     }
     return Place("/", {name: value for name, value in parts.items() if value})
+
+
+def on_paper(address: str) -> str:
+    """Return an address as it is printed, with its own letters where it can be typed so; empty where it is too long.
+
+    >>> on_paper("/?q=n%E1%BA%A1n+nh%C3%A2n"), on_paper("/?q=a%26b"), on_paper("/?q=" + "a" * 300)
+    ('/?q=nạn+nhân', '/?q=a%26b', '')
+    """
+    readable = unquote(address)
+    same = urlencode(parse_qsl(urlsplit(readable).query)) == urlsplit(address).query and "#" not in readable
+    written = readable if same else address
+    return written if len(written) <= _LONGEST_PRINTED else ""
 
 
 def _answer_or_form(request: Request, question: _Question, here: Ground) -> Response:
@@ -178,7 +190,8 @@ def _show(answer: Answer, question: _Question, here: Ground) -> Response:
         decided_on=law_day(answer.query),
         notice=notice,
         share=share,
-        printed="" if notice or len(share) > _LONGEST_PRINTED else share,
+        printed="" if notice else on_paper(share),
+        short=len(share) <= _LONGEST_SCANNED,
         other=question.place.address(replace(asked, as_typed=not asked.as_typed)),
         back=question.place.address(asked),
         today=here.today(),

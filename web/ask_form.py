@@ -1,6 +1,6 @@
 """The form of a question: how it was typed, and the slip it makes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus.text import clean
 from search.query import Filters, PersonClass
@@ -19,7 +19,7 @@ class AskForm:
     day: str = ""
     identified_on: str = ""
     person_class: str = ""
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     error: str = ""
 
 

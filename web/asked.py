@@ -1,6 +1,6 @@
 """What the address of an answer says of it: filters, what was understood and is to be undone, how much is shown.
 
-The question itself stands in an address only where a person made the link on purpose (docs/adr/0012-questions-by-post.md).
+The question itself stands in an address only where a person made the link (docs/adr/0012-questions-by-post.md).
 """
 
 from collections.abc import Mapping
@@ -82,7 +82,7 @@ class AskFields(FilterFields):
 class Asked:
     """How a question is read, what it is limited to, and how many provisions are shown."""
 
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     as_typed: bool = False
     classless: bool = False
     today: bool = False

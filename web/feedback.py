@@ -1,4 +1,4 @@
-"""What people say of answers, kept as judgements: no words of theirs, the question with masks for what tells a person."""
+"""What people say of answers, kept as judgements: none of their words, the question with masks for what is personal."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

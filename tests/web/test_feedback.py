@@ -146,7 +146,7 @@ def test_more_than_thirty_judgements_a_minute_are_refused(client: TestClient, no
 
 def test_a_script_is_told_in_json_and_stays_where_it_is(client: TestClient) -> None:
     sent = client.post("/gop-y", data={"hoi": ask(client), "y": "right"}, headers={"Accept": "application/json"})
-    assert sent.json() == {"said": "Cảm ơn, đã ghi góp ý."}
+    assert sent.json() == {"said": "Cảm ơn, đã ghi góp ý.", "kept": True}
 
 
 def test_administrators_read_what_was_said(client: TestClient) -> None:

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from web.addresses import locate, parse_address, work_at
 from web.admin import ADMIN_ONLY, SECURED
 from web.errors import ProblemError
-from web.feedback import FeedbackBook, Spot, Verdict, spot_named, spot_of
+from web.feedback import FeedbackBook, NoPlaceNamedError, Spot, Verdict, spot_named, spot_of
 from web.feedback_schemas import FeedbackJson, feedback_json
 from web.ground import Ground, Here
 from web.preferences import local_path, tr
@@ -39,11 +39,16 @@ def say(here: Here, fields: Annotated[FeedbackFields, Form()], accept: Annotated
         raise ProblemError(404, "question_gone", tr("Câu hỏi này không còn được giữ; mời hỏi lại."))
     if not here.feedback_pace.allows(""):
         raise ProblemError(429, "too_much_feedback", tr("Vừa có quá nhiều góp ý; hãy thử lại sau một phút."))
-    on = slip.on or here.today()
-    spot = _spot(fields, here)
-    FeedbackBook(here.notes()).keep(slip, on, fields.y, spot, day=here.today())
-    if "application/json" in accept:
-        return JSONResponse({"said": tr("Cảm ơn, đã ghi góp ý.")})
+    by_script = "application/json" in accept
+    try:
+        spot = _spot(fields, here)
+    except NoPlaceNamedError as error:
+        if not by_script:
+            raise
+        return JSONResponse({"said": tr(str(error)), "kept": False})  # a fault of typing, told beside the field
+    FeedbackBook(here.notes()).keep(slip, slip.on or here.today(), fields.y, spot, day=here.today())
+    if by_script:
+        return JSONResponse({"said": tr("Cảm ơn, đã ghi góp ý."), "kept": True})
     back = local_path(fields.ve)
     mark = "&" if "?" in back else "?"
     return RedirectResponse(f"{back}{mark}gop_y={fields.thu}#gop-y-{fields.thu}", status_code=303)

@@ -39,7 +39,7 @@
   // Feedback goes its way without leaving the page.
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches("form.feedback") || !event.submitter) return;
+    if (!form.matches("form.feedback:not([data-plain])") || !event.submitter) return;
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     body.set(event.submitter.name, event.submitter.value);
@@ -48,11 +48,16 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
       const told = await answer.json();
-      tell(form, told.said ?? told.detail, answer.ok);
-      if (!answer.ok) throw new Error(told.code);
+      const kept = answer.ok && told.kept;
+      tell(form, told.said ?? told.detail, kept);
+      if (kept) return;
     } catch {
+      form.dataset.plain = ""; // the network, or an answer that is none: the way without a script
       for (const button of buttons) button.disabled = false;
+      event.submitter.click();
+      return;
     }
+    for (const button of buttons) button.disabled = false;
   });
 
   function tell(form, sentence, good) {

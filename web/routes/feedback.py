@@ -18,6 +18,7 @@ from web.typed_days import typed_day
 
 router = APIRouter()
 _MOST = 1_000  # judgements of one answer of the API
+_LAST = 2**53  # beyond any id, and still a whole number in JavaScript
 
 
 class FeedbackFields(BaseModel):
@@ -76,7 +77,7 @@ def _spot(fields: FeedbackFields, here: Ground) -> Spot:
 )
 def said(
     here: Here,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[int, Query(ge=0, le=_LAST)] = 0,
     k: Annotated[int, Query(ge=1, le=_MOST)] = _MOST,
 ) -> FeedbackJson:
     """Return what people said of answers, in the order it came; ``after`` is the id of the last that is known."""

@@ -36,6 +36,7 @@ from web.routes import (
     checking,
     comparing,
     entitlements,
+    feedback,
     gaps,
     health,
     loading,
@@ -49,7 +50,7 @@ from web.routes import (
 from web.routes import force as force_routes
 from web.routes import help as help_routes
 from web.schemas import ProblemJson
-from web.security import Gate
+from web.security import Gate, Pace
 from web.settings import WebSettings
 from web.slips import Room, Slips
 from web.static_files import OwnFiles
@@ -63,6 +64,7 @@ _MODULES = (
     succession,
     gaps,
     asking,
+    feedback,
     works,
     originals,
     checking,
@@ -74,6 +76,7 @@ _MODULES = (
     help_routes,
 )
 _REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md
+_FEEDBACK = 30  # judgements a minute, of everybody together; people give fewer
 _WORTH_PACKING = 1_400  # bytes; a smaller answer travels in one packet anyway
 _ABOUT = "Hỏi đáp và tra cứu văn bản pháp luật về hỗ trợ nạn nhân bị mua bán; mỗi câu trả lời kèm nguyên văn căn cứ."
 
@@ -115,6 +118,7 @@ def create_app(
         not_ready=outside.not_ready,
         notebook=outside.notebook,
         originals=Originals(outside.sources),
+        feedback_pace=Pace(_FEEDBACK, outside.clock),
     )
     for module in _MODULES:
         app.include_router(module.router)

@@ -23,8 +23,10 @@ from corpus.record_store import BadEventError, UnknownEventError
 from corpus.referral import BadCaseError
 from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSuccessorError
 from ingest.errors import IngestError
+from search.limits import UnknownFilterError
 from search.service import IdentifiedLaterError, NoCitationError
 from web.comparison import NothingToCompareError
+from web.feedback import FeedbackFullError, NoPlaceNamedError
 from web.jobs import TooManyJobsError
 from web.schemas import ProblemJson
 from web.succession import UnreadablePlaceError
@@ -60,6 +62,9 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (NobodyJudgesError, 422, "nobody_judges"),
     (DamagedStoreError, 503, "store_unreadable"),
     (NoCitationError, 422, "no_citation"),
+    (UnknownFilterError, 422, "unknown_filter"),
+    (NoPlaceNamedError, 422, "invalid_place"),
+    (FeedbackFullError, 503, "feedback_full"),
     (NothingToCompareError, 422, "nothing_to_compare"),
     (IdentifiedLaterError, 422, "identified_later"),
     (BadDayError, 422, "invalid"),

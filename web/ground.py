@@ -16,6 +16,7 @@ from web.errors import ProblemError
 from web.jobs import Jobs
 from web.notebook import Notebook
 from web.originals import Originals
+from web.security import Pace
 from web.settings import WebSettings
 from web.shapes import View
 from web.slips import Slip, Slips
@@ -37,6 +38,7 @@ class Ground:
     successions: Successions
     today: Callable[[], date]
     not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can
+    feedback_pace: Pace  # of everybody together
     notebook: Notebook | None = None  # where what people make is kept
     originals: Originals  # pictures of the pages of what was ingested
 

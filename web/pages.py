@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from corpus.case import SUPPORT_NAMES
 from corpus.provision import label_of
 from corpus.work import STATUS_NAMES
 from search.query import CLASS_NAMES
+from web.answer_words import FILTER_NAMES, REFUSAL_WORDS, WARNING_WORDS
 from web.checking.words import VERDICT_SIGNS, place_words, shortened, work_words
 from web.language.catalog import LANGUAGES, translations
 from web.preferences import current, tr
@@ -24,16 +26,12 @@ from web.words import (
     NOT_LAW,
     ORIGIN_NAMES,
     STATUS_SIGNS,
-    SUMMARY_TITLE,
     WHY_NAMES,
-    dropped_words,
     full_name,
-    sent_words,
     short_citation,
     title_of,
     vietnamese_day,
     vietnamese_number,
-    will_send_words,
 )
 
 _PLACE = re.compile(
@@ -67,13 +65,13 @@ def _environment() -> Environment:
         status_names=STATUS_NAMES,
         status_signs=STATUS_SIGNS,
         class_names=CLASS_NAMES,
+        support_names=SUPPORT_NAMES,
+        refusal_words=REFUSAL_WORDS,
+        warning_words=WARNING_WORDS,
+        filter_names=FILTER_NAMES,
         origin_names=ORIGIN_NAMES,
         source_class_names=CLASS_OF_SOURCE_NAMES,
         why_names=WHY_NAMES,
-        summary_title=SUMMARY_TITLE,
-        dropped_words=dropped_words,
-        sent_words=sent_words,
-        will_send_words=will_send_words,
         not_law=NOT_LAW,
         full_name=full_name,
         short_citation=short_citation,

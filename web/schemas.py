@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
+from corpus.case import Support
 from corpus.event import EventKind, Witness
 from corpus.work import SourceClass, Status
 from search.hit import Why
@@ -271,6 +272,7 @@ class FiltersBody(_Body):
     place: str = Field(default="", max_length=100, strict=True)
     status: Status | Literal[""] = ""
     source_class: SourceClass | Literal[""] = ""
+    support: Support | Literal[""] = ""
 
 
 class FindBody(_Body):

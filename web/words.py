@@ -11,6 +11,7 @@ from corpus.succession import Kind, State
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.answer import FactKind
 from search.hit import Why
+from web.preferences import tr
 
 # A sign beside the words, so that colour never speaks alone; and the colour.
 STATUS_SIGNS = {
@@ -104,12 +105,13 @@ def personal_notice(kinds: Iterable[PersonalKind]) -> str:
     >>> personal_notice([PersonalKind.NAME, PersonalKind.PHONE, PersonalKind.NAME])[:52]
     'Câu hỏi có vẻ chứa tên người, số điện thoại. Không c'
     """
-    named = ", ".join(dict.fromkeys(PERSONAL_NAMES[kind] for kind in kinds))
+    named = ", ".join(dict.fromkeys(tr(PERSONAL_NAMES[kind]) for kind in kinds))
     if not named:
         return ""
-    return (
-        f"Câu hỏi có vẻ chứa {named}. Không cần ghi tên, số giấy tờ, số điện thoại của người được hỗ trợ;"
-        " hệ thống không lưu xuống đĩa, không ghi nhật ký nội dung này."
+    return tr(
+        "Câu hỏi có vẻ chứa %(named)s. Không cần ghi tên, số giấy tờ, số điện thoại của người được hỗ trợ;"
+        " hệ thống không lưu xuống đĩa, không ghi nhật ký nội dung này.",
+        named=named,
     )
 
 

@@ -17,6 +17,7 @@ from tests.fakes import RecordingLoad, WordSearch
 from tests.web.conftest import TOKEN
 from tests.web.shelf import TODAY, fill
 from web.app import Outside, create_app
+from web.notebook import Notebook
 from web.settings import WebSettings
 
 load_all_checks()
@@ -35,7 +36,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> schemathesis.BaseSchema:
         upload_folder=folder / "uploads",
         requests_per_minute=0,
     )
-    outside = Outside(today=lambda: TODAY)
+    outside = Outside(today=lambda: TODAY, notebook=Notebook(folder / "notebook.db"))
     app = create_app(WordSearch(store, force), store, force, chosen, RecordingLoad(), outside=outside)
     return schemathesis.openapi.from_asgi("/openapi.json", app)
 
@@ -48,6 +49,7 @@ OPERATIONS = (
     "POST /api/v1/stale",
     "GET /api/v1/compare",
     "GET /api/v1/matrix",
+    "GET /api/v1/feedback",
     "GET /api/v1/gaps",
     "GET /api/v1/card",
     "POST /api/v1/ingest",

@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,17 +18,24 @@ from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from corpus.catalogue import load_catalogue
 from corpus.errors import CancuError
 from corpus.force import ForceTable
+from corpus.gaps import find_gaps
+from corpus.handbook import load_handbook
 from corpus.store import CorpusStore
 from corpus.succession import Successions
 from search.service import SearchFace
+from web.admin import SignInNeededError
 from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
+from web.kept_uploads import KeptUploads
+from web.library.remember import Remembered
+from web.library.shelf import make_shelf
 from web.notebook import Notebook
 from web.preferences import Preferring
 from web.problem_page import problem_page
@@ -37,11 +46,15 @@ from web.routes import (
     checking,
     comparing,
     entitlements,
+    faults,
     gaps,
     health,
+    library,
     loading,
+    loads,
     preferring,
     reading,
+    signing,
     succession,
     works,
 )
@@ -49,6 +62,7 @@ from web.routes import force as force_routes
 from web.routes import help as help_routes
 from web.schemas import ProblemJson
 from web.security import Gate
+from web.sessions import Sessions
 from web.settings import WebSettings
 from web.slips import Room, Slips
 from web.today import today_in_viet_nam
@@ -62,6 +76,10 @@ _MODULES = (
     gaps,
     asking,
     works,
+    library,
+    loads,
+    faults,
+    signing,
     checking,
     comparing,
     entitlements,
@@ -94,7 +112,8 @@ def create_app(
     outside: Outside = Outside(),  # frozen, so one value serves all
 ) -> FastAPI:
     """Return the ASGI application."""
-    jobs = Jobs(load)
+    uploads = KeptUploads(settings.upload_folder, settings.max_upload) if settings.upload_folder else None
+    jobs = Jobs(load, uploads)
     app = _bare_app(settings, outside, jobs)
     app.state.ground = Ground(
         face=face,
@@ -104,6 +123,10 @@ def create_app(
         jobs=jobs,
         slips=Slips(outside.clock),
         successions=Successions(store, force),
+        sessions=Sessions(settings.admin_token, outside.clock),
+        uploads=uploads,
+        shelves=Remembered(partial(make_shelf, store, force), store.state),
+        gaps=Remembered(lambda day: find_gaps(store, force, load_catalogue(), load_handbook(), day), store.state),
         reports=Slips(outside.clock, _REPORTS),
         today=outside.today,
         not_ready=outside.not_ready,
@@ -112,6 +135,7 @@ def create_app(
     for module in _MODULES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.add_exception_handler(SignInNeededError, _to_sign_in)
     for kind in (CancuError, HTTPException, RequestValidationError, sqlite3.Error):
         app.add_exception_handler(kind, _on_error)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the schema
@@ -151,6 +175,12 @@ def _on_error(request: Request, error: Exception) -> Response:
     if _wants_page(request):
         return problem_page(request, body, headers)
     return problem_response(body, headers)
+
+
+def _to_sign_in(request: Request, _error: Exception) -> Response:
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    back = path if request.method == "GET" else "/kho/nap"
+    return RedirectResponse(f"/quan-tri?{urlencode({'ve': back})}", status_code=303)
 
 
 def _wants_page(request: Request) -> bool:

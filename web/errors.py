@@ -25,7 +25,7 @@ from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSucces
 from ingest.errors import IngestError
 from search.service import IdentifiedLaterError, NoCitationError
 from web.comparison import NothingToCompareError
-from web.jobs import TooManyJobsError
+from web.job_errors import NoRetryError, TooManyJobsError, UploadsFullError
 from web.schemas import ProblemJson
 from web.succession import UnreadablePlaceError
 from web.typed_days import BadDayError
@@ -66,6 +66,8 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (BadCaseError, 422, "invalid_case"),
     (UnknownProvinceError, 422, "unknown_province"),
     (TooManyJobsError, 429, "too_many_jobs"),
+    (NoRetryError, 409, "no_retry"),
+    (UploadsFullError, 503, "uploads_full"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),
 )

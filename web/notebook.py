@@ -4,6 +4,10 @@ Collections and feedback name provisions by number and eId, so they outlive ever
 be taken in anew without them being touched.
 """
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from corpus.database import Database
 from corpus.schema import Migrations
 
@@ -47,7 +51,40 @@ _COLLECTIONS = (
 )
 
 
+_DOUBTS = (
+    # What a person said of a doubt of a reader: it is named by the source, the work and its own words, so that it
+    # stands after the source was read again.
+    """
+    CREATE TABLE doubt (
+        sha256 TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        words TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        said_by TEXT NOT NULL,
+        note TEXT NOT NULL DEFAULT '',
+        day TEXT NOT NULL,
+        PRIMARY KEY (sha256, slug, words)
+    ) WITHOUT ROWID
+    """,
+)
+
+
 class Notebook(Database):
     """The open file of the notebook; its tables are read and written by the modules that own them."""
 
-    migrations: Migrations = (_FEEDBACK, _COLLECTIONS)
+    migrations: Migrations = (_FEEDBACK, _COLLECTIONS, _DOUBTS)
+
+    @contextmanager
+    def transaction(self, *, writes: bool = False) -> Iterator[sqlite3.Connection]:
+        """Give the connection within one transaction: one state is read, and all is written or nothing.
+
+        Who writes says so at once: then two writers wait for each other instead of failing half way.
+        """
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:  # something went wrong: nothing of it stays
+                connection.execute("ROLLBACK")

@@ -174,6 +174,18 @@ def from_here(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
 
 
+def origin_is_ours(headers: Headers) -> bool:
+    """Tell whether a browser itself says that a page of ours sent this; a program, which says nothing, does not pass.
+
+    >>> origin_is_ours(Headers({"sec-fetch-site": "same-origin"})), origin_is_ours(Headers({"host": "localhost"}))
+    (True, False)
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:
+        return site == "same-origin"
+    return origin is not None and urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+
+
 def _on_this_machine(host: str) -> bool:
     try:
         return ip_address(host).is_loopback

@@ -38,7 +38,6 @@ def quarantine(request: Request, here: Here, trang: int = 1) -> Response:
     rows = [
         {
             "name": file_name(source.path),
-            "kind": source.kind,
             "size": source.size,
             "sha256": source.sha256,
             "reason": source.error,

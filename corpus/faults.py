@@ -56,8 +56,8 @@ class FaultReader(RecordReader):
                 found[Doubt(row["sha256"], row["path"], work, words)] = None
             for said in json.loads(row["doubts"]):
                 name, _, words = said.partition(": ")
-                work = works.get(name) or self._named(int(row["id"]), name)
-                found[Doubt(row["sha256"], row["path"], work, words if work else said)] = None
+                meant = works.get(name) or self._named(int(row["id"]), name)
+                found[Doubt(row["sha256"], row["path"], meant, words if meant else said)] = None
         return list(found)
 
     def _doubts_of_texts(self, source_id: int) -> Iterator[tuple[Work, str]]:

@@ -55,4 +55,5 @@ def _signed_in(request: Request, here: Here) -> str:
 
 
 ADMIN_ONLY = Depends(_admin)
-SignedIn = Annotated[str, Depends(_signed_in)]  # the name of the session
+SIGNED_IN = Depends(_signed_in)
+SignedIn = Annotated[str, SIGNED_IN]  # the name of the session

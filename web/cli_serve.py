@@ -51,9 +51,7 @@ def serve(
 
     desk: Desk = context.obj
     _require_no_other(desk.home)
-    read = partial(
-        WebSettings.from_env, upload_folder=desk.home.folder / "uploads", source_folder=desk.home.sources
-    )
+    read = partial(WebSettings.from_env, upload_folder=desk.home.folder / "uploads", source_folder=desk.home.sources)
     model = desk.search.model
     settings = replace(settings_from(read, os.environ), model_host=model.host if model else "")
     one_time = secrets.token_urlsafe(24) if not settings.admin_token and _is_loopback(host) else ""

@@ -139,7 +139,7 @@ def test_a_long_list_is_paged_and_keeps_its_filters(tmp_path: Path) -> None:
         browser = door(store)
         pages = [browser.get(f"/kho?loai=Thông tư&xep=ten&trang={number}").text for number in (1, 2, 3)]
         assert [len(listed(page)) for page in pages] == [50, 50, 20]
-        assert sum(map(listed, pages), [])[8:11] == ["09-2020-tt-byt", "10-2020-tt-byt", "11-2020-tt-byt"]
+        assert listed(pages[0])[8:11] == ["09-2020-tt-byt", "10-2020-tt-byt", "11-2020-tt-byt"]
         assert 'rel="next" href="/kho?loai=Th%C3%B4ng+t%C6%B0&amp;xep=ten&amp;trang=3"' in pages[1]
         assert 'rel="prev" href="/kho?loai=Th%C3%B4ng+t%C6%B0&amp;xep=ten"' in pages[1]
         assert 'start="51"' in pages[1]

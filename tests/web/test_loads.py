@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.web.shelf import TODAY
 from tests.web.loading_service import Service, decree, loading_service
+from tests.web.shelf import TODAY
 from web.job_files import FileState
 
 _SECONDS = 60.0

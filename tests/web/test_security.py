@@ -23,6 +23,13 @@ OPEN = frozenset(
         "GET /hoi/{name}",
         "GET /vb/{address:path}",
         "GET /kho",
+        "GET /kho/chu-de",
+        "GET /kho/cach-ly",
+        "GET /kho/nghi-ngo",
+        "GET /kho/con-thieu",
+        "GET /quan-tri",
+        "POST /quan-tri",
+        "POST /quan-tri/ra",
         "GET /ma-tran",
         "GET /ma-tran.csv",
         "GET /api/v1/matrix",
@@ -63,6 +70,21 @@ CLOSED = frozenset(
         "DELETE /api/v1/force/events/{row}",
         "POST /api/v1/succession/confirm",
         "POST /api/v1/succession/reject",
+    }
+)
+# Pages that a browser with a session of an administrator sees; tests/web/test_sessions.py tries them without one.
+SIGNED_IN = frozenset(
+    {
+        "GET /kho/nap",
+        "POST /kho/nap",
+        "GET /kho/nap/{job_id}",
+        "GET /kho/nap/{job_id}/tien-do",
+        "GET /kho/nap/{job_id}/su-kien",
+        "POST /kho/nap/{job_id}/dung",
+        "POST /kho/nap/{job_id}/nap-lai",
+        "POST /kho/nap/{job_id}/bo",
+        "POST /kho/cach-ly/nap-lai",
+        "POST /kho/nghi-ngo",
     }
 )
 
@@ -106,6 +128,14 @@ def test_without_a_token_in_the_settings_nobody_loads(store: CorpusStore, force:
         ("GET", "/"),
         ("GET", "/hoi/x"),
         ("GET", "/kho"),
+        ("GET", "/kho/chu-de"),
+        ("GET", "/kho/nap"),
+        ("POST", "/kho/nap"),
+        ("GET", "/kho/cach-ly"),
+        ("GET", "/kho/nghi-ngo"),
+        ("GET", "/kho/con-thieu"),
+        ("GET", "/quan-tri"),
+        ("POST", "/quan-tri"),
         ("GET", "/kiem-tra"),
         ("POST", "/kiem-tra"),
         ("GET", "/kiem-tra/x"),

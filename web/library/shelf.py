@@ -114,7 +114,7 @@ def _line(work: Work, status: Status, names: dict[str, str]) -> Line:
         "co_quan": (issuer,) if issuer else (),
         "nam": (year,) if year else (),
         "tinh_trang": () if work.source_class in NOT_LAW else (status.value,),
-        "chu_de": tuple(sorted(topics_of(work))),
+        "chu_de": tuple(sorted(topic.value for topic in topics_of(work))),
         "nguon": (work.source_class.value,),
     }
     key = number_key(work.number)

@@ -35,7 +35,7 @@ _THEMES = {
     Topic.VOCABULARY: "từ ngữ",
 }
 TOPIC_NAMES: Mapping[Topic, str] = {
-    topic: SUPPORT_NAMES[Support(topic)] if topic in list(Support) else _THEMES[topic] for topic in Topic
+    topic: _THEMES[topic] if topic in _THEMES else SUPPORT_NAMES[Support(topic.value)] for topic in Topic
 }
 # Folded words of a title that name a topic and nothing else.
 _TITLE_WORDS: Mapping[Topic, tuple[str, ...]] = {
@@ -108,7 +108,8 @@ def entries_of(topic: Topic) -> list[tuple[int, Entry]]:
 def alphabet(counts: Mapping[str, int], names: Mapping[Topic, str]) -> list[tuple[str, Sequence[Shown]]]:
     """Return all topics under their letters, in the order of the alphabet; ``counts`` are of works held."""
     shown = [
-        Shown(topic, name, initial(name), counts.get(topic, 0), len(entries_of(topic))) for topic, name in names.items()
+        Shown(topic, name, initial(name), counts.get(topic.value, 0), len(entries_of(topic)))
+        for topic, name in names.items()
     ]
     shown.sort(key=lambda one: collation_key(one.name))
     letters = dict.fromkeys(one.letter for one in shown)

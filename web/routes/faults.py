@@ -12,7 +12,7 @@ from corpus.gaps import Gap, addresses_of
 from corpus.provision import Place, eid_of
 from corpus.text import fold
 from ingest.keep import kept_path
-from web.admin import SignedIn, session_of
+from web.admin import SIGNED_IN, session_of
 from web.errors import ProblemError
 from web.gaps import address_json
 from web.ground import Ground, Here
@@ -50,8 +50,8 @@ def quarantine(request: Request, here: Here, trang: int = 1) -> Response:
     return page("quarantine.html", here="works", tab="quarantine", rows=rows, turn=turn, signed_in=signed_in)
 
 
-@router.post("/kho/cach-ly/nap-lai")
-def read_again(here: Here, session: SignedIn, nguon: Field = "") -> Response:
+@router.post("/kho/cach-ly/nap-lai", dependencies=[SIGNED_IN])
+def read_again(here: Here, nguon: Field = "") -> Response:
     """Read a source once more from the original that is kept, as a job."""
     source, original = here.store.source(nguon), _original(nguon, here)
     if source is None or not source.error:
@@ -114,10 +114,9 @@ def doubts(request: Request, here: Here, trang: int = 1, xem: Text = "mo", ten: 
     )
 
 
-@router.post("/kho/nghi-ngo")
+@router.post("/kho/nghi-ngo", dependencies=[SIGNED_IN])
 def judge(
     here: Here,
-    session: SignedIn,
     nghi_ngo: Field = "",
     ket_luan: Field = "",
     ten: Field = "",

@@ -32,9 +32,9 @@ _FACET_NAMES = {
     "nguon": "Loại nguồn",
 }
 _OURS: Mapping[str, Mapping[str, str]] = {  # values that are words of ours, and are translated
-    "tinh_trang": STATUS_NAMES,
-    "chu_de": TOPIC_NAMES,
-    "nguon": CLASS_OF_SOURCE_NAMES,
+    "tinh_trang": {status.value: name for status, name in STATUS_NAMES.items()},
+    "chu_de": {topic.value: name for topic, name in TOPIC_NAMES.items()},
+    "nguon": {kind.value: name for kind, name in CLASS_OF_SOURCE_NAMES.items()},
 }
 _SHOWN = 8  # values of a facet before the rest folds away
 _MOST_VALUES = 60  # with the rest unfolded; the words of the search lead to the others
@@ -63,9 +63,7 @@ class Facet:
 
 
 @router.get("/kho")
-def works(
-    request: Request, here: Here, ten: Text = "", ngay: Text = "", xep: Text = "moi", trang: int = 1
-) -> Response:
+def works(request: Request, here: Here, ten: Text = "", ngay: Text = "", xep: Text = "moi", trang: int = 1) -> Response:
     """List the works of the store, narrowed and ordered as the address says, a page at a time."""
     view = here.view(read_day(ngay))
     chosen = {facet: request.query_params.get(facet, "")[:200] for facet in FACETS}

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from web.admin import SignedIn, SignInNeededError, session_of
+from web.admin import SIGNED_IN, SignedIn, SignInNeededError, session_of
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.jobs import Job
@@ -59,8 +59,8 @@ def _form(here: Ground, number: int = 1, *, error: str = "", status: int = 200) 
     )
 
 
-@router.post("")
-async def take(request: Request, here: Here, session: SignedIn) -> Response:
+@router.post("", dependencies=[SIGNED_IN])
+async def take(request: Request, here: Here) -> Response:
     """Take files and queue them; what is wrong with them is said above the form."""
     try:
         async with request.form(max_files=MAX_FILES, max_fields=5) as form:
@@ -74,15 +74,15 @@ async def take(request: Request, here: Here, session: SignedIn) -> Response:
     return RedirectResponse(f"/kho/nap/{job.id}", status_code=303)
 
 
-@router.get("/{job_id}")
-def show(job_id: str, here: Here, session: SignedIn) -> Response:
+@router.get("/{job_id}", dependencies=[SIGNED_IN])
+def show(job_id: str, here: Here) -> Response:
     """Show how a job goes; without JavaScript the page asks again by itself."""
     job = _known(here.jobs.get(job_id))
     return page("load_job.html", here="works", tab="load", job=live(job, here.jobs), can_retry=job.can_retry)
 
 
-@router.get("/{job_id}/tien-do")
-def progress(job_id: str, here: Here, session: SignedIn) -> Response:
+@router.get("/{job_id}/tien-do", dependencies=[SIGNED_IN])
+def progress(job_id: str, here: Here) -> Response:
     """Tell how a job goes, for a browser that cannot keep a stream open."""
     return JSONResponse(live(_known(here.jobs.get(job_id)), here.jobs))
 
@@ -111,20 +111,20 @@ async def _news(job_id: str, session: str, here: Ground) -> AsyncIterator[dict[s
         await asyncio.sleep(_PACE)
 
 
-@router.post("/{job_id}/dung")
-def stop(job_id: str, here: Here, session: SignedIn) -> Response:
+@router.post("/{job_id}/dung", dependencies=[SIGNED_IN])
+def stop(job_id: str, here: Here) -> Response:
     """Ask a job to stop: the file it works on is kept whole or not at all."""
     return _to(_known(here.jobs.cancel(job_id)))
 
 
-@router.post("/{job_id}/nap-lai")
-def again(job_id: str, here: Here, session: SignedIn) -> Response:
+@router.post("/{job_id}/nap-lai", dependencies=[SIGNED_IN])
+def again(job_id: str, here: Here) -> Response:
     """Queue a job once more that failed or was stopped."""
     return _to(_known(here.jobs.retry(job_id)))
 
 
-@router.post("/{job_id}/bo")
-def drop(job_id: str, here: Here, session: SignedIn) -> Response:
+@router.post("/{job_id}/bo", dependencies=[SIGNED_IN])
+def drop(job_id: str, here: Here) -> Response:
     """Forget a job that has ended, and the files that were sent for it."""
     if not here.jobs.drop(job_id):
         raise ProblemError(409, "job_open", "Việc này chưa kết thúc; hãy dừng nó trước khi bỏ.")

@@ -24,7 +24,9 @@ def show(request: Request, here: Here, ve: str = "") -> Response:
     if not here.settings.admin_token:
         return page("loading_off.html", status=403, here="works", tab="sign")
     back = local_path(ve) if ve else _FIRST
-    return page("sign_in.html", here="works", tab="sign", back=back, error="", signed_in=bool(session_of(request, here)))
+    return page(
+        "sign_in.html", here="works", tab="sign", back=back, error="", signed_in=bool(session_of(request, here))
+    )
 
 
 @router.post("/quan-tri")

@@ -48,7 +48,7 @@ def ingest(
     for prepared in prepare(paths, store, keep, forced=_forced(kind), settings=settings):
         sources.append(prepared)
         meter.add(prepared)
-    with spool_folder(keep) as folder, Sandbox(settings, folder, meter.heard) as sandbox:
+    with spool_folder(keep) as folder, Sandbox(settings, folder, meter.heard, meter.beat) as sandbox:
         run = _Run(store, keep, settings, folder, sandbox, meter)
         codified_map = run.map_codified(sources)
         return IngestReport(tuple(run.read(sources, codified_map)))
@@ -104,30 +104,36 @@ class _Meter:
     total: int = 0
     finished: int = 0
     parts: dict[str, dict[int, float]] = field(default_factory=dict)  # by source and shard, weighted with its bytes
+    last: tuple[str, str, float] = ("", "kiểm tra", 0.0)
 
     def add(self, prepared: Prepared) -> None:
         self.total += prepared.size
         self.tell(prepared.label, "kiểm tra")
 
-    def written(self, label: str, weighted: float) -> None:
-        self.parts[label] = {0: weighted}
-        self.tell(label, "lưu")
+    def beat(self) -> None:
+        """Tell once more what was told last: whoever waits for a silent child may want to stop."""
+        self.tell(*self.last)
+
+    def written(self, label: str, size: int, part: float) -> None:
+        self.parts[label] = {0: size * part}
+        self.tell(label, "lưu", part)
 
     def heard(self, job: Job, part: float) -> None:
         """Count what a child has read of its share of a source."""
         size = job.path.stat().st_size
         self.parts.setdefault(job.label, {})[job.shard] = _READ_PART * part * size / job.shards
-        self.tell(job.label, "đọc")
+        self.tell(job.label, "đọc", _READ_PART * part)
 
-    def finish(self, prepared: Prepared) -> None:
+    def finish(self, prepared: Prepared, report: SourceReport) -> None:
         self.parts.pop(prepared.label, None)
         self.finished += prepared.size
-        self.tell(prepared.label, "lưu")
+        self.tell(prepared.label, "lưu", 1.0, report)
 
-    def tell(self, label: str, step: str) -> None:
+    def tell(self, label: str, step: str, part: float = 0.0, ended: SourceReport | None = None) -> None:
+        self.last = (label, step, part)
         if self.progress:
             done = min(self.finished + int(sum(sum(shards.values()) for shards in self.parts.values())), self.total)
-            self.progress(Progress(done, self.total, label, step))
+            self.progress(Progress(done, self.total, label, step, part, ended))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +174,17 @@ class _Run:
         fresh: set[str] = set()
         for source in sources:
             if source.error:
-                yield self._quarantine(source, source.error)
+                report = self._quarantine(source, source.error)
             elif source.unchanged or source.sha256 in fresh:
-                yield self._unchanged(source)
+                report = self._unchanged(source)
             else:
                 fresh.add(source.sha256)
                 own = [next(answers) for _ in range(self._shards(source))]
-                yield self._write(source, own)
+                report = self._write(source, own)
                 for job, _ in own:
                     job.spool.remove()
-            self.meter.finish(source)
+            self.meter.finish(source, report)
+            yield report
 
     def _jobs(self, sources: Sequence[Prepared], codified_map: Path | None) -> Iterator[list[Job]]:
         given: set[str] = set()
@@ -236,7 +243,7 @@ class _Run:
                 texts += 1
                 reached += len(expression.text)
                 done = _READ_PART + (1 - _READ_PART) * min(1.0, reached / max(total, 1))
-                self.meter.written(source.label, source.size * done)
+                self.meter.written(source.label, source.size, done)
         if not texts and silent:
             raise NoTextError(str(source.kind or ""), "không tìm thấy nội dung nào để lưu")
 

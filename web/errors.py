@@ -27,7 +27,7 @@ from search.limits import UnknownFilterError
 from search.service import IdentifiedLaterError, NoCitationError
 from web.comparison import NothingToCompareError
 from web.feedback import FeedbackFullError, NoPlaceNamedError
-from web.jobs import TooManyJobsError
+from web.job_errors import NoRetryError, TooManyJobsError, UploadsFullError
 from web.schemas import ProblemJson
 from web.succession import UnreadablePlaceError
 from web.typed_days import BadDayError
@@ -71,6 +71,8 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (BadCaseError, 422, "invalid_case"),
     (UnknownProvinceError, 422, "unknown_province"),
     (TooManyJobsError, 429, "too_many_jobs"),
+    (NoRetryError, 409, "no_retry"),
+    (UploadsFullError, 503, "uploads_full"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),
 )

@@ -23,6 +23,13 @@ OPEN = frozenset(
         "GET /hoi/{name}",
         "GET /vb/{address:path}",
         "GET /kho",
+        "GET /kho/chu-de",
+        "GET /kho/cach-ly",
+        "GET /kho/nghi-ngo",
+        "GET /kho/con-thieu",
+        "GET /quan-tri",
+        "POST /quan-tri",
+        "POST /quan-tri/ra",
         "GET /ma-tran",
         "GET /ma-tran.csv",
         "GET /api/v1/matrix",
@@ -73,6 +80,21 @@ CLOSED = frozenset(
         "POST /api/v1/succession/reject",
     }
 )
+# Pages that a browser with a session of an administrator sees; tests/web/test_sessions.py tries them without one.
+SIGNED_IN = frozenset(
+    {
+        "GET /kho/nap",
+        "POST /kho/nap",
+        "GET /kho/nap/{job_id}",
+        "GET /kho/nap/{job_id}/tien-do",
+        "GET /kho/nap/{job_id}/su-kien",
+        "POST /kho/nap/{job_id}/dung",
+        "POST /kho/nap/{job_id}/nap-lai",
+        "POST /kho/nap/{job_id}/bo",
+        "POST /kho/cach-ly/nap-lai",
+        "POST /kho/nghi-ngo",
+    }
+)
 
 
 def _routes(client: TestClient) -> Iterator[str]:
@@ -114,6 +136,14 @@ def test_without_a_token_in_the_settings_nobody_loads(store: CorpusStore, force:
         ("GET", "/"),
         ("GET", "/hoi/x"),
         ("GET", "/kho"),
+        ("GET", "/kho/chu-de"),
+        ("GET", "/kho/nap"),
+        ("POST", "/kho/nap"),
+        ("GET", "/kho/cach-ly"),
+        ("GET", "/kho/nghi-ngo"),
+        ("GET", "/kho/con-thieu"),
+        ("GET", "/quan-tri"),
+        ("POST", "/quan-tri"),
         ("GET", "/kiem-tra"),
         ("POST", "/kiem-tra"),
         ("GET", "/kiem-tra/x"),

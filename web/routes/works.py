@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +13,6 @@ from corpus.expression import Origin
 from corpus.force import Force
 from corpus.provision import Level, Provision
 from corpus.rows import Held
-from corpus.text import fold
 from corpus.wording_notes import wording_notes
 from corpus.work import Status, Work
 from search.old_offices import office_note
@@ -321,47 +320,3 @@ def _relations(work: Work, here: Ground, view: View) -> list[dict[str, str]]:
         touches = f" ({relation.touches})" if relation.touches else ""
         lines.append({"kind": _RELATION_NAMES[relation.kind], "words": words + touches, "address": address})
     return lines
-
-
-@router.get("/kho")
-def works(here: Here, ten: Text = "", loai: Text = "", ngay: Text = "", trang: int = 1) -> Response:
-    """List the works of the store, by number or name, a page at a time."""
-    view = here.view(read_day(ngay))
-    held = here.store.works()
-    wanted = fold(ten).strip()
-    found = [
-        work
-        for work in held
-        if (not loai or work.type == loai) and (not wanted or wanted in fold(f"{work.name} {work.title}"))
-    ]
-    found.sort(key=lambda work: work.issued or date.min, reverse=True)
-    pages = max(1, -(-len(found) // _PER_PAGE))
-    number = min(max(1, trang), pages)
-    first = (number - 1) * _PER_PAGE
-    rows = [_row(work, here, view) for work in found[first : first + _PER_PAGE]]
-    chosen = {"ten": ten, "loai": loai, "ngay": ngay}
-
-    def turn(to: int) -> str:
-        kept = {name: value for name, value in chosen.items() if value}
-        return f"/kho?{urlencode({**kept, 'trang': to})}" if 1 <= to <= pages else ""
-
-    return page(
-        "works.html",
-        here="works",
-        rows=rows,
-        total=len(found),
-        pages=pages,
-        number=number,
-        first=first + 1,
-        previous=turn(number - 1),
-        next=turn(number + 1),
-        wanted=ten,
-        types=sorted({work.type for work in held if work.type}),
-        chosen_type=loai,
-        on=view.on,
-    )
-
-
-def _row(work: Work, here: Ground, view: View) -> dict[str, object]:
-    status = view.force.of_work(work, view.on, codified=here.store.is_codified(work)).status
-    return {"work": work, "address": permalink(work, "", view), "status": status}

@@ -72,10 +72,11 @@ def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
     now = cite(located.held, located.provision, here.store, view, span)
     runs = difference(cited.quote, now.quote)
     changed = differs(runs)
+    force_said = _force_said(cited, now, located, view)
     outcomes = [
-        (Outcome.FORCE_CHANGED, _force_said(cited, now, located, view)),
+        (Outcome.FORCE_CHANGED, force_said),
         (Outcome.WORDS_CHANGED, _words_said(now, located, on) if changed else ""),
-        (Outcome.CAUTION, " ".join(_new_cautions(cited, now))),
+        (Outcome.CAUTION, "" if force_said else " ".join(_new_cautions(cited, now))),  # most would say it again
     ]
     told = [(outcome, said) for outcome, said in outcomes if said]
     outcome = told[0][0] if told else Outcome.SAME

@@ -41,7 +41,10 @@ from web.routes import (
     gathering,
     health,
     loading,
+    pack_checks,
     pack_items,
+    pack_making,
+    pack_pairs,
     packs,
     preferring,
     reading,
@@ -72,7 +75,10 @@ _MODULES = (
     preferring,
     help_routes,
     gathering,
+    pack_checks,
     pack_items,
+    pack_making,
+    pack_pairs,
     packs,
 )
 _REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md

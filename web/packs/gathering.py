@@ -73,15 +73,16 @@ def compared(old: str, new: str, here: Ground) -> Comparison:
     """Lay the provisions of two permalinks side by side. Raises NotGatheredError, and what reading them raises."""
     sides = [place_at(address, here.store, here.view(None)) for address in (old, new)]
     asked = [Asked(address, view.on) for address, (_, view) in zip((old, new), sides, strict=True)]
-    return _laid(asked[0], asked[1], here)
+    return laid(asked[0], asked[1], here)
 
 
 def compared_as_typed(old: Cited, new: Cited, here: Ground) -> Comparison:
     """Lay two citations side by side, each on its own day."""
-    return _laid(Asked(old.permalink, old.on), Asked(new.permalink, new.on), here)
+    return laid(Asked(old.permalink, old.on), Asked(new.permalink, new.on), here)
 
 
-def _laid(old: Asked, new: Asked, here: Ground) -> Comparison:
+def laid(old: Asked, new: Asked, here: Ground) -> Comparison:
+    """Lay two sides beside each other. Raises NotGatheredError for the same words twice, and what reading raises."""
     try:
         found = compare(old, new, here.face, here.store, here.view(None))
     except NothingToCompareError as error:

@@ -19,6 +19,16 @@ from web.today import VIET_NAM
 from web.words import vietnamese_day
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of options
+# The forms of an export and what people call them; web/packs/exports makes them.
+FORMS = (
+    ("docx", "Word"),
+    ("pptx", "PowerPoint"),
+    ("pdf", "PDF"),
+    ("html", "Trang để in"),
+    ("md", "Markdown"),
+    ("csv", "Bảng CSV"),
+    ("json", "JSON"),
+)
 _PER_PAGE = 20  # collections
 _MOST_CHECKED = 150  # citations looked at again for a list: about 2 ms each
 # What a page says after a form, by the code that its address carries.
@@ -48,7 +58,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ListedView:
-    """A line of the list: how many citations must be looked at again; None where nobody looked."""
+    """A line of the list: how many items must be looked at again; None where nobody looked."""
 
     pack: Listed
     stale: int | None
@@ -86,10 +96,13 @@ def list_page(here: Ground, told: Told, *, at: int = 1, typed: TitleForm | None 
 def _checked(listed: list[Listed], shelf: Shelf, here: Ground) -> list[ListedView]:
     left, found = _MOST_CHECKED, []
     for one in listed:
-        cited = [cited for item in shelf.collection(one.id).items for cited in cited_in(item.content)]
-        left -= len(cited)
-        stale = sum(recheck(each, here, here.today()).stale for each in dict.fromkeys(cited)) if left >= 0 else None
-        found.append(ListedView(one, stale))
+        cited = [set(cited_in(item.content)) for item in shelf.collection(one.id).items]
+        left -= sum(map(len, cited))
+        if left < 0:
+            found.append(ListedView(one, None))
+            continue
+        stale = {each for each in set().union(*cited) if recheck(each, here, here.today()).stale}
+        found.append(ListedView(one, sum(not stale.isdisjoint(group) for group in cited)))
     return found
 
 
@@ -120,6 +133,7 @@ def collection_page(  # all but three are keywords
         note=note or NoteForm(),
         warned=personal_words(personal_kinds((pack.title, pack.about))),
         today=here.today(),
+        forms=FORMS,
         exports=find_spec("web.packs.exports") is not None,
     )
 

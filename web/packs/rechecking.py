@@ -48,7 +48,7 @@ class Recheck:
 
     cited: Cited
     outcome: Outcome
-    said: tuple[str, ...] = ()  # sentences
+    said: tuple[str, ...] = ()  # sentences that do not name the place again
     now: Cited | None = None
     runs: tuple[WordRun, ...] = ()  # from the words kept to those of the day, where they differ
 
@@ -56,6 +56,11 @@ class Recheck:
     def stale(self) -> bool:
         """Tell whether the item must be looked at by a person."""
         return self.outcome is not Outcome.SAME
+
+    @property
+    def told(self) -> str:
+        """Return what is said, with the place it is said of; empty where nothing is."""
+        return f"{self.cited.citation}: {' '.join(self.said)}" if self.said else ""
 
 
 def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
@@ -75,7 +80,7 @@ def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
     force_said = _force_said(cited, now, located, view)
     outcomes = [
         (Outcome.FORCE_CHANGED, force_said),
-        (Outcome.WORDS_CHANGED, _words_said(now, located, on) if changed else ""),
+        (Outcome.WORDS_CHANGED, _words_said(located, on) if changed else ""),
         (Outcome.CAUTION, "" if force_said else " ".join(_new_cautions(cited, now))),  # most would say it again
     ]
     told = [(outcome, said) for outcome, said in outcomes if said]
@@ -89,11 +94,6 @@ def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
     )
 
 
-def recheck_item(item: Item, here: Ground, on: date) -> list[Recheck]:
-    """Look at each citation of an item again, in reading order, each once."""
-    return [recheck(cited, here, on) for cited in dict.fromkeys(cited_in(item.content))]
-
-
 def recheck_collection(collection: Collection, here: Ground, on: date) -> list[tuple[Item, list[Recheck]]]:
     """Look at every item again that cites anything."""
     known: dict[Cited, Recheck] = {}
@@ -103,6 +103,20 @@ def recheck_collection(collection: Collection, here: Ground, on: date) -> list[t
         known.update({one: recheck(one, here, on) for one in cited if one not in known})
         found += [(item, [known[one] for one in cited])] if cited else []
     return found
+
+
+def alike(checks: Iterable[Recheck]) -> list[tuple[Recheck, ...]]:
+    """Return the stale rechecks, those together of which the same is said: one law that ends touches many places."""
+    groups: dict[tuple[object, ...], list[Recheck]] = {}
+    for check in checks:
+        if check.stale:
+            groups.setdefault((check.said, check.runs), []).append(check)
+    return [tuple(group) for group in groups.values()]
+
+
+def upper_first(words: str) -> str:
+    """Return words that begin with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def worst(checks: Iterable[Recheck]) -> Outcome:
@@ -118,13 +132,13 @@ def _force_said(cited: Cited, now: Cited, located: Located, view: View) -> str:
     force = view.force.on(located.held, view.on, located.provision.eid)
     since = f" từ ngày {vietnamese_day(force.until)}" if now.status in NOT_HOLDING and force.until else ""
     was = f"lúc lấy ({vietnamese_day(cited.on)}) là “{STATUS_NAMES[cited.status]}”"
-    return f"{cited.citation}: {STATUS_NAMES[now.status]}{since}; {was}. {force.note}".strip()
+    return upper_first(f"{STATUS_NAMES[now.status]}{since}; {was}. {force.note}".strip())
 
 
-def _words_said(now: Cited, located: Located, on: date) -> str:
+def _words_said(located: Located, on: date) -> str:
     since, acts = located.held.valid_from, ", ".join(located.held.acts)
     begun = f" từ ngày {vietnamese_day(since)}" if since and since <= on else ""
-    return f"{now.citation} có lời văn khác{begun}{f', theo {acts}' if acts else ''}."
+    return f"Lời văn đã khác{begun}{f', theo {acts}' if acts else ''}."
 
 
 def _new_cautions(cited: Cited, now: Cited) -> list[str]:

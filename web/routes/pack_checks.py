@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from web.ground import Here
 from web.packs.pages import pack_page
-from web.packs.rechecking import successors
+from web.packs.rechecking import alike, successors
 from web.packs.schemas import PackChecksJson, PackJson, PacksJson
 from web.packs.shapes import checks_json, pack_json, packs_json
 from web.packs.shelf import Shelf
@@ -37,9 +37,9 @@ def check_page(collection_id: str, here: Here, ngay: str = "") -> Response:
         pack=pack,
         on=on,
         day=ngay.strip() if error else vietnamese_day(on),
-        stale=stale,
+        stale=[(view, alike(view.checks)) for view in stale],
         firm=[view for view in views if not view.stale],
-        successors={check.cited: successors(check, here, on) for view in stale for check in view.checks},
+        successors={check.cited: successors(check, here, on) for view in stale for check in view.checks if check.stale},
         today=here.today(),
         error=error,
     )

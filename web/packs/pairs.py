@@ -13,7 +13,7 @@ from web.packs.errors import CollectionLimitError
 from web.packs.gathering import laid
 from web.packs.nouns import Comparison
 from web.preferences import tr
-from web.shapes import View, permalink
+from web.shapes import permalink
 from web.words import sureness
 
 MOST_PAIRS = 40  # added at once
@@ -51,11 +51,12 @@ def comparisons_of(table: Compared, names: Iterable[str], here: Ground) -> list[
     chosen = [pair for pair in _held(table) if f"{pair.old} {pair.new}" in set(names)]
     if len(chosen) > MOST_PAIRS:
         raise CollectionLimitError(tr("Mỗi lần thêm nhiều nhất %(most)s cặp.", most=MOST_PAIRS))
+    undated = here.view(None)
     old_day, new_day = days_of(table, here)
     return [
         laid(
-            Asked(permalink(table.old, pair.old, View(here.force, old_day, dated=True)), old_day),
-            Asked(permalink(table.new, pair.new, View(here.force, new_day, dated=True)), new_day),
+            Asked(permalink(table.old, pair.old, undated), old_day),
+            Asked(permalink(table.new, pair.new, undated), new_day),
             here,
         )
         for pair in chosen

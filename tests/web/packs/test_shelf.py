@@ -57,7 +57,12 @@ CITED = Cited(
     cautions=("Kho chỉ giữ một phần.",),
 )
 QUESTION = QuizQuestion(
-    kind=QuestionKind.CHOICE, prompt="Điền:", stem="Trong ……", options=("03 ngày", "05 ngày"), right=(0,), cited=(CITED,)
+    kind=QuestionKind.CHOICE,
+    prompt="Điền:",
+    stem="Trong ……",
+    options=("03 ngày", "05 ngày"),
+    right=(0,),
+    cited=(CITED,),
 )
 CONTENTS: tuple[Content, ...] = (
     Passage(CITED),
@@ -76,7 +81,11 @@ CONTENTS: tuple[Content, ...] = (
         story="Em T., 17 tuổi.",
         on=date(2026, 11, 26),
         facts=StoryFacts(
-            age=17, route=Route.REPORTED, health=(Health.ILL,), wishes=(Support.MEDICAL,), identified_on=date(2026, 1, 2)
+            age=17,
+            route=Route.REPORTED,
+            health=(Health.ILL,),
+            wishes=(Support.MEDICAL,),
+            identified_on=date(2026, 1, 2),
         ),
         tasks=(Task("Làm gì?", (CITED,)),),
         left_out=("Chưa rõ.",),
@@ -103,7 +112,7 @@ def filled(shelf: Shelf, *names: str) -> tuple[str, list[str]]:
     return pack, [shelf.add(pack, Note(name, "")) for name in names]
 
 
-@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: kind_of(content))
+@pytest.mark.parametrize("content", CONTENTS, ids=kind_of)
 def test_every_kind_of_item_is_read_back_as_it_was_written(content: Content) -> None:
     item = Item("x", content, "ghi chú", ("Đã đổi.",))
     assert read_item("x", kind_of(content), body_of(item)) == item
@@ -142,7 +151,7 @@ def test_a_newer_form_says_that_the_software_is_old() -> None:
 
 def test_a_damaged_item_stays_in_its_place_can_be_taken_out_and_never_rewritten(shelf: Shelf) -> None:
     pack, ids = filled(shelf, "một", "hai")
-    with shelf._notebook.transaction(writes=True) as known:  # as a fault of the disk would  # noqa: SLF001
+    with shelf._notebook.transaction(writes=True) as known:  # as a fault of the disk would
         known.execute("UPDATE item SET body = '{' WHERE id = ?", (ids[0],))
     first = shelf.collection(pack).items[0]
     assert isinstance(first.content, Unreadable)

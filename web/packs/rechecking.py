@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from corpus.difference import Likeness, WordRun, difference, differs
 from corpus.errors import AmbiguousNumberError, UnknownWorkError
 from corpus.findings import NOT_HOLDING
+from corpus.store import CorpusStore
+from corpus.succession import Successions
 from corpus.text import syllable_spans
 from corpus.work import STATUS_NAMES
 from web.addresses import Located
 from web.counterparts import counterparts
-from web.ground import Ground
 from web.packs.citing import cite, cited_again, dated, whole_span
 from web.packs.nouns import Cited, Collection, Item, cited_in
 from web.shapes import View
@@ -21,6 +23,21 @@ from web.words import vietnamese_day
 
 _DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 _CLOSING = re.compile(r"[^\w\s]+")  # the point or semicolon behind a stretch
+
+
+class Lawbooks(Protocol):
+    """What a recheck reads in: the store, the table of old and new laws, and how a day is looked at."""
+
+    @property
+    def store(self) -> CorpusStore:
+        """Return the store."""
+
+    @property
+    def successions(self) -> Successions:
+        """Return what compares two laws."""
+
+    def view(self, on: date | None) -> View:
+        """Return how things are shown for a day."""
 
 
 class Outcome(StrEnum):
@@ -63,7 +80,7 @@ class Recheck:
         return f"{self.cited.citation}: {' '.join(self.said)}" if self.said else ""
 
 
-def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
+def recheck(cited: Cited, here: Lawbooks, on: date) -> Recheck:
     """Look at a citation again, on a day."""
     view = dated(here.view(on))
     try:
@@ -94,7 +111,7 @@ def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
     )
 
 
-def recheck_collection(collection: Collection, here: Ground, on: date) -> list[tuple[Item, list[Recheck]]]:
+def recheck_collection(collection: Collection, here: Lawbooks, on: date) -> list[tuple[Item, list[Recheck]]]:
     """Look at every item again that cites anything."""
     known: dict[Cited, Recheck] = {}
     found = []
@@ -147,7 +164,7 @@ def _new_cautions(cited: Cited, now: Cited) -> list[str]:
     return [caution for caution in now.cautions if _DAY.sub("", caution) not in known]
 
 
-def successors(check: Recheck, here: Ground, on: date) -> list[Successor]:
+def successors(check: Recheck, here: Lawbooks, on: date) -> list[Successor]:
     """Return what carries on a provision that is gone or no longer holds; nothing for one that stands.
 
     Comparing two laws takes a while, so this is asked only where it is shown.
@@ -162,7 +179,7 @@ def successors(check: Recheck, here: Ground, on: date) -> list[Successor]:
     return [Successor(f"{row.words} ({row.state})", row.address) for row in rows]
 
 
-def _span(cited: Cited, located: Located, here: Ground) -> tuple[int, int]:
+def _span(cited: Cited, located: Located, here: Lawbooks) -> tuple[int, int]:
     """Return where the words kept, or those that took their place, stand in the provision of the day."""
     text = located.provision.text
     if cited.whole:

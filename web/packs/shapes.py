@@ -7,10 +7,9 @@ from typing import cast
 
 from pydantic import TypeAdapter
 
-from web.ground import Ground
 from web.packs.codec import body_of, kind_of
 from web.packs.nouns import Cited, Collection, Item, Unreadable, cited_in
-from web.packs.rechecking import Recheck, recheck_collection, successors
+from web.packs.rechecking import Lawbooks, Recheck, recheck_collection, successors
 from web.packs.schemas import (
     CitedJson,
     PackCheckJson,
@@ -20,7 +19,7 @@ from web.packs.schemas import (
     PacksJson,
 )
 from web.packs.shelf import Listed
-from web.packs.views import title_of_item
+from web.packs.titles import title_of_item
 from web.shapes import runs_json
 
 _CITED = TypeAdapter(Cited)
@@ -76,7 +75,7 @@ def cited_json(cited: Cited) -> CitedJson:
     return cast("CitedJson", _CITED.dump_python(cited, mode="json"))  # a test holds its keys to the type
 
 
-def checks_json(pack: Collection, here: Ground, on: date) -> PackChecksJson:
+def checks_json(pack: Collection, here: Lawbooks, on: date) -> PackChecksJson:
     """Look at a collection again on a day; return what became of each citation."""
     found = recheck_collection(pack, here, on)
     return {
@@ -87,7 +86,7 @@ def checks_json(pack: Collection, here: Ground, on: date) -> PackChecksJson:
     }
 
 
-def _check(item: Item, check: Recheck, here: Ground, on: date) -> PackCheckJson:
+def _check(item: Item, check: Recheck, here: Lawbooks, on: date) -> PackCheckJson:
     return {
         "item": item.id,
         "cited": cited_json(check.cited),

@@ -1,5 +1,6 @@
 """The pages of the list and of one collection, which many forms lead back to."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
@@ -14,7 +15,7 @@ from web.packs.rechecking import recheck
 from web.packs.shelf import MAX_ABOUT, MAX_TITLE, Listed, Shelf
 from web.packs.views import OUTCOME_NAMES, item_view, item_views, personal_kinds, personal_words
 from web.pages import page
-from web.preferences import local_path
+from web.preferences import current, local_path
 from web.today import VIET_NAM
 from web.words import vietnamese_day
 
@@ -29,6 +30,7 @@ FORMS = (
     ("csv", "Bảng CSV"),
     ("json", "JSON"),
 )
+_VIETNAMESE = re.compile(r"[^\x00-\x7f“”‘’…–—→·×]")
 _PER_PAGE = 20  # collections
 _MOST_CHECKED = 150  # citations looked at again for a list: about 2 ms each
 # What a page says after a form, by the code that its address carries.
@@ -147,10 +149,20 @@ def pack_page(template: str, *, status: int = 200, **values: object) -> Response
         kind_of=kind_of,
         letters=LETTERS,
         moment=moment_words,
+        lang_of=lang_of,
         personal_words=personal_words,
         outcome_names=OUTCOME_NAMES,
         **values,
     )
+
+
+def lang_of(words: str) -> str:
+    """Return the language that a sentence is in: what other rooms say is Vietnamese on every page.
+
+    >>> lang_of("Kho chưa có văn bản này."), lang_of("The library holds “none”.")
+    ('vi', 'vi')
+    """
+    return "vi" if _VIETNAMESE.search(words) else current().language
 
 
 def moment_words(moment: str) -> str:

@@ -28,6 +28,14 @@ from search.service import IdentifiedLaterError, NoCitationError
 from web.comparison import NothingToCompareError
 from web.feedback import FeedbackFullError, NoPlaceNamedError
 from web.job_errors import NoRetryError, TooManyJobsError, UploadsFullError
+from web.packs.errors import (
+    CollectionLimitError,
+    ItemChangedError,
+    NotGatheredError,
+    UnknownCollectionError,
+    UnknownItemError,
+    UnwritableItemError,
+)
 from web.schemas import ProblemJson
 from web.succession import UnreadablePlaceError
 from web.typed_days import BadDayError
@@ -73,6 +81,12 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (TooManyJobsError, 429, "too_many_jobs"),
     (NoRetryError, 409, "no_retry"),
     (UploadsFullError, 503, "uploads_full"),
+    (UnknownCollectionError, 404, "collection_not_found"),
+    (UnknownItemError, 404, "item_not_found"),
+    (CollectionLimitError, 422, "collection_limit"),
+    (ItemChangedError, 409, "item_changed"),
+    (UnwritableItemError, 422, "unreadable_item"),
+    (NotGatheredError, 422, "not_gathered"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),
 )

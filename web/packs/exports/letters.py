@@ -15,7 +15,7 @@ PRINT_SIGNS = {
     Status.UNCERTAIN: "?",
     Status.NEVER_ISSUED: "Ø",
 }
-NOT_LAW_SIGN = "i"
+NOT_LAW_SIGN = "(i)"
 # XML 1.0, production 2, without U+FFFE and U+FFFF: what no DOCX, PPTX or HTML may hold.
 _NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _SPACES = re.compile(r"\s+")
@@ -33,6 +33,15 @@ def own(text: str) -> str:
 def one_line(text: str) -> str:
     """Return words of a person for a title: without line ends."""
     return _SPACES.sub(" ", own(text)).strip()
+
+
+def opened(words: str) -> str:
+    """Return words with a large first letter, for a heading.
+
+    >>> opened("khoản 1 Điều 37")
+    'Khoản 1 Điều 37'
+    """
+    return words[:1].upper() + words[1:]
 
 
 def verbatim(text: str) -> str:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from corpus.work import STATUS_NAMES
 from web.packs.exports.blocks import Block, Choice, Key, Law, Note, Outline, Section, Sides, Task
-from web.packs.exports.letters import NOT_LAW_SIGN, PRINT_SIGNS, one_line, own, verbatim
+from web.packs.exports.letters import NOT_LAW_SIGN, PRINT_SIGNS, one_line, opened, own, verbatim
 from web.packs.nouns import (
     Answered,
     CaseExercise,
@@ -64,7 +64,7 @@ class _Writer:
         kind, code, title, blocks = self._parts(item.content)
         if self._key or not isinstance(item.content, _ASKED):
             blocks = [*blocks, *_notes(tr("Ghi chú"), [item.note]), *_notes(tr("Đã cập nhật"), item.updates)]
-        return Section(number, one_line(title) or kind, kind, code, tuple(blocks))
+        return Section(number, opened(one_line(title)) or kind, kind, code, tuple(blocks))
 
     def _parts(self, content: Content | Unreadable) -> tuple[str, str, str, list[Block]]:
         """Return the name of the kind, its code, a title and the blocks of a content."""

@@ -38,8 +38,11 @@ from web.routes import (
     comparing,
     entitlements,
     gaps,
+    gathering,
     health,
     loading,
+    pack_items,
+    packs,
     preferring,
     reading,
     succession,
@@ -68,6 +71,9 @@ _MODULES = (
     card,
     preferring,
     help_routes,
+    gathering,
+    pack_items,
+    packs,
 )
 _REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md
 _WORTH_PACKING = 1_400  # bytes; a smaller answer travels in one packet anyway

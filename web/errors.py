@@ -26,6 +26,14 @@ from ingest.errors import IngestError
 from search.service import IdentifiedLaterError, NoCitationError
 from web.comparison import NothingToCompareError
 from web.jobs import TooManyJobsError
+from web.packs.errors import (
+    CollectionLimitError,
+    ItemChangedError,
+    NotGatheredError,
+    UnknownCollectionError,
+    UnknownItemError,
+    UnwritableItemError,
+)
 from web.schemas import ProblemJson
 from web.succession import UnreadablePlaceError
 from web.typed_days import BadDayError
@@ -66,6 +74,12 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (BadCaseError, 422, "invalid_case"),
     (UnknownProvinceError, 422, "unknown_province"),
     (TooManyJobsError, 429, "too_many_jobs"),
+    (UnknownCollectionError, 404, "collection_not_found"),
+    (UnknownItemError, 404, "item_not_found"),
+    (CollectionLimitError, 422, "collection_limit"),
+    (ItemChangedError, 409, "item_changed"),
+    (UnwritableItemError, 422, "unreadable_item"),
+    (NotGatheredError, 422, "not_gathered"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),
 )

@@ -4,6 +4,10 @@ Collections and feedback name provisions by number and eId, so they outlive ever
 be taken in anew without them being touched.
 """
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from corpus.database import Database
 from corpus.schema import Migrations
 
@@ -51,3 +55,18 @@ class Notebook(Database):
     """The open file of the notebook; its tables are read and written by the modules that own them."""
 
     migrations: Migrations = (_FEEDBACK, _COLLECTIONS)
+
+    @contextmanager
+    def transaction(self, *, writes: bool = False) -> Iterator[sqlite3.Connection]:
+        """Give the connection within one transaction: one state is read, and all is written or nothing.
+
+        Who writes says so at once: then two writers wait for each other instead of failing half way.
+        """
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:  # something went wrong: nothing of it stays
+                connection.execute("ROLLBACK")

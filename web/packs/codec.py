@@ -4,7 +4,7 @@ import json
 
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.errors import CorpusError
+from web.packs.errors import UnwritableItemError
 from web.packs.nouns import KINDS, Content, Item, Unreadable
 
 VERSION = 1  # of the form below; a newer one is left alone
@@ -12,13 +12,6 @@ _NOT_OURS = (
     "Nội dung lưu của mục này không còn đúng dạng; mục được giữ nguyên, có thể xóa hoặc khôi phục từ bản sao lưu."
 )
 _NEWER = "Mục này do phiên bản mới hơn của Căn Cứ ghi; hãy nâng cấp phần mềm."
-
-
-class UnwritableItemError(CorpusError):
-    """What cannot be read may be kept and removed, but not written anew."""
-
-    def __init__(self) -> None:
-        super().__init__("Mục này không đọc được nên không sửa được.")
 
 
 _ADAPTERS = {name: TypeAdapter(kind) for name, kind in KINDS.items()}

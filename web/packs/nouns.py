@@ -31,6 +31,7 @@ class Cited:
     status: Status
     source_class: SourceClass
     permalink: str  # path of the page of that day
+    whole: bool = False  # the quote is all of the provision but the spaces around it
     cautions: tuple[str, ...] = ()  # sentences to know before relying on the words: a partial text, a plan …
 
     def __post_init__(self) -> None:

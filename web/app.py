@@ -41,6 +41,7 @@ from web.routes import (
     gathering,
     health,
     loading,
+    pack_exports,
     pack_items,
     packs,
     preferring,
@@ -72,6 +73,7 @@ _MODULES = (
     preferring,
     help_routes,
     gathering,
+    pack_exports,
     pack_items,
     packs,
 )

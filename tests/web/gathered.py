@@ -33,8 +33,8 @@ NEW_WORDS = (
     "1. Nạn nhân được hưởng các hỗ trợ sau đây:\na) Nhu cầu thiết yếu;\nb) Y tế;\nđ) Trợ giúp pháp lý; học nghề.\n"
 )
 LONG_WORDS = "".join(
-    f"{number}. Cơ sở hỗ trợ thử số {number} ghi sổ, giao quần áo, khăn mặt và bàn chải; nghe nguyện vọng của người được"
-    f" tiếp nhận. Trong {number} ngày đầu, cán bộ trực báo cho Ủy ban nhân dân cấp xã; nếu ốm thì đưa đi khám ngay.\n"
+    f"{number}. Cơ sở hỗ trợ thử số {number} ghi sổ, giao quần áo, khăn mặt và bàn chải; nghe nguyện vọng của người"
+    f" được tiếp nhận. Trong {number} ngày đầu, cán bộ trực báo cho Ủy ban nhân dân cấp xã; nếu ốm thì đưa đi khám.\n"
     for number in range(1, 25)
 )
 DASHED = "- Người dưới 18 tuổi đi cùng: chỗ ở; bữa ăn; đồ dùng → theo phiếu ☐.\n"

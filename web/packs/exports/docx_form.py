@@ -19,7 +19,6 @@ from web.packs.exports.docx_style import (
     SHADE,
     SOFT,
     TEXT_WIDTH,
-    centred,
     element,
     field,
     in_vietnamese,
@@ -55,7 +54,7 @@ def _properties(document: DocumentOf, outline: Outline) -> None:
     told.title, told.subject, told.author, told.last_modified_by = outline.title, outline.valid, _MAKER, _MAKER
     told.comments = told.keywords = told.category = ""
     told.language = {"vi": "vi-VN", "en": "en-GB"}[outline.language]
-    told.created = told.modified = datetime.combine(outline.made, time())  # noqa: DTZ001  # the file tells UTC by itself
+    told.created = told.modified = datetime.combine(outline.made, time())  # the file tells UTC by itself
     told.revision = 1
     package = document.part.package
     for key, relation in list(package.rels.items()):
@@ -68,7 +67,7 @@ def _footer(document: DocumentOf, outline: Outline) -> None:
     line.paragraph_format.tab_stops.clear_all()
     line.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, 2)  # WD_TAB_ALIGNMENT.RIGHT
     borders = element("w:pBdr", {}, [element("w:top", _line("4"))])
-    line._element.get_or_add_pPr().insert_element_before(borders, *AFTER_FRAME)  # noqa: SLF001  # no borders in the library
+    line._element.get_or_add_pPr().insert_element_before(borders, *AFTER_FRAME)  # no borders in the library
     line.add_run(f"{outline.valid}\t{tr('Trang')} ")
     field(line, "PAGE")
     line.add_run("/")
@@ -92,24 +91,24 @@ def _opening(document: DocumentOf, outline: Outline) -> None:
     if len(outline.sections) > 1:
         document.add_paragraph(tr("Nội dung"), style="Heading 1")
         for section in outline.sections:
-            line = document.add_paragraph(style="Chữ trong bảng")
-            _inner_link(line, f"{section.number}. {section.title}", f"muc_{section.number}")
-            line.add_run(f" · {section.kind}").font.color.rgb = SOFT
+            entry = document.add_paragraph(style="Chữ trong bảng")
+            _inner_link(entry, f"{section.number}. {section.title}", f"muc_{section.number}")
+            entry.add_run(f" · {section.kind}").font.color.rgb = SOFT
 
 
 def _inner_link(paragraph: Paragraph, words: str, anchor: str) -> None:
     run = in_vietnamese(paragraph.add_run(words))
     made = element("w:hyperlink", {"w:anchor": anchor})
-    run._element.addprevious(made)  # noqa: SLF001  # the library has no links of its own
-    made.append(run._element)  # noqa: SLF001
+    run._element.addprevious(made)  # the library has no links of its own
+    made.append(run._element)
 
 
 def _section(document: DocumentOf, section: Section) -> None:
     heading = document.add_paragraph(style="Heading 1")
     start = element("w:bookmarkStart", {"w:id": str(section.number), "w:name": f"muc_{section.number}"})
-    heading._element.append(start)  # noqa: SLF001  # no bookmarks in the library
+    heading._element.append(start)  # no bookmarks in the library
     in_vietnamese(heading.add_run(f"{section.number}. {section.title}"))
-    heading._element.append(element("w:bookmarkEnd", {"w:id": str(section.number)}))  # noqa: SLF001
+    heading._element.append(element("w:bookmarkEnd", {"w:id": str(section.number)}))
     if section.title != section.kind:
         kind = document.add_paragraph(style="Căn cứ")
         kind.paragraph_format.left_indent = Pt(0)
@@ -179,7 +178,7 @@ def _sides(document: DocumentOf, sides: Sides) -> None:
     line = _first(wide)
     line.add_run(tr("Khác biệt ([-bỏ-], [+thêm+]):")).bold = True
     _runs(wide, sides.runs)
-    table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader", {}))  # noqa: SLF001  # no such switch in the library
+    table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader", {}))  # no such switch in the library
     document.add_paragraph(style="Căn cứ")
     for note in sides.notes:
         _note(document, Note(tr("Lưu ý"), note))
@@ -192,7 +191,7 @@ def _lines(cell: _Cell, words: str) -> None:
 
 
 def _first(cell: _Cell) -> Paragraph:
-    paragraph = cell.paragraphs[0]
+    paragraph: Paragraph = cell.paragraphs[0]
     paragraph.style = "Chữ trong bảng"
     return paragraph
 
@@ -276,10 +275,10 @@ def _bordered(table: Table) -> None:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = [element(f"w:{edge}", {**_line("4"), "w:space": "0"}) for edge in edges]
     margins = [element(f"w:{edge}", {"w:w": "100", "w:type": "dxa"}) for edge in ("left", "right")]
-    properties = table._tbl.tblPr  # noqa: SLF001  # no borders in the library
+    properties = table._tbl.tblPr  # no borders in the library
     properties.insert_element_before(element("w:tblBorders", {}, borders), "w:tblLayout", "w:tblCellMar", "w:tblLook")
     properties.insert_element_before(element("w:tblCellMar", {}, margins), "w:tblLook")
 
 
 def _shaded(cell: _Cell, fill: str) -> None:
-    cell._tc.get_or_add_tcPr().append(element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill}))  # noqa: SLF001  # as above
+    cell._tc.get_or_add_tcPr().append(element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill}))

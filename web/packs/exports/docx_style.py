@@ -1,6 +1,7 @@
 """The look of the Word file: A4 and margins of Nghị định 30/2020, fonts that old office machines have."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from docx.document import Document as DocumentOf
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -126,16 +127,17 @@ _TAGS = {"vi": "vi-VN", "en": "en-GB"}
 
 def element(name: str, attributes: dict[str, str], children: Iterable[BaseOxmlElement] = ()) -> BaseOxmlElement:
     """Return an element of WordprocessingML."""
-    made = OxmlElement(name)
+    made = cast("BaseOxmlElement", OxmlElement(name))  # the stubs of lxml call it _Element
     for attribute, value in attributes.items():
         made.set(qn(attribute), value)
-    made.extend(children)
+    for child in children:
+        made.append(child)
     return made
 
 
 def in_vietnamese(run: Run) -> Run:
     """Mark a run as Vietnamese, whatever the language around it."""
-    run._element.get_or_add_rPr().append(element("w:lang", {"w:val": "vi-VN"}))  # noqa: SLF001  # the library's own way
+    run._element.get_or_add_rPr().append(element("w:lang", {"w:val": "vi-VN"}))  # the library's own way
     return run
 
 
@@ -147,8 +149,8 @@ def link(paragraph: Paragraph, words: str, address: str) -> None:
     run = paragraph.add_run(words)
     run.font.color.rgb, run.font.underline = MAIN, True
     made = element("w:hyperlink", {"r:id": relation})
-    run._element.addprevious(made)  # noqa: SLF001  # the library has no links of its own
-    made.append(run._element)  # noqa: SLF001
+    run._element.addprevious(made)  # the library has no links of its own
+    made.append(run._element)
 
 
 def field(paragraph: Paragraph, code: str) -> None:
@@ -156,11 +158,11 @@ def field(paragraph: Paragraph, code: str) -> None:
     for kind, words in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
         run = paragraph.add_run(words if kind == "text" else "")
         if kind in ("begin", "separate", "end"):
-            run._element.append(element("w:fldChar", {"w:fldCharType": kind}))  # noqa: SLF001  # no fields in the library
+            run._element.append(element("w:fldChar", {"w:fldCharType": kind}))  # no fields in the library
         elif not kind:
             instruction = element("w:instrText", {"xml:space": "preserve"})
             instruction.text = f" {words} "
-            run._element.append(instruction)  # noqa: SLF001
+            run._element.append(instruction)
 
 
 def centred(paragraph: Paragraph) -> Paragraph:

@@ -75,10 +75,11 @@ def pages_of(paragraphs: Sequence[str], fits: Callable[[Sequence[str]], bool]) -
     """
     pages: list[list[tuple[int, str]]] = [[]]
     for place, paragraph in enumerate(paragraphs):
-        if pages[-1] and not fits([*_joined(pages[-1]), paragraph]):
-            if fits([paragraph]) or not fits([*_joined(pages[-1]), _SENTENCE.split(paragraph)[0]]):
-                pages.append([])
-        for piece in [paragraph] if fits([*_joined(pages[-1]), paragraph]) else _pieces(paragraph, fits):
+        whole = fits([*_joined(pages[-1]), paragraph])
+        if pages[-1] and not whole and fits([paragraph]):
+            pages.append([])
+            whole = True
+        for piece in [paragraph] if whole else _pieces(paragraph, fits):
             if pages[-1] and not fits(_joined([*pages[-1], (place, piece)])):
                 pages.append([])
             pages[-1].append((place, piece))

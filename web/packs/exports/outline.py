@@ -70,20 +70,23 @@ class _Writer:
         """Return the name of the kind, its code, a title and the blocks of a content."""
         match content:
             case Passage(cited):
-                return tr("Quy định"), "passage", cited.citation, [self._law(cited)]
+                told: tuple[str, str, str, list[Block]] = tr("Quy định"), "passage", cited.citation, [self._law(cited)]
             case Answered():
-                return tr("Hỏi đáp"), "answer", content.question, self._answer(content)
+                told = tr("Hỏi đáp"), "answer", content.question, self._answer(content)
             case Written(heading, text):
-                return tr("Ghi chú"), "note", heading, _notes("", [text])
+                told = tr("Ghi chú"), "note", heading, _notes("", [text])
             case CaseExercise():
-                return tr("Bài tập tình huống"), "exercise", content.title, self._exercise(content)
+                told = tr("Bài tập tình huống"), "exercise", content.title, self._exercise(content)
             case Quiz():
-                tasks = [self._question(number, asked) for number, asked in enumerate(content.questions, 1)]
-                return tr("Câu hỏi ôn tập"), "quiz", content.title, [*tasks]
+                told = tr("Câu hỏi ôn tập"), "quiz", content.title, self._quiz(content)
             case Comparison():
-                return tr("So sánh luật cũ, luật mới"), "comparison", _beside(content), [self._sides(content)]
+                told = tr("So sánh luật cũ, luật mới"), "comparison", _beside(content), [self._sides(content)]
             case Unreadable():
-                return tr("Mục không đọc được"), "unreadable", "", _notes(tr("Lưu ý"), [content.why])
+                told = tr("Mục không đọc được"), "unreadable", "", _notes(tr("Lưu ý"), [content.why])
+        return told
+
+    def _quiz(self, quiz: Quiz) -> list[Block]:
+        return [self._question(number, asked) for number, asked in enumerate(quiz.questions, 1)]
 
     def _answer(self, answer: Answered) -> list[Block]:
         laws = [self._law(cited) for cited in answer.cited]

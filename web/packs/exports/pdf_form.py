@@ -3,9 +3,9 @@
 import io
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any
 
-from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]  # reportlab has no types
+from reportlab.lib.colors import Color  # type: ignore[import-untyped]  # reportlab has no types
+from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from reportlab.platypus import (  # type: ignore[import-untyped]
     BaseDocTemplate,
@@ -246,9 +246,7 @@ def _choice(choice: Choice) -> Paragraph:
 
 def _pairs(task: Task) -> Table:
     sides = (task.left, task.choices)
-    rows = [
-        [_choice(side[row]) if row < len(side) else "" for side in sides] for row in range(max(map(len, sides)))
-    ]
+    rows = [[_choice(side[row]) if row < len(side) else "" for side in sides] for row in range(max(map(len, sides)))]
     table = Table(rows, [_WIDTH / 2] * 2, splitInRow=1)
     table.setStyle([("GRID", (0, 0), (-1, -1), 0.6, LINE), ("VALIGN", (0, 0), (-1, -1), "TOP")])
     return table
@@ -261,7 +259,7 @@ def _key(key: Key) -> list[Flowable]:
     return [*_together([Spacer(0, 4), said, Spacer(0, 6), *grounds[:1]]), *grounds[1:]]
 
 
-def _box(lines: Sequence[Flowable], ground: Any, rule: Any) -> Table:  # colours of reportlab have no types
+def _box(lines: Sequence[Flowable], ground: Color, rule: Color) -> Table:
     """Return lines on a ground with a rule at the left; it breaks between and within lines."""
     table = Table([[line] for line in lines], [_WIDTH], splitInRow=1)
     table.setStyle(

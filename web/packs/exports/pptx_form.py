@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from pptx.dml.color import RGBColor
+from pptx.enum.text import PP_ALIGN
 from pptx.presentation import Presentation as PresentationOf
 from pptx.slide import Slide
 from pptx.util import Pt
@@ -31,6 +32,7 @@ from web.packs.exports.pptx_style import (
     Box,
     Words,
     add_box,
+    add_notes,
     add_number,
     new_presentation,
     shortened,
@@ -78,12 +80,12 @@ def _properties(made: PresentationOf, outline: Outline) -> None:
     told.title, told.subject, told.author, told.last_modified_by = outline.title, outline.valid, "Căn Cứ", "Căn Cứ"
     told.comments = told.keywords = told.category = ""
     told.language = {"vi": "vi-VN", "en": "en-GB"}[outline.language]
-    told.created = told.modified = datetime.combine(outline.made, time())  # noqa: DTZ001  # the file tells UTC by itself
+    told.created = told.modified = datetime.combine(outline.made, time())  # the file tells UTC by itself
     told.revision = 1
     for part in (made.part.package, made.part):
-        for key, relation in list(part._rels.items()):  # noqa: SLF001  # the library adds relations only
+        for key, relation in list(part._rels.items()):  # the library adds relations only
             if relation.reltype.endswith(("/thumbnail", "/printerSettings")):
-                part._rels.pop(key)  # noqa: SLF001
+                part._rels.pop(key)
 
 
 class _Deck:
@@ -104,15 +106,15 @@ class _Deck:
         room = OPENING_LEAD.room(SANS, 18)
         lines = [outline.valid, outline.version, *lines_of(outline.about)]
         shown = pages_of(lines, room.holds)[0]
-        write(lead, [[Words(line, bold=not place)] for place, line in enumerate(shown)], face=SANS, size=18, colour=WHITE)
+        write(lead, [[Words(line, bold=not place)] for place, line in enumerate(shown)], face=SANS, size=18, ink=WHITE)
         for paragraph in lead.paragraphs:
-            paragraph.alignment = 1  # type: ignore[assignment]  # PP_ALIGN.LEFT
+            paragraph.alignment = PP_ALIGN.LEFT
         made = f" ({tr('lập ngày %(day)s', day=vietnamese_day(outline.made))})"
         foot = add_box(slide, Box(64, 470, 832, 30), "Địa chỉ")
         address = shortened(outline.address, Box(64, 470, 680, 30).room(SANS, 14))
-        write(foot, [[Words(address, under=True), Words(made)]], face=SANS, size=14, colour=WHITE)
+        write(foot, [[Words(address, under=True), Words(made)]], face=SANS, size=14, ink=WHITE)
         slide.shapes[-1].click_action.hyperlink.address = outline.address  # of the box: links of words have one colour
-        slide.notes_slide.notes_text_frame.text = "\n".join([outline.title, *lines, outline.address + made])
+        add_notes(slide, "\n".join([outline.title, *lines, outline.address + made]))
 
     def contents(self) -> None:
         """Add the list of items."""
@@ -152,7 +154,7 @@ class _Deck:
         for place, page in enumerate(pages_of(list(found), room.holds)):
             slide = self._slide(_continued(tr("Nguồn"), place), "\n".join(f"{line} {found[line]}" for line in page))
             rows = [[Words(line, address=found[line])] for line in page]
-            write(add_box(slide, _BODY, tr("Nguồn")), rows, face=SANS, size=14, colour=INK)
+            write(add_box(slide, _BODY, tr("Nguồn")), rows, face=SANS, size=14, ink=INK)
 
     def _notes(self, title: str, notes: Sequence[Note]) -> None:
         lines = [
@@ -169,7 +171,7 @@ class _Deck:
         size = next((size for size in _OWN_SIZES if _BODY.room(SANS, size).holds(lines)), _OWN_SIZES[-1])
         for place, page in enumerate(pages_of(lines, _BODY.room(SANS, size).holds)):
             slide = self._slide(_continued(title, place), notes)
-            write(add_box(slide, _BODY, "Nội dung"), [[Words(line)] for line in page], face=SANS, size=size, colour=INK)
+            write(add_box(slide, _BODY, "Nội dung"), [[Words(line)] for line in page], face=SANS, size=size, ink=INK)
 
     def _law(self, title: str, law: Law, ground: RGBColor = SHADE) -> None:
         lines = lines_of(law.words)
@@ -177,7 +179,7 @@ class _Deck:
         for place, page in enumerate(pages_of(lines, _LAW.room(SERIF, size).holds)):
             slide = self._slide(_continued(title, place), _told(law))
             box = add_box(slide, _LAW, tr("Lời văn"), ground)
-            write(box, [[Words(line)] for line in page], face=SERIF, size=size, colour=INK)
+            write(box, [[Words(line)] for line in page], face=SERIF, size=size, ink=INK)
             self._ground(slide, _GROUND, law)
 
     def _ground(self, slide: Slide, place: Box, law: Law) -> None:
@@ -189,7 +191,7 @@ class _Deck:
         rest = Box(0, 0, place.width, place.height - room.height_of([standing])).room(SANS, size)
         source = shortened(f"[{law.number}] {law.full}.", rest)
         rows = [[Words(standing, bold=True)], [Words(source, colour=SOFT, address=law.address)]]
-        write(add_box(slide, place, tr("Căn cứ")), rows, face=SANS, size=size, colour=MAIN)
+        write(add_box(slide, place, tr("Căn cứ")), rows, face=SANS, size=size, ink=MAIN)
 
     def _sides(self, title: str, sides: Sides) -> None:
         """Add the two places side by side, then what differs, then what is to be known of it."""
@@ -200,10 +202,10 @@ class _Deck:
             slide = self._slide(_continued(title, place), notes)
             for column, (law, head) in enumerate(zip(laws, (tr("Trước"), tr("Sau")), strict=True)):
                 words = shortened(f"{head}: {law.short}", _HEADS[column].room(SANS_BOLD, 16))
-                write(add_box(slide, _HEADS[column], head), [[Words(words, bold=True)]], face=SANS, size=16, colour=MAIN)
+                write(add_box(slide, _HEADS[column], head), [[Words(words, bold=True)]], face=SANS, size=16, ink=MAIN)
                 shown = pages[column][place] if place < len(pages[column]) else (tr("(hết)"),)
                 frame = add_box(slide, _HALVES[column], law.short, SHADE)
-                write(frame, [[Words(line)] for line in shown], face=SERIF, size=18, colour=INK)
+                write(frame, [[Words(line)] for line in shown], face=SERIF, size=18, ink=INK)
                 self._ground(slide, _FEET[column], law)
         self._difference(tr("Khác biệt ([-bỏ-], [+thêm+])"), sides.runs, notes)
         self._notes(title, [Note(tr("Lưu ý"), words) for words in sides.notes])
@@ -212,7 +214,7 @@ class _Deck:
         room = _BODY.room(SERIF, 20)
         for place, page in enumerate(_paged(_rows(runs), lambda rows: room.holds([_joined(row) for row in rows]))):
             slide = self._slide(_continued(title, place), notes)
-            write(add_box(slide, _BODY, title), page, face=SERIF, size=20, colour=INK)
+            write(add_box(slide, _BODY, title), page, face=SERIF, size=20, ink=INK)
 
     def _task(self, title: str, task: Task) -> None:
         head = f"{task.name} ({task.kind})"
@@ -234,9 +236,21 @@ class _Deck:
             self._pages(head, asked, notes)
         slide = self._slide(head, notes)
         if room.holds(asked):
-            write(add_box(slide, _PROMPT, tr("Câu hỏi")), [[Words(line)] for line in asked], face=SANS, size=20, colour=INK)
+            write(
+                add_box(slide, _PROMPT, tr("Câu hỏi")),
+                [[Words(line)] for line in asked],
+                face=SANS,
+                size=20,
+                ink=INK,
+            )
         for box, side in zip(_PAIRS, sides, strict=True):
-            write(add_box(slide, box, tr("Ghép cặp"), SHADE), [[Words(line)] for line in side], face=SANS, size=20, colour=INK)
+            write(
+                add_box(slide, box, tr("Ghép cặp"), SHADE),
+                [[Words(line)] for line in side],
+                face=SANS,
+                size=20,
+                ink=INK,
+            )
 
     def _key(self, task: Task, key: Key) -> None:
         title = f"{tr('Đáp án')} · {task.name}"
@@ -247,14 +261,14 @@ class _Deck:
 
     def _slide(self, title: str, notes: str) -> Slide:
         """Add a slide with its title, kicker, foot and notes; a title too long stands whole in the notes."""
-        slide = self._made.slides.add_slide(self._made.slide_layouts[1])
+        slide: Slide = self._made.slides.add_slide(self._made.slide_layouts[1])
         whole = title_of(slide, title, TITLE, (28, 24, 20), MAIN)
         kicker = shortened(self._kicker, _KICKER.room(SANS_BOLD, 12))
-        write(add_box(slide, _KICKER, tr("Mục")), [[Words(kicker, bold=True)]], face=SANS, size=12, colour=SOFT)
+        write(add_box(slide, _KICKER, tr("Mục")), [[Words(kicker, bold=True)]], face=SANS, size=12, ink=SOFT)
         foot = shortened(f"{self._outline.title} · {self._outline.valid}", _FOOT.room(SANS, 11))
-        write(add_box(slide, _FOOT, tr("Chân trang")), [[Words(foot)]], face=SANS, size=11, colour=SOFT)
+        write(add_box(slide, _FOOT, tr("Chân trang")), [[Words(foot)]], face=SANS, size=11, ink=SOFT)
         add_number(slide, _NUMBER)
-        slide.notes_slide.notes_text_frame.text = notes if whole else f"{title}\n{notes}"
+        add_notes(slide, notes if whole else f"{title}\n{notes}")
         return slide
 
 
@@ -281,7 +295,9 @@ def _rows(runs: Sequence[WordRun]) -> list[list[Words]]:
             if words.strip():
                 marked = _MARKS[run.change].format(words)
                 changed = run.change is not Change.SAME
-                rows[-1].append(Words(marked, colour=_COLOURS[run.change], bold=changed, under=run.change is Change.ADDED))
+                rows[-1].append(
+                    Words(marked, colour=_COLOURS[run.change], bold=changed, under=run.change is Change.ADDED)
+                )
     return [row for row in rows if row]
 
 
@@ -293,7 +309,7 @@ def _paged(rows: Rows, fits: Callable[[Rows], bool]) -> list[Rows]:
     """Return rows in pages that fit; a row that fits no page is broken between its words."""
     pages: list[list[list[Words]]] = [[]]
     for row in rows:
-        for place, piece in enumerate(_split(row, fits)):
+        for piece in _split(row, fits):
             if pages[-1] and not fits([*pages[-1], piece]):
                 pages.append([])
             pages[-1].append(list(piece))
@@ -304,7 +320,7 @@ def _split(row: Sequence[Words], fits: Callable[[Rows], bool]) -> Rows:
     if fits([row]):
         return [row]
     rows: list[list[Words]] = [[]]
-    for piece in (replace(piece, text=words) for piece in row for words in _FEW_WORDS.findall(piece.text)):
+    for piece in (replace(whole, text=words) for whole in row for words in _FEW_WORDS.findall(whole.text)):
         if rows[-1] and not fits([[*rows[-1], piece]]):
             rows.append([])
         rows[-1].append(piece)

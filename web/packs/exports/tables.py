@@ -72,7 +72,9 @@ def _rows(section: Section, block: Block) -> Iterator[_Row]:
         case Sides():
             difference = f"{tr('Khác biệt ([-bỏ-], [+thêm+]):')} {marked_words(block.runs)}"
             yield _Row(item=item, title=title, kind=tr("Trước"), law=block.old)
-            yield _Row(item=item, title=title, kind=tr("Sau"), said="\n".join([difference, *block.notes]), law=block.new)
+            yield _Row(
+                item=item, title=title, kind=tr("Sau"), said="\n".join([difference, *block.notes]), law=block.new
+            )
         case Task():
             yield from _asked(section, block)
 

@@ -44,6 +44,7 @@ from web.words import vietnamese_day
 
 _WIDTH = A4[0] - LEFT - RIGHT
 _KEPT = 700  # characters of law that stay on one page with their heading
+_BOX = "❏"
 _DINGBATS = frozenset(range(0x2701, 0x27BF)) | frozenset(map(ord, "●■▲▼◆→↔"))  # what ZapfDingbats has of common law
 
 
@@ -303,7 +304,5 @@ def _safe(words: str) -> str:
 
 
 def _foreign(letter: str) -> str:
-    """Return a sign that Roboto lacks: from the standard font of signs, else as a grey box, which ☐ is anyway."""
-    if ord(letter) in _DINGBATS:
-        return f'<font name="ZapfDingbats">{letter}</font>'
-    return f'<font backColor="#b9b6ac">{escape(letter)}</font>'
+    """Return a sign that Roboto lacks: from the standard font of signs, else a box, which ☐ and □ are anyway."""
+    return f'<font name="ZapfDingbats">{letter if ord(letter) in _DINGBATS else _BOX}</font>'

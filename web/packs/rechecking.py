@@ -51,7 +51,6 @@ class Recheck:
     said: tuple[str, ...] = ()  # sentences
     now: Cited | None = None
     runs: tuple[WordRun, ...] = ()  # from the words kept to those of the day, where they differ
-    successors: tuple[Successor, ...] = ()
 
     @property
     def stale(self) -> bool:
@@ -67,7 +66,8 @@ def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
     except (UnknownWorkError, AmbiguousNumberError):
         return Recheck(cited=cited, outcome=Outcome.NOT_HELD, said=(f"Kho không còn giữ {cited.name}.",))
     if located is None:
-        return _gone(cited, here, view)
+        said = f"{cited.name} trong kho không có {cited.label} vào ngày {vietnamese_day(on)}."
+        return Recheck(cited=cited, outcome=Outcome.PLACE_GONE, said=(said,))
     span = _span(cited, located, here)
     now = cite(located.held, located.provision, here.store, view, span)
     runs = difference(cited.quote, now.quote)
@@ -86,7 +86,6 @@ def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
         said=tuple(said for _, said in told),
         now=now,
         runs=runs if changed else (),
-        successors=_successors(located, here, view) if outcome is Outcome.FORCE_CHANGED else (),
     )
 
 
@@ -112,18 +111,6 @@ def worst(checks: Iterable[Recheck]) -> Outcome:
     return min((check.outcome for check in checks), key=order.index, default=Outcome.SAME)
 
 
-def _gone(cited: Cited, here: Ground, view: View) -> Recheck:
-    """Return what is to be said of a place that its work no longer has on the day."""
-    said = f"{cited.name} trong kho không có {cited.label} vào ngày {vietnamese_day(view.on)}."
-    before = cited_again(cited, here.store, cited.on)
-    return Recheck(
-        cited=cited,
-        outcome=Outcome.PLACE_GONE,
-        said=(said,),
-        successors=_successors(before, here, view) if before else (),
-    )
-
-
 def _force_said(cited: Cited, now: Cited, located: Located, view: View) -> str:
     """Return since when and by what the status is another one; empty where it is the same."""
     if now.status is cited.status:
@@ -146,14 +133,19 @@ def _new_cautions(cited: Cited, now: Cited) -> list[str]:
     return [caution for caution in now.cautions if _DAY.sub("", caution) not in known]
 
 
-def _successors(located: Located, here: Ground, view: View) -> tuple[Successor, ...]:
-    found = counterparts(located.held, here.store, here.successions, view)
-    return tuple(
-        Successor(f"{row.words} ({row.state})", row.address)
-        for part in found
-        if part.anchor == "luat-moi"
-        for row in part.rows
-    )
+def successors(check: Recheck, here: Ground, on: date) -> list[Successor]:
+    """Return what carries on a provision that is gone or no longer holds; nothing for one that stands.
+
+    Comparing two laws takes a while, so this is asked only where it is shown.
+    """
+    if check.outcome not in (Outcome.FORCE_CHANGED, Outcome.PLACE_GONE):
+        return []
+    located = cited_again(check.cited, here.store, check.cited.on)
+    if located is None:
+        return []
+    found = counterparts(located.held, here.store, here.successions, dated(here.view(on)))
+    rows = [row for part in found if part.anchor == "luat-moi" for row in part.rows]
+    return [Successor(f"{row.words} ({row.state})", row.address) for row in rows]
 
 
 def _span(cited: Cited, located: Located, here: Ground) -> tuple[int, int]:

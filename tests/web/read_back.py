@@ -5,11 +5,12 @@ import io
 import json
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 import pypdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # no types
 from docx import Document
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -29,7 +30,7 @@ def folded(text: str) -> str:
 
 def read_back(form: Form, content: bytes) -> str:
     """Return all words of a file, folded, in the order of reading."""
-    readers = {
+    readers: dict[Form, Callable[[bytes], str]] = {
         Form.DOCX: _docx,
         Form.PPTX: lambda content: "\n".join(slide_words(slide) for slide in slides(content)),
         Form.PDF: _pdf,
@@ -46,7 +47,7 @@ def everything(form: Form, content: bytes) -> str:
     if form in (Form.DOCX, Form.PPTX):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = [archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))]
-        inside = ("".join(etree.fromstring(part).itertext()) + part.decode() for part in parts)
+        inside = ("".join(map(str, etree.fromstring(part).itertext())) + part.decode() for part in parts)
         return folded(read_back(form, content) + "\n".join(inside))
     if form is Form.PDF:
         read = pypdf.PdfReader(io.BytesIO(content))
@@ -75,8 +76,8 @@ def slides(content: bytes) -> list[Slide]:
 
 def slide_words(slide: Slide) -> str:
     """Return what stands on a slide, and then in its notes."""
-    shown = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-    return f"{shown}\n{notes_of(slide)}"
+    shapes: list[Any] = [shape for shape in slide.shapes if shape.has_text_frame]  # the types do not follow that
+    return "\n".join([*(shape.text_frame.text for shape in shapes), notes_of(slide)])
 
 
 def notes_of(slide: Slide) -> str:
@@ -92,7 +93,7 @@ def table(content: bytes) -> list[dict[str, str]]:
 
 def markdown_html(content: bytes) -> str:
     """Return Markdown as a reader of it makes a page of it."""
-    return MarkdownIt("commonmark").enable("table").render(content.decode())
+    return str(MarkdownIt("commonmark").enable("table").render(content.decode()))
 
 
 def page_words(html: str) -> str:

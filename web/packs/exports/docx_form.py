@@ -161,7 +161,7 @@ def _grounds(paragraph: Paragraph, law: Law) -> None:
 
 
 def _sides(document: DocumentOf, sides: Sides) -> None:
-    table = document.add_table(rows=3, cols=2)
+    table = document.add_table(rows=2, cols=2)
     table.autofit = False
     _bordered(table)
     for place, (head, law) in enumerate(((tr("Trước"), sides.old), (tr("Sau"), sides.new))):
@@ -172,16 +172,16 @@ def _sides(document: DocumentOf, sides: Sides) -> None:
         in_vietnamese(line.add_run(law.short)).bold = True
         _lines(table.cell(1, place), law.words)
         _grounds(table.cell(1, place).add_paragraph(style="Chữ trong bảng"), law)
-        for cell in (table.cell(row, place) for row in range(3)):
+        for cell in (table.cell(row, place) for row in range(2)):
             cell.width = Cm(8)
-    wide = table.cell(2, 0).merge(table.cell(2, 1))
-    line = _first(wide)
-    line.add_run(tr("Khác biệt ([-bỏ-], [+thêm+]):")).bold = True
-    _runs(wide, sides.runs)
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader", {}))  # no such switch in the library
     document.add_paragraph(style="Căn cứ")
     for note in sides.notes:
         _note(document, Note(tr("Lưu ý"), note))
+    lead = document.add_paragraph(style="Ghi chú")
+    lead.paragraph_format.keep_with_next = True
+    lead.add_run(tr("Khác biệt ([-bỏ-], [+thêm+]):")).bold = True
+    _runs(document, sides.runs)
 
 
 def _lines(cell: _Cell, words: str) -> None:
@@ -196,13 +196,13 @@ def _first(cell: _Cell) -> Paragraph:
     return paragraph
 
 
-def _runs(cell: _Cell, runs: tuple[WordRun, ...]) -> None:
+def _runs(document: DocumentOf, runs: tuple[WordRun, ...]) -> None:
     """Write a difference: signs, and lines through or under the words; the colour only helps."""
-    paragraph = cell.add_paragraph(style="Chữ trong bảng")
+    paragraph = document.add_paragraph(style="Quote")
     for run in runs:
         for place, words in enumerate(run.text.split("\n")):
-            if place:
-                paragraph = cell.add_paragraph(style="Chữ trong bảng")
+            if place and paragraph.runs:
+                paragraph = document.add_paragraph(style="Quote")
             if not words.strip():
                 continue
             written = in_vietnamese(paragraph.add_run(_MARKS[run.change].format(words)))

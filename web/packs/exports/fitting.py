@@ -13,6 +13,7 @@ from itertools import groupby
 
 _HORN = "\u031b"
 _HORN_WIDTH = 0.12  # of the size; Arial's ơ is 0.1 wider than its o
+_I_WIDTH = 0.056  # of the size; í is as wide as its mark needs
 _SPARE = 1.04  # renderers differ a little in how they space letters
 _SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
 
@@ -111,4 +112,5 @@ def _width_of(letter: str, face: Face) -> float:
         bare.encode("cp1252")
     except UnicodeEncodeError:
         return 1.0
-    return float(stringWidth(bare, face.measured_as, 1)) + (_HORN_WIDTH if _HORN in parts else 0.0)
+    wider = _HORN_WIDTH if _HORN in parts else _I_WIDTH if bare == "i" and len(parts) > 1 else 0.0
+    return float(stringWidth(bare, face.measured_as, 1)) + wider

@@ -186,23 +186,19 @@ def _sides(sides: Sides) -> list[Flowable]:
         for head, law in ((tr("Trước"), sides.old), (tr("Sau"), sides.new))
     ]
     words = [[_p(line, "cell") for line in lines_of(law.words)] for law in (sides.old, sides.new)]
-    rows = [
-        heads,
-        words,
-        [_ground(sides.old), _ground(sides.new)],
-        [[_marked(f"<b>{_safe(tr('Khác biệt ([-bỏ-], [+thêm+]):'))}</b>", "cell"), *_runs(sides.runs)], ""],
-    ]
-    table = Table(rows, [_WIDTH / 2] * 2, repeatRows=1, splitInRow=1)
+    table = Table(
+        [heads, words, [_ground(sides.old), _ground(sides.new)]], [_WIDTH / 2] * 2, repeatRows=1, splitInRow=1
+    )
     table.setStyle(
         [
             ("GRID", (0, 0), (-1, -1), 0.6, LINE), ("BACKGROUND", (0, 0), (-1, 0), SHADE),
-            ("SPAN", (0, 3), (1, 3)), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("TOPPADDING", (0, 0), (-1, -1), 5), ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-            ("LINEBELOW", (0, 1), (-1, 1), 0, "white"),
         ]
     )  # fmt: skip
     notes = [flowable for note in sides.notes for flowable in _note(Note(tr("Lưu ý"), note))]
-    return [table, Spacer(0, 6), *notes]
+    head = _marked(f"<b>{_safe(tr('Khác biệt ([-bỏ-], [+thêm+]):'))}</b>", "body")
+    return [table, Spacer(0, 8), *notes, *_together([head, _box(_runs(sides.runs), SHADE, LINE)]), Spacer(0, 6)]
 
 
 def _runs(runs: Iterable[WordRun]) -> list[Paragraph]:

@@ -45,7 +45,7 @@ from web.words import vietnamese_day
 _KICKER = Box(48, 20, 760, 22)
 _BODY = Box(48, 138, 864, 340)
 _LAW = Box(48, 134, 864, 290, 16)
-_GROUND = Box(48, 432, 864, 60)
+_GROUND = Box(48, 430, 864, 68)
 _HALVES = (Box(48, 172, 422, 262, 12), Box(490, 172, 422, 262, 12))
 _HEADS = (Box(48, 134, 422, 34), Box(490, 134, 422, 34))
 _PROMPT, _PAIRS = Box(48, 134, 864, 66), (Box(48, 208, 422, 270, 16), Box(490, 208, 422, 270, 16))
@@ -187,7 +187,7 @@ class _Deck:
         size = 14 if place.width > _WIDE else 11
         room = place.room(SANS_BOLD, size)
         said = " ".join([f"{law.standing}.", *(f"{tr('Lưu ý')}: {words}" for words in law.cautions)])
-        standing = shortened(said, Box(0, 0, place.width, size * 1.7).room(SANS_BOLD, size))
+        standing = shortened(said, Box(0, 0, place.width, size * 3.1).room(SANS_BOLD, size))
         rest = Box(0, 0, place.width, place.height - room.height_of([standing])).room(SANS, size)
         source = shortened(f"[{law.number}] {law.full}.", rest)
         rows = [[Words(standing, bold=True)], [Words(source, colour=SOFT, address=law.address)]]
@@ -207,12 +207,12 @@ class _Deck:
                 frame = add_box(slide, _HALVES[column], law.short, SHADE)
                 write(frame, [[Words(line)] for line in shown], face=SERIF, size=18, ink=INK)
                 self._ground(slide, _FEET[column], law)
-        self._difference(tr("Khác biệt ([-bỏ-], [+thêm+])"), sides.runs, notes)
-        self._notes(title, [Note(tr("Lưu ý"), words) for words in sides.notes])
+        self._difference(sides, notes)
 
-    def _difference(self, title: str, runs: Sequence[WordRun], notes: str) -> None:
-        room = _BODY.room(SERIF, 20)
-        for place, page in enumerate(_paged(_rows(runs), lambda rows: room.holds([_joined(row) for row in rows]))):
+    def _difference(self, sides: Sides, notes: str) -> None:
+        title, room = tr("Khác biệt ([-bỏ-], [+thêm+])"), _BODY.room(SERIF, 20)
+        rows = [[Words(line, bold=True)] for words in sides.notes for line in lines_of(words)] + _rows(sides.runs)
+        for place, page in enumerate(_paged(rows, lambda page: room.holds([_joined(row) for row in page]))):
             slide = self._slide(_continued(title, place), notes)
             write(add_box(slide, _BODY, title), page, face=SERIF, size=20, ink=INK)
 

@@ -32,6 +32,7 @@ from web.packs.errors import (
     CollectionLimitError,
     ItemChangedError,
     NotGatheredError,
+    PackTooLongError,
     UnknownCollectionError,
     UnknownItemError,
     UnwritableItemError,
@@ -87,6 +88,7 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (ItemChangedError, 409, "item_changed"),
     (UnwritableItemError, 422, "unreadable_item"),
     (NotGatheredError, 422, "not_gathered"),
+    (PackTooLongError, 422, "pack_too_long"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),
 )

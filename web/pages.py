@@ -142,16 +142,17 @@ def asset(name: str) -> str:
 
 
 @cache
-def _style() -> tuple[str, str]:
-    """Return the style sheet to stand inside a page, and its hash for the page's own policy."""
-    content = files("web").joinpath("static", "cancu.css").read_text(encoding="utf-8")
+def _style(sheets: tuple[str, ...]) -> tuple[str, str]:
+    """Return the style sheets to stand inside a page, and their hash for the page's own policy."""
+    static = files("web").joinpath("static")
+    content = "".join(static.joinpath(name).read_text(encoding="utf-8") for name in ("cancu.css", *sheets))
     digest = b64encode(sha256(content.encode()).digest()).decode()
     return content, f"sha256-{digest}"
 
 
-def rendered(template: str, **values: object) -> str:
+def rendered(template: str, *, sheets: tuple[str, ...] = (), **values: object) -> str:
     """Return a page that stands alone: its style inside it, no script, nothing from anywhere."""
-    style, digest = _style()
+    style, digest = _style(sheets)
     return _environment().get_template(template).render(values, style=style, style_hash=digest, prefers=current())
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Header, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from web.addresses import locate, parse_address, work_at
@@ -68,6 +68,15 @@ def _spot(fields: FeedbackFields, here: Ground) -> Spot:
     return spot_of(work, locate(work, address.eid, here.store, on).provision.eid if address.eid else "")
 
 
+class FeedbackQuery(BaseModel):
+    """Which of what was said is wanted."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    after: int = Field(default=0, ge=0, le=_LAST)  # the id of the last that is known
+    k: int = Field(default=_MOST, ge=1, le=_MOST)
+
+
 @router.get(
     "/api/v1/feedback",
     tags=["feedback"],
@@ -75,10 +84,6 @@ def _spot(fields: FeedbackFields, here: Ground) -> Spot:
     openapi_extra=SECURED,
     responses=problems(401, 403, 422, 503),
 )
-def said(
-    here: Here,
-    after: Annotated[int, Query(ge=0, le=_LAST)] = 0,
-    k: Annotated[int, Query(ge=1, le=_MOST)] = _MOST,
-) -> FeedbackJson:
+def said(here: Here, wanted: Annotated[FeedbackQuery, Query()]) -> FeedbackJson:
     """Return what people said of answers, in the order it came; ``after`` is the id of the last that is known."""
-    return feedback_json(FeedbackBook(here.notes()).said(after=after, count=k))
+    return feedback_json(FeedbackBook(here.notes()).said(after=wanted.after, count=wanted.k))

@@ -12,7 +12,8 @@ from corpus.work import Work
 _STATE = """
     SELECT (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'expression'),
            (SELECT count(*) FROM expression), (SELECT coalesce(sum(examined), 0) FROM expression),
-           (SELECT count(*) FROM source), (SELECT count(*) FROM event), (SELECT coalesce(max(id), 0) FROM event),
+           (SELECT count(*) FROM source), (SELECT coalesce(max(id), 0) FROM source),
+           (SELECT count(*) FROM event), (SELECT coalesce(max(id), 0) FROM event),
            (SELECT coalesce(group_concat(id || number_key || eid || kind || coalesce(day, '')), '') FROM event
             WHERE source_id IS NULL)
 """

@@ -99,10 +99,11 @@ def why_on_topic(work: Work, topic: Topic) -> int:
     )
 
 
-def entries_of(topic: Topic) -> list[tuple[int, Entry]]:
+@cache
+def entries_of(topic: Topic) -> tuple[tuple[int, Entry], ...]:
     """Return the entries of the handbook on a topic, each with its number, in alphabetical order."""
     found = [(number, entry) for number, entry in _entries() if topic in entry.topics]
-    return sorted(found, key=lambda pair: collation_key(pair[1].title))
+    return tuple(sorted(found, key=lambda pair: collation_key(pair[1].title)))
 
 
 def alphabet(counts: Mapping[str, int], names: Mapping[Topic, str]) -> list[tuple[str, Sequence[Shown]]]:

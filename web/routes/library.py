@@ -112,7 +112,8 @@ def _facets(found: Browsed, chosen: Mapping[str, str], kept: Mapping[str, str]) 
 
 def _facet(facet: str, found: Browsed, value: str, kept: Mapping[str, str]) -> Facet:
     """Return the values of a facet: the commonest first in view, the others folded away, both in their order."""
-    names, counts = _OURS.get(facet, {}), found.counts[facet]
+    names = {one: tr(words) for one, words in _OURS.get(facet, {}).items()}
+    counts = found.counts[facet]
     common = {one for one, _ in counts.most_common(_SHOWN)} | {value}
     all_ = in_order(facet, counts, names)
     if facet == "nam":

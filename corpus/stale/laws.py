@@ -1,5 +1,6 @@
 """Instruments, provisions and quotations of a text that no longer hold on a day."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,7 +21,7 @@ from corpus.provision import eid_of, label_of, unit_eid
 from corpus.quotations import quoted_in
 from corpus.regime import OLD_LAW
 from corpus.resolve import Resolution, number_of, works_numbered
-from corpus.stale.model import GroundSpot, Stale, StaleKind
+from corpus.stale.model import GroundSpot, Mention, Stale, StaleKind
 from corpus.work import STATUS_NAMES, Status, Work
 
 _ENDED = (Status.EXPIRED, Status.SUSPENDED, Status.NEVER_ISSUED)
@@ -247,10 +248,10 @@ def load_catalogue_once() -> dict[str, Instrument]:
 
 def with_mentions(found: Sequence[Stale]) -> list[Stale]:
     """Return each fact once, with the mentions of all, in the order of the first."""
-    merged: dict[tuple[StaleKind, str], Stale] = {}
+    facts: dict[tuple[StaleKind, str], Stale] = {}
+    mentions: dict[tuple[StaleKind, str], set[Mention]] = defaultdict(set)
     for one in found:
-        key = (one.kind, one.id)
-        before = merged.get(key)
-        mentions = {*(before.mentions if before else ()), *one.mentions}
-        merged[key] = replace(before or one, mentions=tuple(sorted(mentions)))
-    return sorted(merged.values(), key=lambda one: one.mentions[0])
+        facts.setdefault((one.kind, one.id), one)
+        mentions[one.kind, one.id].update(one.mentions)
+    merged = [replace(fact, mentions=tuple(sorted(mentions[key]))) for key, fact in facts.items()]
+    return sorted(merged, key=lambda one: one.mentions[0])

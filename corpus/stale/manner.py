@@ -46,6 +46,7 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     'Số 111 miễn phí; '
     """
     low = max(0, start - _FAR)
+    low = max(low, text.rfind("\n", low, start) + 1)
     breaks = [match.end() for match in _BREAK.finditer(text, low, start)]
     first = breaks[-1] if breaks else low
     after = _BREAK.search(text, end, min(len(text), end + _FAR))

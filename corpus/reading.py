@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from corpus.errors import AmbiguousNumberError, DamagedStoreError, UnknownProvisionError, UnknownWorkError
 from corpus.expression import Origin
+from corpus.faults import FaultReader
 from corpus.governing import WholeText, composed, existing, firsthand, preference
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
@@ -40,7 +41,7 @@ class Counts:
     links: int
 
 
-class CorpusReader(PointerReader):
+class CorpusReader(PointerReader, FaultReader):
     """Answers what the corpus holds; changes nothing."""
 
     def source(self, sha256: str) -> Source | None:
@@ -135,6 +136,11 @@ class CorpusReader(PointerReader):
         """Return works whose slug is ``start`` followed by a day: numbers without a year."""
         rows = self._connection.execute("SELECT * FROM work WHERE slug GLOB ?", (f"{start}-[12][0-9][0-9][0-9]-*",))
         return [work_of(row) for row in rows]
+
+    def edition(self) -> tuple[int, int]:
+        """Return what changes whenever a text comes or goes; asking costs next to nothing."""
+        row = self._connection.execute("SELECT coalesce(max(id), 0), count(*) FROM expression").fetchone()
+        return int(row[0]), int(row[1])
 
     def counts(self) -> Counts:
         """Count what is held."""

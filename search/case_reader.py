@@ -119,6 +119,15 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     return spans or [(0, 0)]
 
 
+def names_support(text: str, support: Support) -> bool:
+    """Tell whether a text of law or of the handbook names a kind of support, in its own words.
+
+    >>> [names_support("tiền khám bệnh; Sở Y tế chi trả", kind) for kind in (Support.MEDICAL, Support.TRAVEL)]
+    [True, False]
+    """
+    return says(text, _words()["support"][support])
+
+
 def age_of(text: str) -> int | None:
     """Return the age in years that clean text gives a person; a bound ("dưới 18 tuổi") is no age.
 

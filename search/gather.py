@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from corpus.case import Support
 from corpus.force import ForceTable
 from corpus.provision import Level, Provision
 from corpus.reading import CorpusReader
@@ -13,6 +14,7 @@ from corpus.work import SourceClass, Status, Work
 from search.evidence import Terms, beyond_names
 from search.grounds import Ground, fate_of, grounds_of
 from search.hit import Gathered, Hit, Ranked, Why
+from search.limits import concerns
 from search.locate import best_place, snippet_of
 from search.query import Filters, Query
 from search.rank import Candidate
@@ -91,18 +93,24 @@ class Gathering:
         return [(round(score, _DIGITS), one) for score, one in ranked]
 
     def _found(self, ranked: Sequence[tuple[float, Candidate]], works: Mapping[str, Work]) -> Iterator[Hit]:
-        """Yield candidates as hits, read page by page, but for those without a text or the wanted status on the day."""
-        wanted = self.query.filters.status
+        """Yield candidates as hits, read page by page, but for those without a text of the day that passes."""
         for start in range(0, len(ranked), self.query.k):
             page = ranked[start : start + self.query.k]
             texts = self.store.governing([(works[one.slug], one.eid) for _, one in page], self.query.on)
             for score, one in page:
                 held = texts.get((one.slug, one.eid))
-                if held is None or (wanted and self.force.on(held, self.query.on).status is not Status(wanted)):
+                if held is None or not self._passes(held):
                     continue
                 span = one.span if held.unit_id == one.unit_id else None
                 place = best_place(held.unit.provision, self.terms, within=span)
                 yield replace(self._hit(held, place, score, one.why), meaning=one.meaning)
+
+    def _passes(self, held: Held) -> bool:
+        """Tell whether a governing text passes the filters that the index cannot keep."""
+        wanted = self.query.filters
+        if wanted.status and self.force.on(held, self.query.on).status is not Status(wanted.status):
+            return False
+        return not wanted.support or concerns(held.unit.provision, Support(wanted.support))
 
     def _with_grounds(self, hits: list[Hit]) -> list[Hit]:
         """Return the hits with the law that a leading entry of the handbook rests on right behind it.

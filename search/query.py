@@ -21,6 +21,7 @@ class Filters:
     place: str = ""
     status: str = ""  # a corpus.work.Status
     source_class: str = ""  # a corpus.work.SourceClass
+    support: str = ""  # a corpus.case.Support: search.limits tells what concerns it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Request(Shared):
     k: int = 10
     depth: int = 0  # how many units are ranked at least, also beyond the hits
     as_typed: bool = False  # search the very words: nothing restored, nothing added
+    classless: bool = False  # the question is about no class of person, whatever its words say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def rank(query: Query, words: str, recalled: Recalled, model: SyllableModel, ran
             others = ranker.chances(signals(asked_of(query.widened, model), head, recalled.forward))
             chances = np.maximum(chances, weighed_chances(others, OTHER_NAME))
         scores = np.concatenate([chances, chances.min(initial=1.0) * scores[RANKED:]])
-    everything = bool(query.filters.status)  # which is judged later, on the governing text
+    everything = bool(query.filters.status or query.filters.support)  # judged later, on the governing text
     wanted = len(scores) if everything else max(query.k, query.depth) + SPARE
     order = np.argsort(-scores, kind="stable")[:wanted]
     return Ranking(tuple(_candidates(pool, scores, order, recalled.forward)))

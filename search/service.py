@@ -1,7 +1,7 @@
 """The typed face of search: find, ask, show; one for a process, shared by its threads."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -24,7 +24,7 @@ from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, resolve
 from corpus.rows import Held
 from corpus.text import clean
-from corpus.work import SourceClass, Status, Work
+from corpus.work import Status, Work
 from search.answer import Answer
 from search.compose import Composer
 from search.endpoint import Endpoint, ModelSettings
@@ -33,6 +33,7 @@ from search.hit import Hit, Ranked
 from search.index.build import IndexReport, Progress, build_index
 from search.index.generation import IndexSettings
 from search.index.protocol import Remote
+from search.limits import require_known
 from search.query import Filters, PersonClass, Query, Request
 from search.recall import Library
 from search.refusals import in_full, label_of_citation
@@ -116,13 +117,6 @@ class IdentifiedLaterError(CancuError):
         )
 
 
-class UnknownFilterError(CancuError):
-    """A filter has a value that nothing can have."""
-
-    def __init__(self, value: str, known: Iterable[str]) -> None:
-        super().__init__(f"Bộ lọc không có giá trị “{value}”. Hãy chọn một trong: {', '.join(known)}.")
-
-
 class SearchFace(Protocol):
     """What doors may ask of search."""
 
@@ -139,10 +133,12 @@ class SearchFace(Protocol):
         filters: Filters = ...,
         as_typed: bool = False,
         dated: bool = True,
+        classless: bool = False,
     ) -> Answer:
         """Return an answer with its grounds, or a refusal with its reason.
 
         ``dated`` tells that somebody chose the day ``on``; otherwise a day that the question names is asked about.
+        ``classless`` tells that the question is about no class of person, whatever its words say.
         """
 
     def show(self, address: str, *, on: date) -> Shown:
@@ -230,8 +226,12 @@ class SearchService:
         filters: Filters = Filters(),  # noqa: B008  # frozen
         as_typed: bool = False,
         dated: bool = True,
+        classless: bool = False,
     ) -> Answer:
-        """Return an answer with its grounds, or a refusal with its reason; ``dated``: somebody chose the day."""
+        """Return an answer with its grounds, or a refusal with its reason.
+
+        ``dated``: somebody chose the day; ``classless``: about no class of person, whatever the words say.
+        """
         request = Request(
             text=question,
             on=on,
@@ -240,6 +240,7 @@ class SearchService:
             filters=filters,
             as_typed=as_typed,
             dated=dated,
+            classless=classless,
         )
         if identified_on is not None and identified_on > on:
             raise IdentifiedLaterError(identified_on, on)
@@ -252,7 +253,7 @@ class SearchService:
         from search.pipeline import run_graph  # noqa: PLC0415  # as above
 
         for stage in inputs.values():
-            _require_known(stage["request"].filters)
+            require_known(stage["request"].filters)
         self._library.open()
         with self._store.one_state():
             return run_graph(graph, inputs, keep=keep)
@@ -338,9 +339,3 @@ def _with_rate(tell: Tell) -> Progress:
         tell(done, total, f"{rate}, đang ghi ra đĩa" if done == total else rate)
 
     return told
-
-
-def _require_known(filters: Filters) -> None:
-    for value, known in ((filters.status, Status), (filters.source_class, SourceClass)):
-        if value and value not in list(known):
-            raise UnknownFilterError(value, known)

@@ -130,8 +130,9 @@ def _case(request: Request, understood: str) -> Case:
     A phrase of the case without its marks is known at sight, also where the marks were restored wrongly.
     """
     told, typed = case_of(understood), case_of(clean(request.text))  # what was restored wrongly is read as typed
+    person_class = request.person_class or told.person_class or typed.person_class
     return Case(
-        person_class=request.person_class or told.person_class or typed.person_class,
+        person_class=None if request.classless else person_class,
         age=told.age or typed.age,
         identified_on=request.identified_on or told.identified_on,
         route=told.route or typed.route,

@@ -16,6 +16,7 @@ from corpus.rows import Held
 from corpus.text import clean, syllable_spans, syllables
 from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
 from search.hit import Fragment, Hit, Why
+from search.limits import barred_by, require_known
 from search.query import Filters, PersonClass, Query
 from search.service import Found, IdentifiedLaterError, Shown
 from web.addresses import locate, parse_address
@@ -35,6 +36,7 @@ class WordSearch:
         self, text: str, *, on: date, k: int = 10, filters: Filters = _NO_FILTERS, as_typed: bool = False
     ) -> Found:
         """Return units by the number of syllables they share, ties in the order of the store."""
+        require_known(filters)
         typed = clean(text).strip()
         query = Query(text=typed, on=on, understood=_understood(typed, as_typed), filters=filters, k=k)
         wanted = set(syllables(query.text))
@@ -44,8 +46,8 @@ class WordSearch:
             if shared and held.unit.provision.level is not Level.HEAD:
                 scored.append((len(shared) / len(wanted), held))
         scored.sort(key=lambda pair: -pair[0])
-        hits = [self._hit(rank, score, held, wanted, on) for rank, (score, held) in enumerate(scored[:k], start=1)]
-        return Found(query, tuple(hits))
+        hits = [self._hit(rank, score, held, wanted, on) for rank, (score, held) in enumerate(scored, start=1)]
+        return Found(query, tuple([hit for hit in hits if not barred_by(filters, hit)][:k]))
 
     def _hit(self, rank: int, score: float, held: Held, wanted: set[str], on: date) -> Hit:
         provision = held.unit.provision
@@ -68,17 +70,18 @@ class WordSearch:
         filters: Filters = _NO_FILTERS,
         as_typed: bool = False,
         dated: bool = True,  # noqa: ARG002  # the fake reads no day
+        classless: bool = False,
     ) -> Answer:
         """Quote the best hit when half of the question's syllables stand in it; refuse otherwise."""
         if identified_on is not None and identified_on > on:
             raise IdentifiedLaterError(identified_on, on)
-        found = self.find(question, on=on, k=5, filters=filters)
+        found = self.find(question, on=on, filters=filters)
         query = Query(
             text=found.query.text,
             personal=find_personal(found.query.text),
             on=on,
             understood=_understood(found.query.text, as_typed),
-            case=Case(identified_on=identified_on, person_class=person_class),
+            case=Case(identified_on=identified_on, person_class=None if classless else person_class),
         )
         if not found.hits or found.hits[0].score < 0.5:
             refusal = Refusal(RefusalCode.NO_SUPPORT, "Kho chưa có căn cứ để trả lời.", ("Hỏi về chế độ nào?",))

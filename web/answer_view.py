@@ -22,6 +22,9 @@ class Passage:
     quotation: Quotation
     force: Force
     address: str
+    said_at: int  # the first statement that cites it, from 1
+    page: int | None  # of the source, where it has pages
+    again: bool  # of the same unit as the one before: paper need not say twice where it stands
     context: tuple[str, ...]
     fragments: tuple[Fragment, ...]
 
@@ -56,25 +59,28 @@ def answer_view(answer: Answer, view: View) -> AnswerView:
     quoted: dict[tuple[int, str], list[Quotation]] = {}
     said = []
     places: list[int] = []  # the passage of each quotation, through all statements
-    for statement in answer.statements:
+    cited_at: dict[int, int] = {}  # the first statement of each passage
+    for at, statement in enumerate(answer.statements, start=1):
         numbers = []
         for quotation in statement.quotations:
             key = (quotation.held.unit_id, quotation.provision.eid)
             quoted.setdefault(key, []).append(quotation)
             numbers.append(list(quoted).index(key) + 1)
+            cited_at.setdefault(numbers[-1], at)
         places += numbers
         told = any(quotation.held.work.source_class in NOT_LAW for quotation in statement.quotations)
         facts = tuple(facts_by_kind((fact.kind, fact.text) for fact in statement.facts))
         notes = tuple(dict.fromkeys(fact.note for fact in statement.facts if fact.note))
         said.append(Said(statement.text.strip(), tuple(dict.fromkeys(numbers)), told, facts, notes))
-    passages = []
+    passages: list[Passage] = []
     shown: set[tuple[int, str]] = set()  # surroundings are shown once, not beside each of their khoản
     for number, group in enumerate(quoted.values(), start=1):
         around = _surroundings(group[0])
         if (group[0].held.unit_id, around.eid) in shown:
             around = group[0].provision
         shown.add((group[0].held.unit_id, around.eid))
-        passages.append(_passage(number, group, around, view))
+        again = bool(passages) and passages[-1].quotation.held.unit_id == group[0].held.unit_id
+        passages.append(_passage((number, cited_at[number]), group, around, view, again=again))
     return AnswerView(tuple(said), tuple(passages), tuple(_shortened(answer, places)))
 
 
@@ -85,8 +91,12 @@ def _shortened(answer: Answer, places: Sequence[int]) -> Iterator[Said]:
         yield Said(sentence.text, tuple(numbers), told=True)
 
 
-def _passage(number: int, quotations: Sequence[Quotation], around: Provision, view: View) -> Passage:
+def _passage(
+    numbered: tuple[int, int], quotations: Sequence[Quotation], around: Provision, view: View, *, again: bool
+) -> Passage:
+    """Return a passage; ``numbered`` is its number and that of the statement that first cites it."""
     first = quotations[0]
+    number, said_at = numbered
     address = permalink(first.held.work, first.provision.eid, view)
     shift = first.provision.start - around.start
     spans = [(shift + quotation.start, shift + quotation.end) for quotation in quotations]
@@ -95,6 +105,9 @@ def _passage(number: int, quotations: Sequence[Quotation], around: Provision, vi
         first,
         view.force.on(first.held, view.on),
         address,
+        said_at,
+        first.provision.page or first.held.unit.provision.page,
+        again,
         tuple(context_lines(first.held, around)),
         tuple(marked(around.text, spans)),
     )

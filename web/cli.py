@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from corpus.case import Support
 from corpus.errors import CancuError
 from corpus.work import SourceClass, Status
 from search.query import Filters, PersonClass
@@ -17,6 +18,7 @@ from web import (
     cli_cite,
     cli_compare,
     cli_corpus,
+    cli_feedback,
     cli_fetch,
     cli_force,
     cli_gaps,
@@ -24,6 +26,7 @@ from web import (
     cli_matrix,
     cli_packs,
     cli_serve,
+    cli_stale,
     cli_succession,
     render,
 )
@@ -100,12 +103,20 @@ def find(
     source_class: Annotated[
         SourceClass | None, typer.Option("--source-class", help="Loại nguồn. (Class of source.)")
     ] = None,
+    support: Annotated[Support | None, typer.Option("--support", help="Loại hỗ trợ. (Kind of support.)")] = None,
     as_typed: AsTyped = False,
     as_json: Json = False,
 ) -> None:
     """Tìm quy định, xếp theo mức phù hợp (ranked provisions)."""
     desk = _desk(context)
-    filters = Filters(type=type_, issuer=issuer, place=place, status=status or "", source_class=source_class or "")
+    filters = Filters(
+        type=type_,
+        issuer=issuer,
+        place=place,
+        status=status or "",
+        source_class=source_class or "",
+        support=support or "",
+    )
     with open_door(desk, today_in_viet_nam()) as door:
         found = door.find(_query(query), day_of(on), k, filters, as_typed=as_typed)
     desk.print_json(found) if as_json else render.show_found(desk.console, found)
@@ -166,8 +177,10 @@ def _desk(context: typer.Context) -> Desk:
 
 app.add_typer(cli_cite.app, name="cite")
 app.add_typer(cli_force.app, name="force")
+app.add_typer(cli_feedback.app, name="feedback")
 cli_compare.add_commands(app)
 cli_matrix.add_commands(app)
+cli_stale.add_commands(app)
 cli_card.add_commands(app)
 app.add_typer(cli_succession.app, name="succession")
 app.add_typer(cli_packs.app, name="packs")

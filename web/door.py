@@ -108,7 +108,9 @@ class RemoteDoor:
 
     def find(self, query: str, on: date | None, k: int, filters: Filters, *, as_typed: bool = False) -> FoundJson:
         """Return hits."""
-        chosen = {name: getattr(filters, name) for name in ("type", "issuer", "place", "status", "source_class")}
+        chosen = {
+            name: getattr(filters, name) for name in ("type", "issuer", "place", "status", "source_class", "support")
+        }
         limits = {name: value for name, value in chosen.items() if value}
         body = {
             "query": query,

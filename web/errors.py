@@ -23,13 +23,16 @@ from corpus.record_store import BadEventError, UnknownEventError
 from corpus.referral import BadCaseError
 from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSuccessorError
 from ingest.errors import IngestError
+from search.limits import UnknownFilterError
 from search.service import IdentifiedLaterError, NoCitationError
 from web.comparison import NothingToCompareError
-from web.jobs import TooManyJobsError
+from web.feedback import FeedbackFullError, NoPlaceNamedError
+from web.job_errors import NoRetryError, TooManyJobsError, UploadsFullError
 from web.packs.errors import (
     CollectionLimitError,
     ItemChangedError,
     NotGatheredError,
+    PackTooLongError,
     UnknownCollectionError,
     UnknownItemError,
     UnwritableItemError,
@@ -68,18 +71,24 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (NobodyJudgesError, 422, "nobody_judges"),
     (DamagedStoreError, 503, "store_unreadable"),
     (NoCitationError, 422, "no_citation"),
+    (UnknownFilterError, 422, "unknown_filter"),
+    (NoPlaceNamedError, 422, "invalid_place"),
+    (FeedbackFullError, 503, "feedback_full"),
     (NothingToCompareError, 422, "nothing_to_compare"),
     (IdentifiedLaterError, 422, "identified_later"),
     (BadDayError, 422, "invalid"),
     (BadCaseError, 422, "invalid_case"),
     (UnknownProvinceError, 422, "unknown_province"),
     (TooManyJobsError, 429, "too_many_jobs"),
+    (NoRetryError, 409, "no_retry"),
+    (UploadsFullError, 503, "uploads_full"),
     (UnknownCollectionError, 404, "collection_not_found"),
     (UnknownItemError, 404, "item_not_found"),
     (CollectionLimitError, 422, "collection_limit"),
     (ItemChangedError, 409, "item_changed"),
     (UnwritableItemError, 422, "unreadable_item"),
     (NotGatheredError, 422, "not_gathered"),
+    (PackTooLongError, 422, "pack_too_long"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),
 )

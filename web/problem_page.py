@@ -11,9 +11,9 @@ from corpus.errors import CancuError
 from corpus.text import slug
 from corpus.work import STATUS_NAMES, Work
 from web.addresses import Address, nearest_numbers, parse_address, work_at
+from web.ask_form import AskForm
 from web.ground import Ground
 from web.pages import page
-from web.routes.asking import AskForm
 from web.schemas import ProblemJson
 from web.shapes import View, permalink
 from web.views import Entry, contents

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
+from corpus.case import Support
 from corpus.event import EventKind, Witness
 from corpus.work import SourceClass, Status
 from search.hit import Why
@@ -207,6 +208,17 @@ class IndexJson(TypedDict):
     passages_per_second: float  # of those that changed
 
 
+class FileJson(TypedDict):
+    """A file given to a job; an archive or a folder counts the files inside it."""
+
+    name: str
+    state: Literal["waiting", "checking", "reading", "writing", "stored", "unchanged", "quarantined"]
+    stored: int
+    unchanged: int
+    quarantined: int
+    reasons: list[str]  # why those in quarantine are, a few
+
+
 class JobJson(TypedDict):
     """A piece of work that goes on after the answer."""
 
@@ -218,6 +230,7 @@ class JobJson(TypedDict):
     error: str | None
     ingest: IngestJson | None
     index: IndexJson | None
+    files: list[FileJson]
 
 
 class HealthJson(TypedDict):
@@ -271,6 +284,7 @@ class FiltersBody(_Body):
     place: str = Field(default="", max_length=100, strict=True)
     status: Status | Literal[""] = ""
     source_class: SourceClass | Literal[""] = ""
+    support: Support | Literal[""] = ""
 
 
 class FindBody(_Body):

@@ -11,6 +11,7 @@ from corpus.succession import Kind, State
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
 from search.answer import FactKind
 from search.hit import Why
+from web.preferences import tr
 
 # A sign beside the words, so that colour never speaks alone; and the colour.
 STATUS_SIGNS = {
@@ -63,6 +64,19 @@ KIND_NAMES = {
     Kind.NONE: "không thấy điều kế thừa",
     Kind.UNKNOWN: "chưa đủ lời văn để biết",
 }
+KIND_OF_SOURCE_NAMES: Mapping[str, str] = {
+    "pdf": "tệp PDF",
+    "docx": "tệp Word (DOCX)",
+    "html": "trang web (HTML)",
+    "codified": "trang của Bộ pháp điển",
+    "text": "tệp chữ",
+    "markdown": "tệp chữ",
+    "jsonl": "bộ dữ liệu điều luật",
+    "instrument": "tệp dữ liệu của một văn bản",
+    "excerpts": "trích đoạn của trang web",
+    "starter": "đi kèm phần mềm",
+    "amended": "lời văn do Căn Cứ ghép theo văn bản sửa đổi",
+}
 STATE_NAMES = {State.SUGGESTED: "gợi ý", State.CONFIRMED: "đã xác nhận", State.REJECTED: "đã bác"}
 WEAK = 0.25  # likeness; of ten labelled suggestions below it seven are right, of 205 others 189
 WHY_NAMES = {
@@ -91,12 +105,13 @@ def personal_notice(kinds: Iterable[PersonalKind]) -> str:
     >>> personal_notice([PersonalKind.NAME, PersonalKind.PHONE, PersonalKind.NAME])[:52]
     'Câu hỏi có vẻ chứa tên người, số điện thoại. Không c'
     """
-    named = ", ".join(dict.fromkeys(PERSONAL_NAMES[kind] for kind in kinds))
+    named = ", ".join(dict.fromkeys(tr(PERSONAL_NAMES[kind]) for kind in kinds))
     if not named:
         return ""
-    return (
-        f"Câu hỏi có vẻ chứa {named}. Không cần ghi tên, số giấy tờ, số điện thoại của người được hỗ trợ;"
-        " hệ thống không lưu xuống đĩa, không ghi nhật ký nội dung này."
+    return tr(
+        "Câu hỏi có vẻ chứa %(named)s. Không cần ghi tên, số giấy tờ, số điện thoại của người được hỗ trợ;"
+        " hệ thống không lưu xuống đĩa, không ghi nhật ký nội dung này.",
+        named=named,
     )
 
 

@@ -154,7 +154,7 @@ def payload_of(passage: Passage) -> dict[str, Any]:
     return {
         "work": passage.slug,
         "type": _slug(passage.type),
-        "issuer": list(_issuer_slugs(passage.issuer)),
+        "issuer": list(issuer_slugs(passage.issuer)),
         "place": _slug(passage.place),
         "source_class": _slug(passage.source_class),
         "effective": day_number(passage.effective) if passage.effective else ALWAYS,
@@ -166,10 +166,10 @@ _slug = lru_cache(maxsize=4096)(slug)  # thousands of passages share one type, i
 
 
 @lru_cache(maxsize=4096)
-def _issuer_slugs(issuer: str) -> tuple[str, ...]:
+def issuer_slugs(issuer: str) -> tuple[str, ...]:
     """Return what an issuer can be found by: as a whole, and each issuer of a joint paper.
 
-    >>> _issuer_slugs("Bộ Công an, Bộ Quốc phòng")
+    >>> issuer_slugs("Bộ Công an, Bộ Quốc phòng")
     ('bo-cong-an-bo-quoc-phong', 'bo-cong-an', 'bo-quoc-phong')
     """
     parts = (issuer, *issuer.replace(";", ",").split(","))

@@ -20,8 +20,9 @@ from corpus.work import SourceClass, Status, Work
 from search.answer import RefusalCode, WarningCode
 from search.hit import Why
 from search.index.protocol import IndexMissingError
+from search.limits import UnknownFilterError
 from search.query import Filters
-from search.service import NoCitationError, SearchService, UnknownFilterError
+from search.service import NoCitationError, SearchService
 from tests.laws import Part, article, clause, expression, item, law, point, source
 from tests.search.texts import quick_folder
 from web.shapes import View, answer_json, found_json

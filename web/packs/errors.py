@@ -2,6 +2,7 @@
 
 from corpus.errors import CorpusError
 from web.preferences import tr
+from web.words import vietnamese_number
 
 
 class UnknownCollectionError(CorpusError):
@@ -40,3 +41,11 @@ class UnwritableItemError(CorpusError):
 
 class NotGatheredError(CorpusError):
     """What was to be gathered cannot be; the sentence says why."""
+
+
+class PackTooLongError(CorpusError):
+    """The collection quotes more than one file can show."""
+
+    def __init__(self, most: int) -> None:
+        said = vietnamese_number(most)
+        super().__init__(tr("Bộ tài liệu trích hơn %(most)s ký tự; hãy chia thành nhiều bộ rồi xuất.", most=said))

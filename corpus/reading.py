@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from corpus.errors import AmbiguousNumberError, DamagedStoreError, UnknownProvisionError, UnknownWorkError
 from corpus.expression import Origin
+from corpus.faults import FaultReader
 from corpus.governing import WholeText, composed, existing, firsthand, preference
 from corpus.link import Link, LinkKind
 from corpus.number import number_key
@@ -40,7 +41,7 @@ class Counts:
     links: int
 
 
-class CorpusReader(PointerReader):
+class CorpusReader(PointerReader, FaultReader):
     """Answers what the corpus holds; changes nothing."""
 
     def source(self, sha256: str) -> Source | None:

@@ -17,6 +17,7 @@ class Step(StrEnum):
     READ = "read"
     TEXT = "text"  # the words alone
     COMMENT = "comment"  # a copy with comments
+    PICTURE = "picture"  # images of pages, and where a passage stands on them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     EXCERPTS = "excerpts"  # JSON Lines of excerpts of pages
     PDF = "pdf"
     DOCX = "docx"
+    PPTX = "pptx"  # read as words alone: slides are checked, never stored
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
@@ -76,11 +77,13 @@ def _kind_of_zip(path: Path) -> Kind:
         return Kind.ARCHIVE
     if any(name.startswith("word/") for name in names):
         return Kind.DOCX
+    if any(name.startswith("ppt/") for name in names):
+        return Kind.PPTX
     office = next((label for folder, label in _OFFICE.items() if any(name.startswith(folder) for name in names)), "")
     raise UnknownKindError(office or "gói Office không có văn bản Word")
 
 
-_OFFICE = {"xl/": "bảng tính Excel, chưa hỗ trợ", "ppt/": "trình chiếu PowerPoint, chưa hỗ trợ"}
+_OFFICE = {"xl/": "bảng tính Excel, chưa hỗ trợ"}
 
 
 def _kind_of_gzip(head: bytes, name: str) -> Kind:

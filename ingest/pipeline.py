@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from corpus.expression import Expression
 from corpus.source import Source, SourceStatus
 from corpus.store import CorpusStore
+from ingest.alone import cpu_for, do_alone
 from ingest.codified_identity import CodifiedMap
 from ingest.docx_comments import Remarks
 from ingest.errors import IngestError, NoTextError, UnknownKindError
@@ -47,7 +48,7 @@ def ingest(
     for prepared in prepare(paths, store, keep, forced=_forced(kind), settings=settings):
         sources.append(prepared)
         meter.add(prepared)
-    with spool_folder(keep) as folder, Sandbox(settings, folder, meter.heard) as sandbox:
+    with spool_folder(keep) as folder, Sandbox(settings, folder, meter.heard, meter.beat) as sandbox:
         run = _Run(store, keep, settings, folder, sandbox, meter)
         codified_map = run.map_codified(sources)
         return IngestReport(tuple(run.read(sources, codified_map)))
@@ -63,7 +64,7 @@ def text_of(path: Path, *, settings: IngestSettings = DEFAULTS) -> str:
         raise UnknownKindError("tệp nén; hãy giải nén rồi đọc từng tệp")
     with TemporaryDirectory() as name:
         spool = Spool(Path(name), "text")
-        _alone(Step.TEXT, kind, path, spool, settings)
+        do_alone(Step.TEXT, kind, path, spool, settings)
         return spool.text.read_text(encoding="utf-8")
 
 
@@ -74,7 +75,7 @@ def read_file(path: Path, *, settings: IngestSettings = DEFAULTS) -> list[Expres
         raise UnknownKindError("tệp nén; hãy giải nén rồi đọc từng tệp")
     with TemporaryDirectory() as name:
         spool = Spool(Path(name), "file")
-        _alone(Step.READ, kind, path, spool, settings)
+        do_alone(Step.READ, kind, path, spool, settings)
         return list(spool.read_expressions())
 
 
@@ -83,18 +84,8 @@ def commented_copy(path: Path, remarks: Remarks, *, settings: IngestSettings = D
     with TemporaryDirectory() as name:
         spool = Spool(Path(name), "comments")
         remarks.write(spool.remarks)
-        _alone(Step.COMMENT, Kind.DOCX, path, spool, settings)
+        do_alone(Step.COMMENT, Kind.DOCX, path, spool, settings)
         return spool.copy.read_bytes()
-
-
-def _alone(step: Step, kind: Kind, path: Path, spool: Spool, settings: IngestSettings) -> None:
-    """Do one step on one file in a child of its own. Raises IngestError where it could not."""
-    with Sandbox(settings, spool.folder) as sandbox:
-        cpu = _cpu(settings, path.stat().st_size)
-        job = Job(step=step, kind=kind, path=path.absolute(), label=path.name, spool=spool, cpu_seconds=cpu)
-        verdict = next(verdict for _, verdict in sandbox.run([job]))
-    if verdict.error:
-        raise IngestError(verdict.error)
 
 
 def _forced(kind: str) -> Kind | None:
@@ -105,10 +96,6 @@ def _forced(kind: str) -> Kind | None:
     return Kind(kind)
 
 
-def _cpu(settings: IngestSettings, size: int) -> float:
-    return settings.cpu_seconds + settings.cpu_seconds_per_mib * size / _MIB
-
-
 @dataclass(slots=True)
 class _Meter:
     """Counts bytes done; a source counts in parts while it is read and written."""
@@ -117,30 +104,36 @@ class _Meter:
     total: int = 0
     finished: int = 0
     parts: dict[str, dict[int, float]] = field(default_factory=dict)  # by source and shard, weighted with its bytes
+    last: tuple[str, str, float] = ("", "kiểm tra", 0.0)
 
     def add(self, prepared: Prepared) -> None:
         self.total += prepared.size
         self.tell(prepared.label, "kiểm tra")
 
-    def written(self, label: str, weighted: float) -> None:
-        self.parts[label] = {0: weighted}
-        self.tell(label, "lưu")
+    def beat(self) -> None:
+        """Tell once more what was told last: whoever waits for a silent child may want to stop."""
+        self.tell(*self.last)
+
+    def written(self, label: str, size: int, part: float) -> None:
+        self.parts[label] = {0: size * part}
+        self.tell(label, "lưu", part)
 
     def heard(self, job: Job, part: float) -> None:
         """Count what a child has read of its share of a source."""
         size = job.path.stat().st_size
         self.parts.setdefault(job.label, {})[job.shard] = _READ_PART * part * size / job.shards
-        self.tell(job.label, "đọc")
+        self.tell(job.label, "đọc", _READ_PART * part)
 
-    def finish(self, prepared: Prepared) -> None:
+    def finish(self, prepared: Prepared, report: SourceReport) -> None:
         self.parts.pop(prepared.label, None)
         self.finished += prepared.size
-        self.tell(prepared.label, "lưu")
+        self.tell(prepared.label, "lưu", 1.0, report)
 
-    def tell(self, label: str, step: str) -> None:
+    def tell(self, label: str, step: str, part: float = 0.0, ended: SourceReport | None = None) -> None:
+        self.last = (label, step, part)
         if self.progress:
             done = min(self.finished + int(sum(sum(shards.values()) for shards in self.parts.values())), self.total)
-            self.progress(Progress(done, self.total, label, step))
+            self.progress(Progress(done, self.total, label, step, part, ended))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +174,17 @@ class _Run:
         fresh: set[str] = set()
         for source in sources:
             if source.error:
-                yield self._quarantine(source, source.error)
+                report = self._quarantine(source, source.error)
             elif source.unchanged or source.sha256 in fresh:
-                yield self._unchanged(source)
+                report = self._unchanged(source)
             else:
                 fresh.add(source.sha256)
                 own = [next(answers) for _ in range(self._shards(source))]
-                yield self._write(source, own)
+                report = self._write(source, own)
                 for job, _ in own:
                     job.spool.remove()
-            self.meter.finish(source)
+            self.meter.finish(source, report)
+            yield report
 
     def _jobs(self, sources: Sequence[Prepared], codified_map: Path | None) -> Iterator[list[Job]]:
         given: set[str] = set()
@@ -210,7 +204,7 @@ class _Run:
                 ]
 
     def _job(self, step: Step, kind: Kind, path: Path, label: str, name: str) -> Job:
-        cpu = _cpu(self.settings, path.stat().st_size)
+        cpu = cpu_for(self.settings, path.stat().st_size)
         return Job(step=step, kind=kind, path=path, label=label, spool=Spool(self.folder, name), cpu_seconds=cpu)
 
     def _shards(self, source: Prepared) -> int:
@@ -249,7 +243,7 @@ class _Run:
                 texts += 1
                 reached += len(expression.text)
                 done = _READ_PART + (1 - _READ_PART) * min(1.0, reached / max(total, 1))
-                self.meter.written(source.label, source.size * done)
+                self.meter.written(source.label, source.size, done)
         if not texts and silent:
             raise NoTextError(str(source.kind or ""), "không tìm thấy nội dung nào để lưu")
 

@@ -18,10 +18,12 @@ from ingest.extract.docx import extract_docx
 from ingest.extract.html import extract_html
 from ingest.extract.jsonl import BadLine, read_rows
 from ingest.extract.pdf import extract_pdf
+from ingest.extract.pptx import slides_text
 from ingest.extract.text import extract_text
 from ingest.instrument_reader import read_instrument
 from ingest.job import Job, Step
 from ingest.kind import Kind
+from ingest.picture import picture
 from ingest.quality import quality_doubts
 from ingest.read import Extract, Reading
 from ingest.references import find_references
@@ -52,6 +54,14 @@ def perform(job: Job, tell: Callable[[float], None]) -> list[str]:
     if job.step is Step.COMMENT:
         job.spool.copy.write_bytes(commented(job.path.read_bytes(), read_remarks(job.spool.remarks)))
         return []
+    if job.step is Step.PICTURE:
+        picture(job.path.read_bytes(), job.spool)
+        return []
+    return _read_to_spool(job, tell)
+
+
+def _read_to_spool(job: Job, tell: Callable[[float], None]) -> list[str]:
+    """Write the expressions and links of a source, and return the doubts about them."""
     doubts: list[str] = []
     with (
         job.spool.expressions.open("w", encoding="utf-8") as texts,
@@ -97,6 +107,8 @@ def read(job: Job) -> Iterator[Expression | Link | str | float]:
 def _read_whole(job: Job) -> Reading:
     if job.kind is Kind.INSTRUMENT:
         return read_instrument(job.path)
+    if job.kind is Kind.PPTX:
+        raise UnknownKindError("trang chiếu PowerPoint không nạp vào kho; hãy rà bằng “cancu stale”")
     data = job.path.read_bytes()
     if job.kind is Kind.CODIFIED:
         known = _map(job.codified_map) if job.codified_map else CodifiedMap()
@@ -126,5 +138,8 @@ def _words(job: Job) -> Iterator[str]:
         return
     if job.kind is Kind.EXCERPTS:
         yield from (f"{one.text.rstrip()}\n" for one in read_excerpts(job.path) if isinstance(one, Expression))
+        return
+    if job.kind is Kind.PPTX:
+        yield slides_text(job.path.read_bytes())
         return
     yield _read_whole(job).text

@@ -75,3 +75,5 @@ class Progress:
     total_bytes: int
     path: str  # what is being worked on
     step: str  # "kiểm tra", "dò liên kết", "đọc", "lưu"
+    part: float = 0.0  # of what is worked on that is done
+    ended: SourceReport | None = None  # what became of it, where it has just ended

@@ -23,6 +23,7 @@ _START = "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from ingest.ch
 _AHEAD = 4  # finished jobs that may wait for their turn, for each child
 _WORDS = 65536  # bytes taken at a time
 _TRACE = 2000  # bytes of a trace that are looked at
+_BEAT = 0.5  # seconds between two beats while children are silent
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class Sandbox:
     settings: IngestSettings
     folder: Path  # where children may leave their traces
     heard: Callable[[Job, float], None] | None = None  # hears how far a long job has come
+    beat: Callable[[], None] | None = None  # called again and again while children are silent; may raise to end it all
     _children: list[_Child] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -129,7 +131,9 @@ class Sandbox:
             for child in busy:
                 selector.register(child.answers, selectors.EVENT_READ, child)
             patience = max(0.0, min(child.deadline for child in busy) - time.monotonic())
-            ready = [key.data for key, _ in selector.select(patience)]
+            ready = [key.data for key, _ in selector.select(min(patience, _BEAT))]
+        if not ready and self.beat:
+            self.beat()
         for child in ready:
             self._listen(child, done)
         now = time.monotonic()

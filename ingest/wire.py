@@ -52,6 +52,20 @@ class Spool:
         """Return the copy with comments."""
         return self.folder / f"{self.name}.copy"
 
+    @property
+    def wanted(self) -> Path:
+        """Return the file of what is to be pictured."""
+        return self.folder / f"{self.name}.wanted"
+
+    @property
+    def sheets(self) -> Path:
+        """Return the file of what was found on the pages that were pictured."""
+        return self.folder / f"{self.name}.sheets"
+
+    def picture(self, page: int) -> Path:
+        """Return the file of the image of a page, counted from 1."""
+        return self.folder / f"{self.name}.{page}.picture"
+
     def read_expressions(self) -> Iterator[Expression]:
         """Yield what was written, in order."""
         if self.expressions.exists():

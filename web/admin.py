@@ -1,17 +1,59 @@
-"""Routes for administrators: the token they need, and how OpenAPI says so."""
+"""Who may do what an administrator may: a program by the token, a person by the session of a browser."""
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Request
+from starlette.datastructures import Headers
 
-from web.ground import Here
-from web.security import require_admin
+from corpus.errors import CancuError
+from web.errors import ProblemError
+from web.ground import Ground, Here
+from web.security import origin_is_ours, require_admin
+from web.sessions import COOKIE
 
 SECURED: dict[str, Any] = {"security": [{"admin": []}]}  # the name of the scheme: web/app.py
+_READING = ("GET", "HEAD")
 
 
-def _admin(here: Here, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> None:
+class SignInNeededError(CancuError):
+    """A page that only administrators use was asked for without a session; the browser is sent to sign in."""
+
+    def __init__(self) -> None:
+        super().__init__("Cần đăng nhập bằng mã quản trị để làm việc này.")
+
+
+def _admin(request: Request, here: Here, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> None:
+    """Let the token through, or the session of a page of ours; a session alone, from elsewhere, opens nothing."""
+    if not authorization and origin_is_ours(request.headers) and session_of(request, here):
+        return
     require_admin(authorization, here.settings)
 
 
+def session_of(request: Request, here: Ground) -> str:
+    """Return the name of the session that a request belongs to; empty where there is none.
+
+    What a person does makes it last longer; what a page asks by itself, marked ``tu_dong``, does not.
+    """
+    name = request.cookies.get(COOKIE, "")
+    by_itself = request.method in _READING and ("tu_dong" in request.query_params or _by_script(request.headers))
+    lasts = here.sessions.holds(name) if by_itself else here.sessions.use(name)
+    return name if lasts else ""
+
+
+def _by_script(headers: Headers) -> bool:
+    return headers.get("sec-fetch-mode", "navigate") != "navigate"
+
+
+def _signed_in(request: Request, here: Here) -> str:
+    if not here.settings.admin_token:
+        detail = "Việc nạp qua mạng đang tắt; người quản trị bật bằng cách đặt CANCU_ADMIN_TOKEN."
+        raise ProblemError(403, "ingest_disabled", detail)
+    name = session_of(request, here)
+    if not name:
+        raise SignInNeededError
+    return name
+
+
 ADMIN_ONLY = Depends(_admin)
+SIGNED_IN = Depends(_signed_in)
+SignedIn = Annotated[str, SIGNED_IN]  # the name of the session

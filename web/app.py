@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,18 +18,25 @@ from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
+from starlette.responses import RedirectResponse, Response
 
+from corpus.catalogue import load_catalogue
 from corpus.errors import CancuError
 from corpus.force import ForceTable
+from corpus.gaps import find_gaps
+from corpus.handbook import load_handbook
 from corpus.store import CorpusStore
 from corpus.succession import Successions
 from search.service import SearchFace
+from web.admin import SignInNeededError
 from web.errors import problem_of, problem_response
 from web.ground import Ground
 from web.jobs import Jobs, Load
+from web.kept_uploads import KeptUploads
+from web.library.remember import Remembered
+from web.library.shelf import make_shelf
 from web.notebook import Notebook
+from web.originals import Originals
 from web.preferences import Preferring
 from web.problem_page import problem_page
 from web.request_log import note_outcome
@@ -37,12 +46,25 @@ from web.routes import (
     checking,
     comparing,
     entitlements,
+    faults,
     feedback,
     gaps,
+    gathering,
     health,
+    library,
     loading,
+    loads,
+    originals,
+    pack_checks,
+    pack_exports,
+    pack_items,
+    pack_making,
+    pack_pairs,
+    packs,
     preferring,
     reading,
+    signing,
+    stale,
     succession,
     works,
 )
@@ -50,8 +72,10 @@ from web.routes import force as force_routes
 from web.routes import help as help_routes
 from web.schemas import ProblemJson
 from web.security import Gate, Pace
+from web.sessions import Sessions
 from web.settings import WebSettings
 from web.slips import Room, Slips
+from web.static_files import OwnFiles
 from web.today import today_in_viet_nam
 
 _MODULES = (
@@ -64,12 +88,25 @@ _MODULES = (
     asking,
     feedback,
     works,
+    originals,
+    library,
+    loads,
+    faults,
+    signing,
     checking,
+    stale,
     comparing,
     entitlements,
     card,
     preferring,
     help_routes,
+    gathering,
+    pack_checks,
+    pack_exports,
+    pack_items,
+    pack_making,
+    pack_pairs,
+    packs,
 )
 _REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md
 _FEEDBACK = 30  # judgements a minute, of everybody together; people give fewer
@@ -85,6 +122,7 @@ class Outside:
     clock: Callable[[], float] = time.monotonic  # seconds
     not_ready: Callable[[], str] = str  # why questions cannot be answered yet; empty when they can
     notebook: Notebook | None = None  # where what people make is kept; None: nowhere
+    sources: Path | None = None  # where originals are kept by their content; None: nowhere
 
 
 def create_app(
@@ -97,7 +135,8 @@ def create_app(
     outside: Outside = Outside(),  # frozen, so one value serves all
 ) -> FastAPI:
     """Return the ASGI application."""
-    jobs = Jobs(load)
+    uploads = KeptUploads(settings.upload_folder, settings.max_upload) if settings.upload_folder else None
+    jobs = Jobs(load, uploads)
     app = _bare_app(settings, outside, jobs)
     app.state.ground = Ground(
         face=face,
@@ -107,15 +146,22 @@ def create_app(
         jobs=jobs,
         slips=Slips(outside.clock),
         successions=Successions(store, force),
+        sessions=Sessions(settings.admin_token, outside.clock),
+        uploads=uploads,
+        shelves=Remembered(partial(make_shelf, store, force), store.state),
+        gaps=Remembered(lambda day: find_gaps(store, force, load_catalogue(), load_handbook(), day), store.state),
         reports=Slips(outside.clock, _REPORTS),
+        reviews=Slips(outside.clock, _REPORTS),
         today=outside.today,
         not_ready=outside.not_ready,
         notebook=outside.notebook,
+        originals=Originals(outside.sources),
         feedback_pace=Pace(_FEEDBACK, outside.clock),
     )
     for module in _MODULES:
         app.include_router(module.router)
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.mount("/static", OwnFiles(), name="static")
+    app.add_exception_handler(SignInNeededError, _to_sign_in)
     for kind in (CancuError, HTTPException, RequestValidationError, sqlite3.Error):
         app.add_exception_handler(kind, _on_error)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the schema
@@ -155,6 +201,12 @@ def _on_error(request: Request, error: Exception) -> Response:
     if _wants_page(request):
         return problem_page(request, body, headers)
     return problem_response(body, headers)
+
+
+def _to_sign_in(request: Request, _error: Exception) -> Response:
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    back = path if request.method == "GET" else "/kho/nap"
+    return RedirectResponse(f"/quan-tri?{urlencode({'ve': back})}", status_code=303)
 
 
 def _wants_page(request: Request) -> bool:

@@ -24,7 +24,9 @@ from web import (
     cli_gaps,
     cli_graph,
     cli_matrix,
+    cli_packs,
     cli_serve,
+    cli_stale,
     cli_succession,
     render,
 )
@@ -178,8 +180,10 @@ app.add_typer(cli_force.app, name="force")
 app.add_typer(cli_feedback.app, name="feedback")
 cli_compare.add_commands(app)
 cli_matrix.add_commands(app)
+cli_stale.add_commands(app)
 cli_card.add_commands(app)
 app.add_typer(cli_succession.app, name="succession")
+app.add_typer(cli_packs.app, name="packs")
 cli_corpus.add_commands(app)
 cli_gaps.add_commands(app)
 cli_fetch.add_commands(app)

@@ -51,7 +51,7 @@ def parse(
 ) -> None:
     """Liệt kê các lời dẫn trong một đoạn văn (citations found in a text)."""
     desk: Desk = context.obj
-    found = citations_json(find_citations(clean(_standard_input() if text == "-" else text)))
+    found = citations_json(find_citations(clean(standard_input() if text == "-" else text)))
     desk.print_json(found) if as_json else render.show_citations(desk.console, found)
 
 
@@ -74,18 +74,18 @@ def check_file(
     """Kết luận về từng lời dẫn và lời trích trong một tệp (a verdict for each citation)."""
     desk: Desk = context.obj
     path = None if file == "-" else existing_file(Path(file))
-    form = _form(report, context) if report else None
+    form = form_of(report, context) if report else None
     if report and not force and report.exists():
         raise ReportExistsError(report)
     today = today_in_viet_nam()
     with desk.rooms() as rooms:
-        draft = draft_of_file(path) if path else Draft(clean(_standard_input()))
+        draft = draft_of_file(path) if path else Draft(clean(standard_input()))
         view = View(rooms.force, on.date() if on else today, dated=on is not None)
         checked = examine(draft, rooms.store, view, today)
         if report and form:
             from web.checking.forms import written  # noqa: PLC0415  # templates take time to import
 
-            _write(report, written(checked, form))
+            write_whole(report, written(checked, form))
             desk.notices.print(f"Đã ghi báo cáo vào {report}.", markup=False)
         elif not as_json:
             render.show_checks(desk.console, check_json(checked.items, view))
@@ -93,7 +93,8 @@ def check_file(
             desk.print_json(check_json(checked.items, view))
 
 
-def _form(report: Path, context: typer.Context) -> Form:
+def form_of(report: Path, context: typer.Context) -> Form:
+    """Return the form that the ending of a report names. Raises BadParameter."""
     try:
         return Form(report.suffix.lower().removeprefix("."))
     except ValueError as error:
@@ -103,7 +104,7 @@ def _form(report: Path, context: typer.Context) -> Form:
         ) from error
 
 
-def _write(report: Path, content: bytes) -> None:
+def write_whole(report: Path, content: bytes) -> None:
     """Write a file whole or not at all: one that was there stays until the new one is ready."""
     with NamedTemporaryFile(dir=report.parent, prefix=f".{report.name}-", delete=False) as passing:
         try:
@@ -115,7 +116,8 @@ def _write(report: Path, content: bytes) -> None:
             raise
 
 
-def _standard_input() -> str:
+def standard_input() -> str:
+    """Return what comes in as text. Raises StandardInputError."""
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:

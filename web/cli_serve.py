@@ -2,12 +2,14 @@
 
 import json
 import os
+import secrets
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -49,21 +51,38 @@ def serve(
 
     desk: Desk = context.obj
     _require_no_other(desk.home)
-    read = partial(WebSettings.from_env, upload_folder=desk.home.folder / "uploads")
+    read = partial(WebSettings.from_env, upload_folder=desk.home.folder / "uploads", source_folder=desk.home.sources)
     model = desk.search.model
     settings = replace(settings_from(read, os.environ), model_host=model.host if model else "")
+    one_time = secrets.token_urlsafe(24) if not settings.admin_token and _is_loopback(host) else ""
+    settings = replace(settings, admin_token=settings.admin_token or one_time)
     if settings.log_requests:
         write_requests_to(sys.stderr)
     with desk.rooms() as rooms, _listening(host, port) as listener, Notebook(desk.home.notebook) as notebook:
         if why := _not_ready(rooms):
             desk.notices.print(f"{why} Trang mở được nhưng chưa trả lời được câu hỏi.", markup=False)
-        outside = Outside(not_ready=partial(_not_ready, rooms), notebook=notebook)
+        outside = Outside(not_ready=partial(_not_ready, rooms), notebook=notebook, sources=desk.home.sources)
         application = create_app(rooms.search, rooms.store, rooms.force, settings, make_load(rooms), outside=outside)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", access_log=False, workers=1))
         address = address_of(host, listener.getsockname()[1])
         with _announced(desk.home, address), suppress(KeyboardInterrupt):
             desk.notices.print(f"Căn Cứ đang phục vụ tại {address} (Ctrl+C để dừng)", markup=False)
+            if one_time:
+                desk.notices.print(_how_to_load(address, one_time), markup=False, soft_wrap=True)
             server.run(sockets=[listener])
+
+
+def _is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches a service that listens there."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _how_to_load(address: str, token: str) -> str:
+    """Return what the terminal says of the token of this run; behind "#" it reaches no server, so no log either."""
+    return f"Nạp tệp trong trình duyệt: {address}/quan-tri#ma={token} (mã chỉ dùng cho lần chạy này)"
 
 
 def _require_no_other(home: Home) -> None:

@@ -103,10 +103,10 @@ def compare(old: Asked, new: Asked, face: SearchFace, store: CorpusReader, view:
 def _side(asked: Asked, face: SearchFace, store: CorpusReader, view: View) -> Side:
     own = View(view.force, asked.on or view.on, dated=asked.on is not None)
     shown = face.show(asked.citation, on=own.on)
-    return Side(shown.held, shown.provision, own, shown.status, _doubts(shown.held, shown.provision, store, own))
+    return Side(shown.held, shown.provision, own, shown.status, doubts_of(shown.held, shown.provision, store, own))
 
 
-def _doubts(held: Held, provision: Provision, store: CorpusReader, view: View) -> tuple[str, ...]:
+def doubts_of(held: Held, provision: Provision, store: CorpusReader, view: View) -> tuple[str, ...]:
     """Return why the words of the day may be others: no text of the day is held, or one that came later is not."""
     force = view.force.on(held, view.on, provision.eid)
     doubts = [force.note or "Chưa rõ hiệu lực tại ngày này."] if force.status is Status.UNCERTAIN else []

@@ -48,6 +48,14 @@ def counterparts(held: Held, store: CorpusStore, successions: Successions, view:
     return [part for part in found if part.rows or part.note]
 
 
+def replaced_by(work: Work, store: CorpusStore, view: View) -> tuple[str, str] | None:
+    """Return the work that replaced this one, as words and address; no address where the store lacks it."""
+    successor = successor_of(work, store, view.force, view.on)
+    if successor is None:
+        return None
+    return successor.name, permalink(successor, "", view) if store.holds(successor.slug, "") else ""
+
+
 def tables(work: Work, store: CorpusStore, view: View) -> list[tuple[str, str]]:
     """Return the tables that a work has with others, as words and address."""
     successor = successor_of(work, store, view.force, view.on)

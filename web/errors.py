@@ -27,7 +27,16 @@ from search.limits import UnknownFilterError
 from search.service import IdentifiedLaterError, NoCitationError
 from web.comparison import NothingToCompareError
 from web.feedback import FeedbackFullError, NoPlaceNamedError
-from web.jobs import TooManyJobsError
+from web.job_errors import NoRetryError, TooManyJobsError, UploadsFullError
+from web.packs.errors import (
+    CollectionLimitError,
+    ItemChangedError,
+    NotGatheredError,
+    PackTooLongError,
+    UnknownCollectionError,
+    UnknownItemError,
+    UnwritableItemError,
+)
 from web.schemas import ProblemJson
 from web.succession import UnreadablePlaceError
 from web.typed_days import BadDayError
@@ -71,6 +80,15 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (BadCaseError, 422, "invalid_case"),
     (UnknownProvinceError, 422, "unknown_province"),
     (TooManyJobsError, 429, "too_many_jobs"),
+    (NoRetryError, 409, "no_retry"),
+    (UploadsFullError, 503, "uploads_full"),
+    (UnknownCollectionError, 404, "collection_not_found"),
+    (UnknownItemError, 404, "item_not_found"),
+    (CollectionLimitError, 422, "collection_limit"),
+    (ItemChangedError, 409, "item_changed"),
+    (UnwritableItemError, 422, "unreadable_item"),
+    (NotGatheredError, 422, "not_gathered"),
+    (PackTooLongError, 422, "pack_too_long"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),
 )

@@ -8,17 +8,24 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from corpus.force import ForceTable
+from corpus.gaps import Gap
 from corpus.store import CorpusStore
 from corpus.succession import Successions
 from search.service import SearchFace
 from web.checking.draft import Report
 from web.errors import ProblemError
 from web.jobs import Jobs
+from web.kept_uploads import KeptUploads
+from web.library.remember import Remembered
+from web.library.shelf import Shelf
 from web.notebook import Notebook
+from web.originals import Originals
 from web.security import Pace
+from web.sessions import Sessions
 from web.settings import WebSettings
 from web.shapes import View
 from web.slips import Slip, Slips
+from web.stale.review import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +39,17 @@ class Ground:
     jobs: Jobs
     slips: Slips[Slip]
     reports: Slips[Report]
+    reviews: Slips[Review]
     successions: Successions
+    sessions: Sessions
+    uploads: KeptUploads | None  # where files that are sent wait for their job; None: none can be sent
+    shelves: Remembered[Shelf]
+    gaps: Remembered[list[Gap]]
     today: Callable[[], date]
     not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can
     feedback_pace: Pace  # of everybody together
     notebook: Notebook | None = None  # where what people make is kept
+    originals: Originals  # pictures of the pages of what was ingested
 
     def notes(self) -> Notebook:
         """Return the notebook. Raises ProblemError where this service keeps none."""

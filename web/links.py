@@ -14,6 +14,7 @@ from web.shapes import View, permalink
 from web.words import LINKS_IN, LINKS_OUT, short_citation
 
 MAX_LINKS = 60  # of each list; how many more there are is said
+_FIRST = slice(0, MAX_LINKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,16 @@ class _End:
     here: str
 
 
-def links_out(store: CorpusReader, work: Work, provision: Provision, view: View) -> LinkList:
-    """Return what a provision and its parts point to, in the order of the text."""
+def links_out(store: CorpusReader, work: Work, provision: Provision, view: View, *, part: slice = _FIRST) -> LinkList:
+    """Return what a provision and its parts point to, in the order of the text; a part of the list."""
     found = (_End(link.kind, link.to_number, link.to_eid, link.from_eid) for link in _from(store, work, provision))
-    return _lines(store, work, provision, found, LINKS_OUT, view)
+    return _lines(store, work, provision, _Side(found, LINKS_OUT, part), view)
 
 
-def links_in(store: CorpusReader, work: Work, provision: Provision, view: View) -> LinkList:
-    """Return what points to a provision or to its parts."""
+def links_in(store: CorpusReader, work: Work, provision: Provision, view: View, *, part: slice = _FIRST) -> LinkList:
+    """Return what points to a provision or to its parts; a part of the list."""
     found = (_End(link.kind, link.from_number, link.from_eid, link.to_eid) for link in _to(store, work, provision))
-    return _lines(store, work, provision, found, LINKS_IN, view)
+    return _lines(store, work, provision, _Side(found, LINKS_IN, part), view)
 
 
 def with_links(shape: NotedJson, store: CorpusReader, work: Work, provision: Provision, view: View) -> ShownJson:
@@ -110,24 +111,26 @@ def _eids(provision: Provision) -> list[str | None]:
     return [part.eid for part in provision.walk()] if provision.eid else [None]
 
 
-def _lines(  # the two directions differ in nothing but what is passed
-    store: CorpusReader,
-    work: Work,
-    provision: Provision,
-    found: Iterable[_End],
-    names: dict[LinkKind, str],
-    view: View,
-) -> LinkList:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One direction of links: the ends found, what their kinds are called, which of them are shown."""
+
+    found: Iterable[_End]
+    names: dict[LinkKind, str]
+    part: slice
+
+
+def _lines(store: CorpusReader, work: Work, provision: Provision, side: _Side, view: View) -> LinkList:
     own = {other.slug for other in store.works_by_number(work.number)}
     works: dict[str, list[Work]] = {}
     ends = []
-    for end in _unique(found):
+    for end in _unique(side.found):
         held = works.setdefault(end.number, works_numbered(end.number, store))
         if not (own & {other.slug for other in held} and _within(end.eid, provision.eid)):
             ends.append(end)
-    shown = ends[:MAX_LINKS]
+    shown = ends[side.part]
     places = _places(shown, works, store, view)
-    lines = (_line(end, works[end.number], work, places, names) for end in shown)
+    lines = (_line(end, works[end.number], work, places, side.names) for end in shown)
     return LinkList(tuple(lines), len(ends) - len(shown))
 
 

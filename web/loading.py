@@ -12,6 +12,7 @@ from corpus.store import CorpusStore
 from ingest.pipeline import ingest
 from ingest.report import IngestReport, Progress, SourceReport
 from search.index.build import IndexReport
+from web.job_files import FileState, FileTold, ended_as
 from web.jobs import Load, Loaded, Tell
 from web.reports import index_json, ingest_json
 from web.rooms import Rooms
@@ -22,6 +23,7 @@ from web.rooms import Rooms
 _INDEX_TO_CORPUS = 4
 _LEAST_FREE = 160 * 1024 * 1024
 _MB = 1_000_000
+_STATES = {"đọc": FileState.READING, "lưu": FileState.WRITING}
 Bar = Callable[[float, float, str], None]
 
 
@@ -83,10 +85,23 @@ def make_load(rooms: Rooms) -> Load:
     """Return what a job of the service does: ingest, then index."""
 
     def load(paths: Sequence[Path], tell: Tell) -> Loaded:
-        report = load_files(
-            rooms, paths, kind="auto", tell=lambda done, total, _: tell("ingest", int(done), int(total))
-        )
+        def told(progress: Progress) -> None:
+            tell("ingest", progress.done_bytes, progress.total_bytes, _file_told(progress))
+
+        report = ingest(paths, rooms.store, rooms.home.sources, progress=told)
+        tell("index", 0, 0)
+        bring_up_to_date(rooms)  # also where the disk has no room for the index
         indexed = index_home(rooms, rebuild=False, tell=lambda done, total, _: tell("index", int(done), int(total)))
         return Loaded(ingest_json(report, rooms.store, rooms.force), index_json(indexed))
 
     return load
+
+
+def _file_told(progress: Progress) -> FileTold | None:
+    """Return what the progress of an ingest says of a file; None where it is of none that was given."""
+    if progress.ended:
+        state, reason = ended_as(progress.ended.status), progress.ended.error or ""
+        return FileTold(label=progress.path, state=state, part=1.0, reason=reason)
+    if progress.step == "dò liên kết" or not progress.path:
+        return None
+    return FileTold(label=progress.path, state=_STATES.get(progress.step, FileState.CHECKING), part=progress.part)

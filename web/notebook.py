@@ -51,10 +51,28 @@ _COLLECTIONS = (
 )
 
 
+_DOUBTS = (
+    # What a person said of a doubt of a reader: it is named by the source, the work and its own words, so that it
+    # stands after the source was read again.
+    """
+    CREATE TABLE doubt (
+        sha256 TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        words TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        said_by TEXT NOT NULL,
+        note TEXT NOT NULL DEFAULT '',
+        day TEXT NOT NULL,
+        PRIMARY KEY (sha256, slug, words)
+    ) WITHOUT ROWID
+    """,
+)
+
+
 class Notebook(Database):
     """The open file of the notebook; its tables are read and written by the modules that own them."""
 
-    migrations: Migrations = (_FEEDBACK, _COLLECTIONS)
+    migrations: Migrations = (_FEEDBACK, _COLLECTIONS, _DOUBTS)
 
     @contextmanager
     def transaction(self, *, writes: bool = False) -> Iterator[sqlite3.Connection]:

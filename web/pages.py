@@ -1,5 +1,6 @@
 """The templates, and what every page needs."""
 
+import re
 from base64 import b64encode
 from dataclasses import replace
 from functools import cache
@@ -33,6 +34,11 @@ from web.words import (
     vietnamese_number,
 )
 
+_PLACE = re.compile(
+    r"\b(Điều|[Kk]hoản|[Đđ]iểm|Chương|Phần|Mục|Tiểu mục|Phụ lục|[Tt]rang|[Nn]gày|[Pp]age) "
+    r"(?=(?:\d+[a-zđ]?|[IVXLC]+|[a-zđ])\b)"
+)
+
 
 @cache
 def _environment() -> Environment:
@@ -46,7 +52,14 @@ def _environment() -> Environment:
     )
     environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]  # set by the extension
     environment.filters.update(
-        day=vietnamese_day, count=_counted, tr=tr, place=label_of, shortened=shortened, host=_host
+        day=vietnamese_day,
+        count=_counted,
+        tr=tr,
+        place=label_of,
+        shortened=shortened,
+        host=_host,
+        unbroken=unbroken,
+        begin=_begun,
     )
     environment.globals.update(
         status_names=STATUS_NAMES,
@@ -66,13 +79,26 @@ def _environment() -> Environment:
         verdict_signs=VERDICT_SIGNS,
         place_words=place_words,
         work_words=work_words,
-        asset=_asset,
+        asset=asset,
         languages=LANGUAGES,
         script_words=_script_words,
         qr=qr,
         public=_public,
     )
     return environment
+
+
+def unbroken(words: str) -> str:
+    r"""Return our own words with "Điều 5" and its like held together where a line ends; the law's are never changed.
+
+    >>> unbroken("khoản 2 Điều 5 Luật")
+    'khoản\xa02 Điều\xa05 Luật'
+    """
+    return _PLACE.sub("\\1\u00a0", words)
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _gettext(words: str) -> str:
@@ -109,23 +135,24 @@ def _host(address: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """Return the address of a static file, which changes with its content."""
     content = files("web").joinpath("static", name).read_bytes()
     return f"/static/{name}?v={sha256(content).hexdigest()[:12]}"
 
 
 @cache
-def _style() -> tuple[str, str]:
-    """Return the style sheet to stand inside a page, and its hash for the page's own policy."""
-    content = files("web").joinpath("static", "cancu.css").read_text(encoding="utf-8")
+def _style(sheets: tuple[str, ...]) -> tuple[str, str]:
+    """Return the style sheets to stand inside a page, and their hash for the page's own policy."""
+    static = files("web").joinpath("static")
+    content = "".join(static.joinpath(name).read_text(encoding="utf-8") for name in ("cancu.css", *sheets))
     digest = b64encode(sha256(content.encode()).digest()).decode()
     return content, f"sha256-{digest}"
 
 
-def rendered(template: str, **values: object) -> str:
+def rendered(template: str, *, sheets: tuple[str, ...] = (), **values: object) -> str:
     """Return a page that stands alone: its style inside it, no script, nothing from anywhere."""
-    style, digest = _style()
+    style, digest = _style(sheets)
     return _environment().get_template(template).render(values, style=style, style_hash=digest, prefers=current())
 
 

@@ -208,6 +208,17 @@ class IndexJson(TypedDict):
     passages_per_second: float  # of those that changed
 
 
+class FileJson(TypedDict):
+    """A file given to a job; an archive or a folder counts the files inside it."""
+
+    name: str
+    state: Literal["waiting", "checking", "reading", "writing", "stored", "unchanged", "quarantined"]
+    stored: int
+    unchanged: int
+    quarantined: int
+    reasons: list[str]  # why those in quarantine are, a few
+
+
 class JobJson(TypedDict):
     """A piece of work that goes on after the answer."""
 
@@ -219,6 +230,7 @@ class JobJson(TypedDict):
     error: str | None
     ingest: IngestJson | None
     index: IndexJson | None
+    files: list[FileJson]
 
 
 class HealthJson(TypedDict):

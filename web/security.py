@@ -16,8 +16,8 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.errors import ProblemError, problem, problem_response
-from web.request_log import log_request, note_outcome
+from web.errors import ProblemError
+from web.request_log import log_request
 from web.settings import WebSettings
 
 CONTENT_SECURITY_POLICY = (
@@ -27,7 +27,7 @@ CONTENT_SECURITY_POLICY = (
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with "no-referrer" browsers say "Origin: null" of our own forms over plain HTTP
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -37,6 +37,7 @@ _LOG = logging.getLogger("cancu.web")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]*)(?::\d{1,5})?")
 _READING = ("GET", "HEAD", "OPTIONS")
 _MAX_CLIENTS = 10_000  # addresses whose pace is remembered
+_MIB = 1024 * 1024
 
 
 class Pace:
@@ -115,9 +116,7 @@ class Gate:
         if refusal is None:
             await self._app(scope, limited_receive(receive, self._limit(Headers(scope=scope))), send)
             return
-        note_outcome(HTTPConnection(scope), refusal.code)
-        body = problem(refusal.status_code, refusal.code, refusal.detail, scope["state"]["request_id"])
-        await problem_response(body, refusal.headers)(scope, receive, send)
+        await self._on_fault(Request(scope), refusal)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> ProblemError | None:
         headers = Headers(scope=scope)
@@ -132,7 +131,8 @@ class Gate:
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdecimal():
             return ProblemError(400, "bad_request", "Yêu cầu không đọc được.")
-        return too_large() if int(length) > self._limit(headers) else None
+        limit = self._limit(headers)
+        return too_large(limit) if int(length) > limit else None
 
     def _limit(self, headers: Headers) -> int:
         multipart = headers.get("content-type", "").lower().startswith("multipart/form-data")
@@ -145,9 +145,10 @@ def log_fault(request_id: str, error: Exception) -> None:
     _LOG.error("request %s failed: %s at %s", request_id, type(error).__name__, " < ".join(reversed(frames[-8:])))
 
 
-def too_large() -> ProblemError:
-    """Return the refusal of a body beyond the limit."""
-    return ProblemError(413, "too_large", "Nội dung gửi lên vượt quá giới hạn cho phép.")
+def too_large(limit: int) -> ProblemError:
+    """Return the refusal of a body beyond the limit, in bytes."""
+    most = f"{limit >> 20} MiB" if limit >= _MIB else f"{limit} byte"
+    return ProblemError(413, "too_large", f"Nội dung gửi lên vượt quá giới hạn cho phép ({most} mỗi lần gửi).")
 
 
 def host_allowed(host: str, allowed: tuple[str, ...]) -> bool:
@@ -174,6 +175,18 @@ def from_here(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
 
 
+def origin_is_ours(headers: Headers) -> bool:
+    """Tell whether a browser itself says that a page of ours sent this; a program, which says nothing, does not pass.
+
+    >>> origin_is_ours(Headers({"sec-fetch-site": "same-origin"})), origin_is_ours(Headers({"host": "localhost"}))
+    (True, False)
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:
+        return site == "same-origin"
+    return origin is not None and urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+
+
 def _on_this_machine(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
@@ -190,7 +203,7 @@ def limited_receive(receive: Receive, limit: int) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > limit:
-            raise too_large()
+            raise too_large(limit)
         return message
 
     return counted

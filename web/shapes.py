@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import cast
 
 from corpus.case import Case
@@ -76,7 +75,7 @@ def file_name(path: str) -> str:
     'phapdien.zip!demuc/39.8.html'
     """
     outer, mark, member = path.partition("!")
-    return PureWindowsPath(PurePosixPath(outer).name).name + mark + member
+    return outer.replace("\\", "/").rpartition("/")[2] + mark + member
 
 
 def above(held: Held, provision: Provision) -> list[Provision]:

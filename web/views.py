@@ -169,14 +169,51 @@ def contents(units: Iterable[Held], view: View, *, here: int | None = None) -> l
         if provision.level not in (*CITABLE, Level.HEAD, Level.FOOT):
             continue
         context = held.unit.context
-        same = next((index for index, pair in enumerate(zip(above, context, strict=False)) if pair[0] != pair[1]), None)
-        shared = min(len(above), len(context)) if same is None else same
+        shared = shared_headings(above, context)
         entries += [Entry(heading_line(heading), "", depth) for depth, heading in enumerate(context) if depth >= shared]
         above = context
         words = f"{_first_upper(label_of(provision.eid))}. {provision.heading}".rstrip(". ")
         address = permalink(held.work, provision.eid, view)
         entries.append(Entry(words, address, len(context), here=held.unit_id == here))
     return entries
+
+
+def shared_headings(above: Sequence[Heading], context: Sequence[Heading]) -> int:
+    """Return how many container headings of a unit had begun before it."""
+    same = next((index for index, pair in enumerate(zip(above, context, strict=False)) if pair[0] != pair[1]), None)
+    return min(len(above), len(context)) if same is None else same
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of a table of contents with the lines below it; ``open`` where the page shown lies below."""
+
+    entry: Entry
+    below: "tuple[Branch, ...]"
+    open: bool
+    count: int  # of the lines below that lead somewhere
+
+
+def branches(entries: Sequence[Entry]) -> list[Branch]:
+    """Return a table of contents as a tree: what follows a heading and lies deeper is below it."""
+    made: list[Branch] = []
+    at = 0
+    while at < len(entries):
+        entry = entries[at]
+        after = at + 1
+        if not entry.address:
+            while after < len(entries) and entries[after].depth > entry.depth:
+                after += 1
+        below = tuple(branches(entries[at + 1 : after]))
+        is_open = entry.here or any(one.open for one in below)
+        made.append(Branch(entry, below, is_open, sum(one.count or 1 for one in below)))
+        at = after
+    return made
+
+
+def pruned(tree: Sequence[Branch]) -> list[Branch]:
+    """Return a tree without what lies below the headings that are closed."""
+    return [replace(one, below=tuple(pruned(one.below)) if one.open else ()) for one in tree]
 
 
 def _first_upper(text: str) -> str:

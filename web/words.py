@@ -64,6 +64,19 @@ KIND_NAMES = {
     Kind.NONE: "không thấy điều kế thừa",
     Kind.UNKNOWN: "chưa đủ lời văn để biết",
 }
+KIND_OF_SOURCE_NAMES: Mapping[str, str] = {
+    "pdf": "tệp PDF",
+    "docx": "tệp Word (DOCX)",
+    "html": "trang web (HTML)",
+    "codified": "trang của Bộ pháp điển",
+    "text": "tệp chữ",
+    "markdown": "tệp chữ",
+    "jsonl": "bộ dữ liệu điều luật",
+    "instrument": "tệp dữ liệu của một văn bản",
+    "excerpts": "trích đoạn của trang web",
+    "starter": "đi kèm phần mềm",
+    "amended": "lời văn do Căn Cứ ghép theo văn bản sửa đổi",
+}
 STATE_NAMES = {State.SUGGESTED: "gợi ý", State.CONFIRMED: "đã xác nhận", State.REJECTED: "đã bác"}
 WEAK = 0.25  # likeness; of ten labelled suggestions below it seven are right, of 205 others 189
 WHY_NAMES = {

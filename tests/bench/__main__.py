@@ -1,7 +1,7 @@
 """``python -m tests.bench``: Căn Cứ beside its peers, one table in one run.
 
 ``--write`` keeps the tables in docs/benchmarks.md, ``--small`` is a smoke test, ``--full`` measures the whole corpora,
-``--growth`` how time, disk and memory grow with the corpus.
+``--growth`` how time, disk and memory grow with the corpus, ``--pages HOME`` how long the pages of a ready home take.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from tests.bench.contenders import ENTRIES, LANES
 from tests.bench.full import full_report
 from tests.bench.growth import growth, growth_table
 from tests.bench.machine import describe_machine, describe_versions, load_average
+from tests.bench.pages import own_questions, page_report
 from tests.bench.process import ROOT, StepError
 from tests.bench.table import citation_table, lane_table, reading_table, replace_part, search_table
 from tests.shared import SHARED
@@ -85,6 +86,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--small", action="store_true", help="a few articles and files, to see that all works")
     size.add_argument("--full", action="store_true", help="the whole corpora, Căn Cứ alone; ten minutes")
+    size.add_argument("--pages", type=Path, metavar="HOME", help="the pages of a ready home folder; a minute")
     size.add_argument("--growth", action="store_true", help="Căn Cứ alone at growing sizes; up to an hour")
     parser.add_argument("--sizes", type=_sizes, default=GROWTH, help="of --growth, in articles: 5000,20000")
     return parser.parse_args(arguments)
@@ -101,6 +103,8 @@ def _sizes(text: str) -> tuple[int, ...]:
 def _plan(options: argparse.Namespace) -> _Plan:
     if options.full:
         return _Plan("full", (_ZALO, _CODIFIED), lambda folder: full_report(_ZALO, _CODIFIED, folder, tell))
+    if options.pages:
+        return _Plan("pages", (), lambda _: page_report(options.pages, own_questions()))
     if options.growth:
         return _Plan("growth", (_ZALO,), lambda folder: _growth_report(options.sizes, folder))
     scale = SMALL if options.small else USUAL

@@ -5,6 +5,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.figures import Figures
+from tests.bench.pages import page_rows, page_times
 from tests.bench.process import run_command, run_step
 from tests.bench.sample import draw
 from tests.bench.serving import QUESTIONS, Memory, serving_memory
@@ -29,6 +30,8 @@ def full_report(zalo: Path, codified: Path, folder: Path, tell: Callable[[str], 
     cold = median(_cold_find(home, question.text) for question in sample.questions[:_COLD])
     tell("the service")
     serving = serving_memory(home, [question.text for question in sample.questions])
+    tell("the pages")
+    pages = page_times(home, [question.text for question in sample.questions])
     tell("the codified law: ingest")
     law = run_step("fill", "cancu", folder / "law", [codified])
     rows = [
@@ -40,6 +43,7 @@ def full_report(zalo: Path, codified: Path, folder: Path, tell: Callable[[str], 
         ["zalo2021_phapdien", "warm find, p50 / p95", f"{asked.p50} / {asked.p95} ms", _memory(asked)],
         ["zalo2021_phapdien", f"`cancu find` in a new process, median of {_COLD}", f"{cold:.2f} s", ""],
         ["zalo2021_phapdien", f"`cancu serve` after {QUESTIONS} `find` and `ask`", *_serving_cells(serving)],
+        *(["zalo2021_phapdien", what, took, ""] for what, took, _ in page_rows(pages)),
         *_fill_rows(codified.name, law),
     ]
     return table(["corpus", "what", "figure", "peak memory, all processes"], rows)

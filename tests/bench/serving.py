@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -32,27 +33,41 @@ class Memory:
     private_mib: float  # its own alone: what cannot be given back
 
 
-def serving_memory(home: Path, questions: Sequence[str]) -> Memory:
-    """Serve a home folder, find and ask the first questions there, and return what the service then holds.
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service that runs on a home folder."""
 
-    Raises StepError when the service does not start.
-    """
+    door: RemoteDoor
+    process: subprocess.Popen[bytes]
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[Service]:
+    """Serve a home folder for a while. Raises StepError when the service does not start."""
     command = [sys.executable, "-m", "web", "--home", str(home), "serve", "--port", "0"]
     with (
         TemporaryFile() as said,
         subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said) as process,
     ):
         try:
-            door = _door(Home(home), process)
-            for question in questions[:QUESTIONS]:
-                door.find(question, DAY, _K, Filters())
-                door.ask(question, DAY, None, None)
-            memory = psutil.Process(process.pid).memory_full_info()
+            yield Service(_door(Home(home), process), process)
         except StepError as error:
             said.seek(0)
             raise StepError(f"{error}: {said.read().decode(errors='replace')[-_SHOWN:]}") from error
         finally:
             process.terminate()
+
+
+def serving_memory(home: Path, questions: Sequence[str]) -> Memory:
+    """Serve a home folder, find and ask the first questions there, and return what the service then holds.
+
+    Raises StepError when the service does not start.
+    """
+    with serving(home) as service:
+        for question in questions[:QUESTIONS]:
+            service.door.find(question, DAY, _K, Filters())
+            service.door.ask(question, DAY, None, None)
+        memory = psutil.Process(service.process.pid).memory_full_info()
     return Memory(memory.rss / _MIB, memory.uss / _MIB)
 
 

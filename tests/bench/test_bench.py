@@ -19,6 +19,7 @@ from tests.bench.contenders import ENTRIES, LANES
 from tests.bench.figures import Figures
 from tests.bench.growth import GrowthRow, disk_mib, exponent, grown, growth_table, renumbered
 from tests.bench.hostile import HOSTILE, hostile_text
+from tests.bench.pages import PageTimes, own_questions, page_rows
 from tests.bench.process import ROOT, StepError, run_step
 from tests.bench.readers import READERS
 from tests.bench.sample import chosen, draw
@@ -157,6 +158,18 @@ def _growth_row(size: int) -> GrowthRow:
     )
 
 
+def test_a_page_shows_its_times_and_its_size() -> None:
+    times = [PageTimes("/", 100, 2.04, 3.5, 9_000), PageTimes("/?q=…", 195, 40.0, 80.0, 30_720)]
+    assert list(page_rows(times)) == [
+        ["first page `/` of `cancu serve`, 100 times, p50 / p95", "2.0 / 3.5 ms", "9 KiB at most"],
+        ["answer page `/?q=…` of `cancu serve`, 195 times, p50 / p95", "40.0 / 80.0 ms", "30 KiB at most"],
+    ]
+
+
+def test_there_are_questions_enough_to_time_answer_pages() -> None:
+    assert len(own_questions()) >= 100
+
+
 @pytest.mark.parametrize("sizes", ["", "5000,", "viele", "0,5"])
 def test_sizes_that_are_none_are_refused(sizes: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -177,7 +190,7 @@ def test_only_the_named_part_of_the_page_is_replaced() -> None:
 
 def test_the_page_has_a_place_for_each_part() -> None:
     page = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    for part in ("race", "full", "growth"):
+    for part in ("race", "full", "pages", "growth"):
         assert f"<!-- {part} -->\n" in page
         assert f"<!-- /{part} -->" in page
 

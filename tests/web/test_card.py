@@ -145,7 +145,7 @@ def test_the_form_leads_to_the_address_of_the_card_and_back(client: TestClient) 
     assert "Mẫu số 07 của Nghị định số 162/2025/NĐ-CP" in shown.text
     again = client.get(f"/phieu?{urlsplit(ADDRESS).query}").text
     assert '<option value="victim" selected>' in again
-    assert '<option value="lang-son" selected>' in again
+    assert '<option value="lang-son" lang="vi" selected>' in again
     assert 'value="travel" checked' in again
 
 

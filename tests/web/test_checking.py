@@ -1,6 +1,7 @@
 """The checker's pages and the files of its report."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -47,9 +48,9 @@ def send_file(client: TestClient, name: str, content: bytes) -> str:
     return str(sent.headers["location"])
 
 
-def plain(html: str) -> str:
+def plain(shown: str) -> str:
     """Return the words of a page."""
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", shown).split())
 
 
 def test_a_draft_is_shown_with_its_verdicts_and_its_words_stand_in_no_address(client: TestClient) -> None:
@@ -65,11 +66,40 @@ def test_a_draft_is_shown_with_its_verdicts_and_its_words_stand_in_no_address(cl
     assert "Dẫn trong chính bài này" in words
 
 
-def test_the_summary_leads_to_each_verdict(client: TestClient) -> None:
+def test_each_citation_is_marked_in_the_text_and_its_verdict_stands_beside_it_in_the_same_order(
+    client: TestClient,
+) -> None:
     shown = client.get(send(client)).text
-    leads = re.findall(r'<td><a href="#([a-z_-]+)">', shown)
-    assert leads == ["no_such_provision", "quote_differs", "not_in_corpus", "ok", "trong-bai"]
-    assert all(f'id="{lead}"' in shown for lead in leads)
+    assert re.findall(r'class="marked \w+" href="#dan-(\d+)"', shown) == ["1", "2", "3", "4", "5"]
+    assert re.findall(r'<article class="phrase \w+" id="dan-(\d+)"', shown) == ["1", "2", "3", "4", "5"]
+    assert re.findall(r'class="back" href="#cho-(\d+)"', shown) == ["1", "2", "3", "4", "5"]
+    assert all(f'id="cho-{number}"' in shown for number in range(1, 6))
+    draft = shown[shown.index('<div class="beside-text') : shown.index('<div class="beside-notes')]
+    unmarked = re.sub(r"<sup.*?</sup>", "", draft)
+    assert DRAFT in html.unescape(re.sub(r"<[^>]+>", "", unmarked))
+
+
+def test_verdicts_are_filtered_and_the_rest_of_the_text_stays(client: TestClient) -> None:
+    address = send(client)
+    leads = re.findall(rf'href="{address}\?loc=([a-z_]+)"', client.get(address).text)
+    assert leads == ["no_such_provision", "quote_differs", "not_in_corpus", "ok"]
+    shown = client.get(f"{address}?loc=quote_differs").text
+    assert re.findall(r'<article class="phrase \w+" id="dan-(\d+)"', shown) == ["4"]
+    assert re.findall(r'class="marked \w+" href="#dan-(\d+)"', shown) == ["4"]
+    assert '<span class="quiet-mark">khoản 2 Điều 32 Luật 66/2011/QH12</span>' in shown
+    assert f'href="{address}?loc=quote_differs" aria-current="true"' in shown
+
+
+def test_a_long_draft_is_shown_in_parts_that_hold_the_whole_of_it(client: TestClient) -> None:
+    lines = [f"{number}. Theo Điều 32 Luật 66/2011/QH12 {'và các việc khác ' * 9}." for number in range(300)]
+    address = send(client, "\n".join(lines))
+    first = client.get(address).text
+    parts = [int(number) for number in re.findall(rf'href="{address}\?trang=(\d+)"', first)]
+    assert len(set(parts)) > 2
+    shown = [client.get(f"{address}?trang={number}").text for number in (1, *sorted(set(parts)))]
+    said = [re.findall(r'<article class="phrase \w+" id="dan-(\d+)"', one) for one in shown]
+    assert [int(number) for numbers in said for number in numbers] == list(range(1, 301))
+    assert max(map(len, shown)) < 250_000
 
 
 def test_a_get_with_a_text_checks_nothing(client: TestClient) -> None:
@@ -145,13 +175,13 @@ def test_a_report_is_given_as_a_file_whose_name_says_nothing(client: TestClient,
 
 
 def test_the_page_to_print_stands_alone(client: TestClient) -> None:
-    html = client.get(f"{send_file(client, 'công văn.txt', DRAFT.encode())}/html").text
-    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
+    shown = client.get(f"{send_file(client, 'công văn.txt', DRAFT.encode())}/html").text
+    style = re.search(r"<style>(.*?)</style>", shown, re.DOTALL)
     assert style
     digest = b64encode(sha256(style[1].encode()).digest()).decode()
-    assert f"default-src 'none'; style-src 'sha256-{digest}'" in html
-    assert not re.search(r"<script|<link|<[^>]*\s(?:src|style|on\w+)=|href=\"/", html)
-    words = plain(html.replace(style[0], ""))
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in shown
+    assert not re.search(r"<script|<link|<[^>]*\s(?:src|style|on\w+)=|href=\"/", shown)
+    words = plain(shown.replace(style[0], ""))
     for said in ("công văn.txt", "01/01/2020", sha256(DRAFT.encode()).hexdigest(), "văn bản", "Điều 99"):
         assert said in words
 

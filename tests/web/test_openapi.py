@@ -46,6 +46,7 @@ OPERATIONS = (
     "POST /api/v1/find",
     "POST /api/v1/cite/parse",
     "POST /api/v1/cite/check",
+    "POST /api/v1/stale",
     "GET /api/v1/compare",
     "GET /api/v1/matrix",
     "GET /api/v1/feedback",
@@ -73,7 +74,13 @@ def test_every_operation_of_the_schema_is_tried(api: schemathesis.BaseSchema) ->
 
 GOOD = [(label, GenerationMode.POSITIVE) for label in OPERATIONS]
 # Random bytes are a file by the schema, and random words a place; yet nothing that can be read: refused with 422.
-UNREADABLE = ("/api/v1/card", "/api/v1/cite/check", "/api/v1/succession/confirm", "/api/v1/succession/reject")
+UNREADABLE = (
+    "/api/v1/card",
+    "/api/v1/cite/check",
+    "/api/v1/stale",
+    "/api/v1/succession/confirm",
+    "/api/v1/succession/reject",
+)
 BAD = [(label, GenerationMode.NEGATIVE) for label in OPERATIONS if "/api/" in label]  # the others take no input
 
 

@@ -122,11 +122,18 @@ def test_a_provision_stands_in_its_article_with_banner_crumbs_and_neighbours(cli
     assert "khoản 1 Điều 32 Luật Phòng, chống mua bán người số 66/2011/QH12 ngày 29/03/2011 của Quốc hội" in shown
 
 
+def test_the_contents_beside_an_article_mark_it_and_open_its_chapter(client: TestClient) -> None:
+    shown = client.get("/vb/66-2011-qh12/dieu-32").text
+    contents = shown[shown.index('<nav class="contents') : shown.index("<article")]
+    assert re.search(r'<li class="here"><a href="/vb/66-2011-qh12/dieu-32" aria-current="page">Điều\s32\.', contents)
+    assert re.search(r"<details open><summary>Chương\sV\. HỖ TRỢ NẠN NHÂN", contents)
+
+
 def test_links_lead_to_what_is_held_and_say_what_is_not(client: TestClient) -> None:
     shown = client.get("/vb/66-2011-qh12/dieu-32").text
     assert re.search(r'liên quan</span> <a href="/vb/66-2011-qh12/dieu-8a"', shown)
     assert re.search(r'được hướng dẫn bởi</span> <a href="/vb/911-2030-nd-cp/dieu-1"', shown)
-    assert re.search(r"dẫn</span> Điều 1 999/2031/QH99 <span[^>]*>\(kho chưa có\)", shown)
+    assert re.search(r"dẫn</span> <span[^>]*>Điều\s1 999/2031/QH99</span> <span[^>]*>\(kho chưa có\)", shown)
 
 
 @pytest.mark.parametrize(

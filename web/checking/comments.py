@@ -1,12 +1,14 @@
 """The report as comments in a Word file: the person's own, or one made of the text that was read."""
 
 import io
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest.docx_comments import AUTHOR, Remark, Remarks, commented
 from ingest.pipeline import commented_copy
-from web.checking.draft import Phrase, Report
+from web.checking.draft import Draft, Phrase, Report
 from web.checking.words import VERDICT_SIGNS, marked_words, place_words, shortened
 from web.words import vietnamese_day
 
@@ -18,13 +20,21 @@ def docx_of(report: Report) -> bytes:
 
     Raises IngestError where the copy cannot be made.
     """
-    remarks = Remarks(report.draft.text, report.made, tuple(_remark(phrase, report) for phrase in report.outer))
-    if not report.draft.docx:
-        return commented(_plain(report.draft.text), remarks)
+    return commented_draft(report.draft, report.made, [_remark(phrase, report) for phrase in report.outer])
+
+
+def commented_draft(draft: Draft, made: date, remarks: Sequence[Remark]) -> bytes:
+    """Return a copy of a draft with remarks made on a day; of its text, where it was no file of Word.
+
+    Raises IngestError where the copy cannot be made.
+    """
+    told = Remarks(draft.text, made, tuple(remarks))
+    if not draft.docx:
+        return commented(_plain(draft.text), told)
     with TemporaryDirectory(prefix="cancu-") as folder:
         path = Path(folder) / "draft.docx"
-        path.write_bytes(report.draft.docx)
-        return commented_copy(path, remarks)
+        path.write_bytes(draft.docx)
+        return commented_copy(path, told)
 
 
 def _remark(phrase: Phrase, report: Report) -> Remark:

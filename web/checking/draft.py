@@ -15,6 +15,7 @@ from corpus.citation import Citation, find_citations
 from corpus.reading import CorpusReader, Counts
 from ingest.kind import Kind, kind_of
 from ingest.pipeline import text_of
+from web.checking.beside import Leaf, Marked, chosen, leaves
 from web.shapes import View, permalink
 from web.words import state_words
 
@@ -74,6 +75,11 @@ class Phrase:
         return min((item.verdict for item in self.items), key=READING_ORDER.index)
 
     @property
+    def noted(self) -> bool:
+        """Tell whether something is to be known beside a right verdict, such as a force that nobody knows."""
+        return self.verdict is Verdict.OK and any(item.detail for item in self.items)
+
+    @property
     def inner(self) -> bool:
         """Tell whether it points into the draft itself, as "khoản 2 Điều này" does, so far as the checker can tell."""
         return all(_unnamed(item) for item in self.items)
@@ -96,7 +102,7 @@ class Report:
         for item in self.items:
             spans.setdefault((item.citation.start, item.citation.end), []).append(item)
         return tuple(
-            Phrase(number, *_sentence(self.draft.text, start, end), tuple(items))
+            Phrase(number, *sentence(self.draft.text, start, end), tuple(items))
             for number, ((start, end), items) in enumerate(sorted(spans.items()), 1)
         )
 
@@ -121,6 +127,28 @@ class Report:
         """Return how many places got each verdict, in the reading order."""
         counted = Counter(item.verdict for item in self.items)
         return {verdict.value: counted[verdict] for verdict in READING_ORDER}
+
+    @cached_property
+    def leaves(self) -> list[Leaf]:
+        """Return the draft with its phrases marked, in leaves where it is long."""
+        spans = [(phrase.items[0].citation, phrase.number) for phrase in self.phrases]
+        return leaves(self.draft.text, [Marked(one.start, one.end, number) for one, number in spans])
+
+    def leaf(self, only: Verdict | None, number: int) -> tuple[Leaf, list[int]]:
+        """Return a leaf to show, and the numbers of those that hold a phrase of the verdict."""
+        return chosen(self.leaves, [phrase.number for phrase in self.phrases if only in (None, phrase.verdict)], number)
+
+    def beside(self, leaf: Leaf, only: Verdict | None) -> tuple[Phrase, ...]:
+        """Return the phrases of a leaf, of one verdict or of all, in the order of the draft."""
+        return tuple(one for one in self.phrases if one.number in leaf.keys and only in (None, one.verdict))
+
+    def verdict_at(self, numbers: Sequence[int]) -> Verdict:
+        """Return what stands first in the reading order among phrases that overlap."""
+        return min((self.phrases[number - 1].verdict for number in numbers), key=READING_ORDER.index)
+
+    def shown_at(self, numbers: Sequence[int], only: Verdict) -> bool:
+        """Tell whether one of these phrases has a verdict."""
+        return any(self.phrases[number - 1].verdict is only for number in numbers)
 
     def address(self, item: Checked) -> str:
         """Return the address of the place that an item names; empty where there is none."""
@@ -157,7 +185,7 @@ def _unnamed(item: Checked) -> bool:
     return item.held is None and not work.number and not work.name
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
+def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     """Return the words before, inside and after a span, as far as its sentence goes."""
     before = text[max(0, start - _AROUND) : start]
     breaks = [match.end() for match in _SENTENCE_END.finditer(before)]

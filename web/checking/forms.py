@@ -52,5 +52,9 @@ def name_of(report: Report, form: Form) -> str:
 
 def as_file(report: Report, form: Form) -> Response:
     """Return a report as the answer to a request, to be kept as a file."""
-    headers = {"Content-Disposition": f'attachment; filename="{name_of(report, form)}"'}
-    return Response(written(report, form), media_type=media_of(form), headers=headers)
+    return attachment(written(report, form), media_of(form), name_of(report, form))
+
+
+def attachment(content: bytes, media: str, name: str) -> Response:
+    """Return a file to be kept under a name of ASCII letters."""
+    return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})

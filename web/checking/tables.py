@@ -28,7 +28,7 @@ _HEADS = (
 )
 _STARTS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # OWASP, "CSV Injection"; wide forms too
 _UNSEEN = re.compile(r"^[ \u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")  # some programs pass over it
-_MOST = 30_000  # characters of a cell; spreadsheets hold 32,767
+MOST_OF_CELL = 30_000  # characters of a cell; spreadsheets hold 32,767
 
 
 def csv_of(report: Report) -> bytes:
@@ -56,7 +56,7 @@ def csv_of(report: Report) -> bytes:
                 report.view.on.isoformat(),
                 report.address(item),
             )
-            rows.writerow([defused(shortened(cell, _MOST)) for cell in cells])
+            rows.writerow([defused(shortened(cell, MOST_OF_CELL)) for cell in cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from corpus.case import PersonClass
+from corpus.case import PersonClass, Support
 from corpus.handbook import Ground, Regime, grounds_label
 from corpus.matrix import Cell, LawQuote, Matrix, Note, Reading, matrix
 from corpus.reading import CorpusReader
@@ -22,21 +22,26 @@ from web.shapes import View, permalink
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The matrix for a day, and the classes of person that are wanted of it."""
+    """The matrix for a day, and the classes of person, supports and laws that are wanted of it."""
 
     matrix: Matrix
     view: View
     classes: tuple[PersonClass, ...]
+    supports: tuple[Support, ...] = tuple(Support)
+    regimes: tuple[Regime, ...] = (Regime.OLD, Regime.NEW)
 
     @property
     def cells(self) -> list[Cell]:
-        """Return the cells of the wanted classes."""
-        return [cell for cell in self.matrix.cells if cell.person_class in self.classes]
+        """Return the cells that are wanted."""
+        return [cell for cell in self.matrix.cells if self._wants(cell)]
 
     @property
     def stale(self) -> list[Cell]:
         """Return those of them that a person must look at again."""
-        return [cell for cell in self.matrix.stale if cell.person_class in self.classes]
+        return [cell for cell in self.matrix.stale if self._wants(cell)]
+
+    def _wants(self, cell: Cell) -> bool:
+        return cell.person_class in self.classes and cell.support in self.supports and cell.regime in self.regimes
 
     def address(self, quote: LawQuote, regime: Regime) -> str:
         """Return the permalink of words, on the day on which they were read."""
@@ -45,10 +50,19 @@ class Asked:
         return permalink(quote.held.work, quote.provision.eid, view)
 
 
-def asked(store: CorpusReader, view: View, person_class: PersonClass | None = None) -> Asked:
-    """Read the matrix for the day of a view."""
+def asked(
+    store: CorpusReader,
+    view: View,
+    person_class: PersonClass | None = None,
+    *,
+    support: Support | None = None,
+    regime: Regime | None = None,
+) -> Asked:
+    """Read the matrix for the day of a view; what is not named is wanted whole."""
     classes = (person_class,) if person_class else tuple(PersonClass)
-    return Asked(matrix(store, view.force, view.on), view, classes)
+    supports = (support,) if support else tuple(Support)
+    regimes = (regime,) if regime else (Regime.OLD, Regime.NEW)
+    return Asked(matrix(store, view.force, view.on), view, classes, supports, regimes)
 
 
 def matrix_json(found: Asked) -> MatrixJson:

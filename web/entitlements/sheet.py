@@ -59,7 +59,7 @@ class Sheet:
 
     heads: tuple[tuple[str, str], ...]  # of each class: what the new law and the old law call it
     lines: tuple[Line, ...]
-    details: tuple[tuple[str, tuple[Detail, ...], tuple[Detail, ...]], ...]  # support, old law, new law
+    details: tuple[tuple[str, tuple[tuple[Detail, ...], ...]], ...]  # support, and its notes under each law wanted
     footnotes: tuple[Footnote, ...]
     transition: int
     stale: dict[str, list[str]]  # why, and which cells
@@ -79,18 +79,14 @@ def sheet(found: Asked) -> Sheet:
                 tuple(
                     _box(by_place[regime, one, support], found, feet)
                     for one in found.classes
-                    for regime in (Regime.OLD, Regime.NEW)
+                    for regime in found.regimes
                 ),
             )
-            for support in Support
+            for support in found.supports
         ),
         details=tuple(
-            (
-                SUPPORT_NAMES[support],
-                _details(support, Regime.OLD, found, feet),
-                _details(support, Regime.NEW, found, feet),
-            )
-            for support in Support
+            (SUPPORT_NAMES[support], tuple(_details(support, regime, found, feet) for regime in found.regimes))
+            for support in found.supports
         ),
         footnotes=tuple(feet.made),
         transition=transition,

@@ -20,6 +20,7 @@ SHORT_NAMES = {
     PersonClass.PENDING_DOMESTIC: "người chờ xác định ở Việt Nam",
     PersonClass.FOREIGNER: "người nước ngoài",
 }
+LAW_NAMES = {Regime.OLD: "Luật cũ", Regime.NEW: "Luật mới"}
 LAWS = {Regime.OLD: OLD_LAW, Regime.NEW: NEW_LAW}
 REGIME_NAMES = {Regime.OLD: f"Luật cũ {OLD_LAW}", Regime.NEW: f"Luật mới {NEW_LAW}"}
 

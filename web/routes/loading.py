@@ -1,8 +1,6 @@
 """Loading files over HTTP: for administrators only; the work goes on as a job."""
 
-import secrets
-import shutil
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -18,9 +16,9 @@ from web.jobs import Job, job_json
 from web.responses import problems
 from web.routes.reading import media_type, only_fields
 from web.schemas import JobJson, PathsBody
-from web.uploads import below, keep_upload
+from web.uploads import below
 
-_MAX_FILES = 100
+MAX_FILES = 100  # at once
 
 
 router = APIRouter(prefix="/api/v1", tags=["loading"], dependencies=[ADMIN_ONLY])
@@ -71,20 +69,20 @@ def _load_paths(raw: bytes, here: Ground) -> Job:
 
 
 async def _load_uploads(request: Request, here: Ground) -> Job:
-    if here.settings.upload_folder is None:
+    if here.uploads is None:
         raise ProblemError(403, "uploads_disabled", "Việc gửi tệp lên đang tắt.")
-    folder = here.settings.upload_folder / secrets.token_hex(8)
-    async with request.form(max_files=_MAX_FILES, max_fields=5) as form:
+    async with request.form(max_files=MAX_FILES, max_fields=5) as form:
         only_fields(form, "file")
-        uploads = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
-        if not uploads:
-            raise ProblemError(422, "invalid", "“file” còn thiếu.")
-        paths = [await run_in_threadpool(keep_upload, upload.file, upload.filename or "", folder) for upload in uploads]
-    return here.jobs.submit(paths, then=lambda: _forget(folder))
+        return await run_in_threadpool(load_files_of, form.getlist("file"), here)
 
 
-def _forget(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def load_files_of(parts: Sequence[object], here: Ground) -> Job:
+    """Keep the files of a form and queue them. Raises ProblemError, UploadsFullError, TooManyJobsError."""
+    sent = [(part.file, part.filename or "") for part in parts if isinstance(part, UploadFile) and part.filename]
+    if not sent or here.uploads is None:
+        raise ProblemError(422, "invalid", "“file” còn thiếu.")
+    here.uploads.room()
+    return here.jobs.submit_upload(here.uploads.keep(sent))
 
 
 @router.get("/jobs/{job_id}", openapi_extra=SECURED, responses=problems(401, 403, 404))

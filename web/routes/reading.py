@@ -51,10 +51,10 @@ def media_type(request: Request) -> str:
 
 router = APIRouter(prefix="/api/v1", tags=["reading"])
 _TAKES_JSON = [Depends(_json_only)]
-_WRONG_BODY = (413, 415, 422)
+WRONG_BODY = (413, 415, 422)
 
 
-@router.post("/ask", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY, 503))
+@router.post("/ask", dependencies=_TAKES_JSON, responses=problems(*WRONG_BODY, 503))
 def ask(request: Request, body: AskBody, here: Here) -> AnswerJson:
     """Answer a question with cited passages, or refuse and say why."""
     view = here.view(body.on)
@@ -70,7 +70,7 @@ def ask(request: Request, body: AskBody, here: Here) -> AnswerJson:
     return answer_json(answer, view if answer.on == view.on else here.view(answer.on))
 
 
-@router.post("/find", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY, 503))
+@router.post("/find", dependencies=_TAKES_JSON, responses=problems(*WRONG_BODY, 503))
 def find(body: FindBody, here: Here) -> FoundJson:
     """Return the provisions nearest to a query, best first."""
     view = here.view(body.on)
@@ -79,13 +79,13 @@ def find(body: FindBody, here: Here) -> FoundJson:
     return found_json(found, view)
 
 
-@router.post("/cite/parse", dependencies=_TAKES_JSON, responses=problems(*_WRONG_BODY))
+@router.post("/cite/parse", dependencies=_TAKES_JSON, responses=problems(*WRONG_BODY))
 def cite_parse(body: TextBody) -> CitationsJson:
     """Return the citations in a text; offsets count in its NFC form."""
     return citations_json(_citations(clean(body.text)))
 
 
-_CHECK_BODY: dict[str, Any] = {
+DRAFT_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
@@ -116,29 +116,37 @@ _REPORT: dict[int | str, dict[str, Any]] = {
 
 @router.post(
     "/cite/check",
-    openapi_extra=_CHECK_BODY,
+    openapi_extra=DRAFT_BODY,
     response_model=ReportJson | CheckJson,
-    responses={**problems(*_WRONG_BODY, 503), **_REPORT},
+    responses={**problems(*WRONG_BODY, 503), **_REPORT},
 )
 async def cite_check(request: Request, here: Here, report: Annotated[Form | None, Query()] = None) -> object:
     """Give a verdict for each citation and quotation of a text, sent as JSON or as a file.
 
     With `report` the answer is a file: a page to print, a Word copy with comments, a table, or JSON with its head.
     """
-    kind = media_type(request)
-    if kind == "application/json":
-        draft, on = _text_body(await request.body())
-    elif kind == "multipart/form-data":
-        draft, on = await _file_body(request)
-    else:
-        raise ProblemError(415, "unsupported_media_type", "Nội dung gửi lên phải là JSON hoặc tệp (multipart).")
+    draft, on = await sent_draft(request)
     return await run_in_threadpool(_checked, draft, here, here.view(on), report)
 
 
+async def sent_draft(request: Request) -> tuple[Draft, date | None]:
+    """Return the text of a request, sent as JSON or as a file, and the day it is read for. Raises ProblemError."""
+    kind = media_type(request)
+    if kind == "application/json":
+        return _text_body(await request.body())
+    if kind == "multipart/form-data":
+        return await _file_body(request)
+    raise ProblemError(415, "unsupported_media_type", "Nội dung gửi lên phải là JSON hoặc tệp (multipart).")
+
+
 def _checked(draft: Draft, here: Ground, view: View, form: Form | None) -> object:
-    most = MAX_DRAFT_CITATIONS if draft.name else MAX_CITATIONS
-    report = examine(draft, here.store, view, here.today(), _citations(draft.text, most))
+    report = examine(draft, here.store, view, here.today(), citations_of(draft))
     return as_file(report, form) if form else check_json(report.items, view)
+
+
+def citations_of(draft: Draft) -> list[Citation]:
+    """Return the citations of what was sent; a file may hold more than a text. Raises ProblemError."""
+    return _citations(draft.text, MAX_DRAFT_CITATIONS if draft.name else MAX_CITATIONS)
 
 
 def _citations(text: str, most: int = MAX_CITATIONS) -> list[Citation]:

@@ -1,8 +1,9 @@
 """Pages of works and provisions, each under an address that stays."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
@@ -12,27 +13,30 @@ from corpus.expression import Origin
 from corpus.force import Force
 from corpus.provision import Level, Provision
 from corpus.rows import Held
-from corpus.text import fold
 from corpus.wording_notes import wording_notes
-from corpus.work import Work
+from corpus.work import Status, Work
 from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, neighbours, parse_address, work_at
-from web.counterparts import counterparts, tables
+from web.counterparts import counterparts, replaced_by, tables
 from web.errors import ProblemError
-from web.force import MAX_EVENTS
 from web.ground import Ground, Here
-from web.history import event_lines, order_lines, wording_lines
+from web.guidance import advice_on
+from web.history import force_steps, order_lines, timeline
 from web.links import links_in, links_out
+from web.originals import has_original, original_address
 from web.pages import page
 from web.shapes import View, above, file_name, heading_line, permalink
 from web.typed_days import BadDayError, typed_day
-from web.views import Entry, anchor_of, block_of, citer_of, contents, split_heading
+from web.views import Block, Branch, anchor_of, block_of, branches, citer_of, contents, pruned, split_heading
+from web.whole import WHOLE_TEXT, pages_of, stretch, whole_address
 from web.words import full_name, short_citation, state_words, vietnamese_day
 
 router = APIRouter(include_in_schema=False)
 _PER_PAGE = 50
-_WHOLE_TEXT = 40_000  # characters up to which a work without articles is shown whole
+_FULL_CONTENTS = 160  # lines of a table of contents up to which all of them stand beside an article
+_FIRST_LINKS = slice(0, 12)  # shown beside an article; the rest has a page
 Text = Annotated[str, Query(max_length=200)]
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 
 
 def read_day(written: str) -> date | None:
@@ -44,7 +48,7 @@ def read_day(written: str) -> date | None:
 
 
 @router.get("/vb/{address:path}")
-def show(address: str, here: Here, ngay: Text = "") -> Response:
+def show(address: str, here: Here, ngay: Text = "", toan_van: bool = False, trang: PageNumber = 1) -> Response:
     """Show a work or a provision; other writings of an address lead to the one that stays."""
     view = here.view(read_day(ngay))
     wanted = moved_address(parse_address(address), here.store)
@@ -52,9 +56,9 @@ def show(address: str, here: Here, ngay: Text = "") -> Response:
     stays = permalink(work, wanted.eid, view)
     if stays != f"/vb/{address}{f'?ngay={ngay}' if ngay else ''}":
         return RedirectResponse(stays, status_code=308)
-    if not wanted.eid:
-        return _work_page(work, here, view)
-    return _provision_page(locate(work, wanted.eid, here.store, view.on, force=view.force), here, view)
+    if wanted.eid:
+        return _provision_page(locate(work, wanted.eid, here.store, view.on, force=view.force), here, view)
+    return _whole_text(work, here, view, trang) if toan_van else _work_page(work, here, view)
 
 
 def _provision_page(located: Located, here: Ground, view: View) -> Response:
@@ -82,20 +86,38 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         on=view.on,
         today=here.today(),
         doubts=_doubts(located, here, view),
-        wordings=wording_lines(here.store, work, provision.eid, view),
+        steps=timeline(here.store, work, provision.eid, view),
         before=_entry(work, before.unit.provision, view) if before else None,
         after=_entry(work, after.unit.provision, view) if after else None,
         citations=citations_of(held, provision, force, view),
         counterparts=counterparts(held, here.store, here.successions, view),
+        replaced=_replacement(work, force, here, view),
+        advice=advice_on(here.store, work, unit, provision.eid, view),
         full_citation=f"{short_citation(work, provision.eid)}, {full_name(work)}",
-        out=links_out(here.store, work, unit, view),
-        incoming=links_in(here.store, work, unit, view),
-        near=_same_container(held, units, view),
+        out=links_out(here.store, work, unit, view, part=_FIRST_LINKS),
+        incoming=links_in(here.store, work, unit, view, part=_FIRST_LINKS),
+        links_address=f"/dan-chieu/{own.removeprefix('/vb/')}",
+        tree=_tree(units, view, held.unit_id),
+        original=original_address(own) if has_original(held, here.originals) else "",
+        has_pages=here.originals.can_show(held.source),
         **_source_facts(located),
         permalink=own,
         own_path=own.partition("?")[0],
         work_address=permalink(work, "", view),
     )
+
+
+def _replacement(work: Work, force: Force, here: Ground, view: View) -> tuple[str, str] | None:
+    """Return the work that a reader of one that no longer holds should turn to."""
+    gone = force.status in (Status.EXPIRED, Status.PARTLY_EXPIRED, Status.SUSPENDED)
+    return replaced_by(work, here.store, view) if gone else None
+
+
+def _tree(units: Sequence[Held], view: View, unit_id: int) -> list[Branch]:
+    """Return the table of contents beside an article; of a long work only what lies around the article."""
+    entries = contents(units, view, here=unit_id)
+    tree = branches(entries)
+    return pruned(tree) if len(entries) > _FULL_CONTENTS else tree
 
 
 def _source_facts(located: Located) -> dict[str, Any]:
@@ -122,7 +144,9 @@ def _doubts(located: Located, here: Ground, view: View) -> list[str]:
 
 def _entry(work: Work, provision: Provision, view: View) -> dict[str, str]:
     label = anchor_label(provision)
-    return {"label": label, "words": label, "address": permalink(work, provision.eid, view)}
+    address = permalink(work, provision.eid, view)
+    cited = short_citation(work, provision.eid)
+    return {"label": label, "words": label, "heading": provision.heading, "address": address, "citation": cited}
 
 
 def anchor_label(provision: Provision) -> str:
@@ -131,12 +155,6 @@ def anchor_label(provision: Provision) -> str:
     own = provision.eid[len(parent) :].strip("_") if parent else provision.eid
     from_label = short_citation(Work(number="", type="", title=""), own)
     return from_label[:1].upper() + from_label[1:]
-
-
-def _same_container(held: Held, units: list[Held], view: View) -> list[Entry]:
-    """Return the articles under the same heading; all of a work without headings, when they are not many."""
-    same = [unit for unit in units if unit.unit.context == held.unit.context]
-    return [entry for entry in contents(same, view, here=held.unit_id) if entry.address][:80]
 
 
 def text_doubts(held: Held, on: date) -> list[str]:
@@ -165,37 +183,115 @@ def web_address(url: str) -> str:
 
 
 def _work_page(work: Work, here: Ground, view: View) -> Response:
-    units = here.store.units(work, view.on)
-    if not units:
-        raise ProblemError(404, "work_not_found", f"Kho không còn giữ lời văn nào của {work.name}.")
-    sources = {unit.source.sha256: unit for unit in units}
+    units = _units(work, here, view)
     length = sum(len(unit.unit.provision.text) for unit in units)
     has_articles = any(unit.unit.provision.level in (Level.ARTICLE, Level.ITEM) for unit in units)
-    cited = citer_of(here.store, work, units, view)
-    shown_whole = not has_articles and length <= _WHOLE_TEXT
+    shown_whole = not has_articles and length <= WHOLE_TEXT
     words = "\n".join(unit.unit.provision.text for unit in units) if shown_whole else ""
+    tree = branches(contents(units, view))
     return page(
         "work.html",
-        here="works",
-        work=work,
-        force=view.force.on(units[0], view.on),
-        on=view.on,
-        today=here.today(),
-        partial=any(unit.partial for unit in units),
+        **_of_work(work, units, here, view),
         note=office_note(words, view.on),
-        blocks=[block_of(unit.unit.provision, work, "", view, cited) for unit in units] if shown_whole else [],
-        entries=contents(units, view),
+        blocks=_blocks(units, units, here, view) if shown_whole else [],
+        tree=tree,
+        folded=sum(one.count or 1 for one in tree) > _FULL_CONTENTS,
         relations=_relations(work, here, view),
-        events=event_lines(view.force.timeline(work)[:MAX_EVENTS]),
+        steps=force_steps(here.store, work, view),
         orders_by=order_lines(here.store.amendments_by(work.number), by_act=True),
         orders_on=order_lines(here.store.amendments_of(work.number), by_act=False),
         tables=tables(work, here.store, view),
-        sources=[
-            {"name": file_name(unit.source.path), "origin": unit.origin, "sha256": sha256}
-            for sha256, unit in sources.items()
-        ],
-        own_path=f"/vb/{work.slug}",
-        work_address=permalink(work, "", view),
+        sources=_sources(units, here),
+        whole_address="" if shown_whole else whole_address(work, view),
+    )
+
+
+def _of_work(work: Work, units: Sequence[Held], here: Ground, view: View) -> dict[str, Any]:
+    """Return what each page of a whole work tells."""
+    force = view.force.on(units[0], view.on)
+    return {
+        "here": "works",
+        "work": work,
+        "force": force,
+        "replaced": _replacement(work, force, here, view),
+        "on": view.on,
+        "today": here.today(),
+        "partial": any(unit.partial for unit in units),
+        "permalink": permalink(work, "", view),
+        "own_path": f"/vb/{work.slug}",
+        "work_address": permalink(work, "", view),
+    }
+
+
+def _units(work: Work, here: Ground, view: View) -> list[Held]:
+    units = here.store.units(work, view.on)
+    if not units:
+        raise ProblemError(404, "work_not_found", f"Kho không còn giữ lời văn nào của {work.name}.")
+    return units
+
+
+def _blocks(shown: Sequence[Held], units: Sequence[Held], here: Ground, view: View) -> list[Block]:
+    work = units[0].work
+    cited = citer_of(here.store, work, units, view)
+    return [block_of(unit.unit.provision, work, "", view, cited) for unit in shown]
+
+
+def _sources(units: Sequence[Held], here: Ground) -> list[dict[str, Any]]:
+    """Return the sources of a text, each once, and where their pages can be seen."""
+    sources = {unit.source.sha256: unit for unit in units}
+    return [
+        {
+            "name": file_name(unit.source.path),
+            "origin": unit.origin,
+            "sha256": sha256,
+            "pages": f"/nguon/{sha256}" if here.originals.can_show(unit.source) else "",
+        }
+        for sha256, unit in sources.items()
+    ]
+
+
+def _whole_text(work: Work, here: Ground, view: View, number: int) -> Response:
+    """Show the text of a work from end to end, cut between articles into pages that any machine can show."""
+    units = _units(work, here, view)
+    pages = pages_of(units)
+    number = min(number, len(pages))
+    shown = pages[number - 1]
+    return page(
+        "whole.html",
+        **_of_work(work, units, here, view),
+        parts=stretch(shown, pages[: number - 1], _blocks(shown, units, here, view)),
+        number=number,
+        pages=len(pages),
+        turn=lambda to: whole_address(work, view, to),
+    )
+
+
+@router.get("/dan-chieu/{address:path}")
+def links(address: str, here: Here, ngay: Text = "", trang: PageNumber = 1) -> Response:
+    """Show all that a provision cites and all that cites it, a page at a time."""
+    view = here.view(read_day(ngay))
+    wanted = moved_address(parse_address(address), here.store)
+    work = work_at(wanted, here.store)
+    located = locate(work, wanted.eid, here.store, view.on, force=view.force) if wanted.eid else None
+    if located is None:
+        raise ProblemError(404, "provision_not_found", "Hãy mở danh sách dẫn chiếu từ một điều cụ thể.")
+    unit, part = located.held.unit.provision, slice((trang - 1) * _PER_PAGE, trang * _PER_PAGE)
+    out = links_out(here.store, work, unit, view, part=part)
+    incoming = links_in(here.store, work, unit, view, part=part)
+    total = max(len(out.lines) + out.more, len(incoming.lines) + incoming.more)
+    own = permalink(work, wanted.eid, view)
+    return page(
+        "links.html",
+        here="works",
+        name=short_citation(work, unit.eid),
+        work=work,
+        permalink=own,
+        out=out,
+        incoming=incoming,
+        number=trang,
+        pages=max(1, -(-total // _PER_PAGE)),
+        turn=lambda to: f"/dan-chieu/{own.removeprefix('/vb/')}{'&' if '?' in own else '?'}trang={to}",
+        on=view.on,
     )
 
 
@@ -224,47 +320,3 @@ def _relations(work: Work, here: Ground, view: View) -> list[dict[str, str]]:
         touches = f" ({relation.touches})" if relation.touches else ""
         lines.append({"kind": _RELATION_NAMES[relation.kind], "words": words + touches, "address": address})
     return lines
-
-
-@router.get("/kho")
-def works(here: Here, ten: Text = "", loai: Text = "", ngay: Text = "", trang: int = 1) -> Response:
-    """List the works of the store, by number or name, a page at a time."""
-    view = here.view(read_day(ngay))
-    held = here.store.works()
-    wanted = fold(ten).strip()
-    found = [
-        work
-        for work in held
-        if (not loai or work.type == loai) and (not wanted or wanted in fold(f"{work.name} {work.title}"))
-    ]
-    found.sort(key=lambda work: work.issued or date.min, reverse=True)
-    pages = max(1, -(-len(found) // _PER_PAGE))
-    number = min(max(1, trang), pages)
-    first = (number - 1) * _PER_PAGE
-    rows = [_row(work, here, view) for work in found[first : first + _PER_PAGE]]
-    chosen = {"ten": ten, "loai": loai, "ngay": ngay}
-
-    def turn(to: int) -> str:
-        kept = {name: value for name, value in chosen.items() if value}
-        return f"/kho?{urlencode({**kept, 'trang': to})}" if 1 <= to <= pages else ""
-
-    return page(
-        "works.html",
-        here="works",
-        rows=rows,
-        total=len(found),
-        pages=pages,
-        number=number,
-        first=first + 1,
-        previous=turn(number - 1),
-        next=turn(number + 1),
-        wanted=ten,
-        types=sorted({work.type for work in held if work.type}),
-        chosen_type=loai,
-        on=view.on,
-    )
-
-
-def _row(work: Work, here: Ground, view: View) -> dict[str, object]:
-    status = view.force.of_work(work, view.on, codified=here.store.is_codified(work)).status
-    return {"work": work, "address": permalink(work, "", view), "status": status}

@@ -1,0 +1,64 @@
+"""Slides of PowerPoint: their words, slide by slide, in the order of the shapes; with the notes of the speaker."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from corpus.text import clean
+from ingest.errors import DamagedSourceError, NoTextError
+from ingest.extract.docx_xml import open_package
+from ingest.extract.rows import CELL
+
+if TYPE_CHECKING:
+    from pptx.shapes.base import BaseShape
+    from pptx.slide import Slide
+
+_DEEPEST = 20  # groups inside groups
+
+
+def slides_text(data: bytes) -> str:
+    """Return clean text: a line that numbers each slide, then its words; empty slides stand too.
+
+    Raises EncryptedSourceError, DamagedSourceError, TooLargeError, NoTextError.
+    """
+    from pptx import Presentation  # noqa: PLC0415  # a third of a second to import, and only slides need it
+    from pptx.exc import PythonPptxError  # noqa: PLC0415  # as above
+
+    open_package(data).close()  # what it would unfold to is checked there
+    try:
+        shown = Presentation(io.BytesIO(data))
+        slides = [list(_lines(slide)) for slide in shown.slides]
+    except (PythonPptxError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
+        raise DamagedSourceError("PPTX", "không đọc được các trang chiếu") from error
+    if not any(slides):
+        raise NoTextError("PPTX", "các trang chiếu chỉ có hình")
+    told = (f"— Trang chiếu {number} —\n" + "\n".join(lines) for number, lines in enumerate(slides, 1))
+    return clean("\n\n".join(told)) + "\n"
+
+
+def _lines(slide: "Slide") -> Iterator[str]:
+    for shape in slide.shapes:
+        yield from _of_shape(shape, 0)
+    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
+        notes = slide.notes_slide.notes_text_frame.text.strip()
+        if notes:
+            yield from ("Ghi chú của người trình bày:", *_broken(notes))
+
+
+def _of_shape(shape: "BaseShape", depth: int) -> Iterator[str]:
+    inner = getattr(shape, "shapes", None)  # of a group
+    if inner is not None and depth < _DEEPEST:
+        for one in inner:
+            yield from _of_shape(one, depth + 1)
+    elif getattr(shape, "has_table", False):
+        for row in shape.table.rows:  # type: ignore[attr-defined]  # of a frame that has a table
+            cells = (" ".join(_broken(cell.text)) for cell in row.cells)
+            yield CELL.join(cells)
+    elif shape.has_text_frame:
+        yield from _broken(shape.text_frame.text)  # type: ignore[attr-defined]  # of a shape that has a frame
+
+
+def _broken(text: str) -> Iterator[str]:
+    """Yield the lines of a frame: paragraphs, and breaks inside them."""
+    return (line.strip() for line in text.replace("\v", "\n").split("\n") if line.strip())

@@ -1,0 +1,1 @@
+"""The library: what the store holds, listed in ways that people look for it."""

@@ -41,8 +41,11 @@ from web.routes import (
     gathering,
     health,
     loading,
+    pack_checks,
     pack_exports,
     pack_items,
+    pack_making,
+    pack_pairs,
     packs,
     preferring,
     reading,
@@ -73,8 +76,11 @@ _MODULES = (
     preferring,
     help_routes,
     gathering,
+    pack_checks,
     pack_exports,
     pack_items,
+    pack_making,
+    pack_pairs,
     packs,
 )
 _REPORTS = Room(most=50, seconds=1_800.0, size=128 * 1024 * 1024)  # docs/adr/0020-comment-a-copy.md

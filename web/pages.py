@@ -1,8 +1,10 @@
 """The templates, and what every page needs."""
 
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from http import HTTPStatus
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -132,5 +134,6 @@ def rendered(template: str, *, sheets: tuple[str, ...] = (), **values: object) -
 
 def page(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     """Return a rendered page."""
-    headers = {"Content-Language": current().language}
-    return HTMLResponse(_environment().get_template(template).render(values, prefers=current()), status, headers)
+    prefers = current() if status < HTTPStatus.BAD_REQUEST else replace(current(), path="/")  # repeat nothing refused
+    headers = {"Content-Language": prefers.language}
+    return HTMLResponse(_environment().get_template(template).render(values, prefers=prefers), status, headers)

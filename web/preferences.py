@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from corpus.personal import mask
 from web.language.catalog import LANGUAGES, WRITTEN_IN, translations
 
 _YEAR = 365 * 24 * 3_600  # seconds
@@ -101,15 +103,24 @@ class Preferring:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        query = scope["query_string"].decode("latin-1")
-        path = scope["path"] + (f"?{query}" if query else "")
         connection = HTTPConnection(scope)
         origin = f"{scope['scheme']}://{connection.headers.get('host', '')}"
-        token = _CURRENT.set(read_preferences(connection.cookies, path, origin))
+        token = _CURRENT.set(read_preferences(connection.cookies, way_back(scope), origin))
         try:
             await self._app(scope, receive, send)
         finally:
             _CURRENT.reset(token)
+
+
+def way_back(scope: Scope) -> str:
+    """Return the address of the page asked for, with fixed words for what in its query tells a person.
+
+    >>> way_back({"path": "/kho", "query_string": b"ten=0912345678&trang=2"})
+    '/kho?ten=%5Bs%E1%BB%91+%C4%91i%E1%BB%87n+tho%E1%BA%A1i%5D&trang=2'
+    """
+    query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    masked = urlencode([(mask(name).text, mask(value).text) for name, value in query])
+    return quote(scope["path"]) + (f"?{masked}" if masked else "")
 
 
 def choices(chosen: Iterable[tuple[str, str]], now: Preferences) -> Preferences:

@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from web.card import CardForm
+
 
 class _Form(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -64,3 +66,40 @@ class DayForm(_Form):
 
     ngay: str = ""
     thay: str = ""
+
+
+class QuizForm(_Form):
+    """Where questions come from, and which of them are taken."""
+
+    tu: str = ""  # id of a passage of the collection
+    loi_dan: str = ""
+    ngay: str = ""
+    chon: list[str] = []  # names of questions
+    vao: str = ""  # id of a quiz that takes them; empty for a new one
+    de_muc: str = ""
+
+
+class PairsForm(_Form):
+    """Two laws, and which of their pairs of articles are taken: "art_32 art_37"."""
+
+    cu: str = ""
+    moi: str = ""
+    chon: list[str] = []
+
+
+class SidesForm(_Form):
+    """Two citations to lay side by side, each on its day."""
+
+    cu: str = ""
+    ngay_cu: str = ""
+    moi: str = ""
+    ngay_moi: str = ""
+
+
+class StoryForm(CardForm):
+    """A case in codes, and the story that a trainer tells of it."""
+
+    de_muc: str = ""
+    tinh_huong: str = ""
+    cau_hoi: str = ""  # one a line
+    viec: str = ""  # "mau" writes a starting story, "tao" makes the exercise

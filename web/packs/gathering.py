@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from corpus.personal import mask
 from corpus.text import clean
@@ -13,7 +13,7 @@ from web.packs.citing import cite, cite_address, dated, place_at
 from web.packs.errors import NotGatheredError
 from web.packs.nouns import Answered, Cited, Comparison, Content, Passage, Stated
 from web.preferences import tr
-from web.shapes import View
+from web.shapes import View, permalink
 from web.slips import Slip
 
 MAX_FIELD = 600  # characters of an address or a citation
@@ -33,8 +33,15 @@ class Offer:
         if self.kind == "answer":
             return f"/hoi/{self.what}"
         if self.kind == "comparison":
-            return f"/so-sanh?{urlencode({'cu': self.what, 'moi': self.beside})}"
+            (old, old_day), (new, new_day) = (_path_and_day(address) for address in (self.what, self.beside))
+            return f"/so-sanh?{urlencode({'cu': old, 'ngay_cu': old_day, 'moi': new, 'ngay_moi': new_day})}"
         return self.what
+
+
+def _path_and_day(address: str) -> tuple[str, str]:
+    """Return a permalink without its day, and the day as it is written there."""
+    parts = urlsplit(address)
+    return parts.path, "".join(parse_qs(parts.query).get("ngay", [""])[:1])
 
 
 def gathered(offer: Offer, here: Ground) -> Content:
@@ -72,16 +79,20 @@ def cited_as_typed(citation: str, on: date | None, here: Ground) -> Cited:
 def compared(old: str, new: str, here: Ground) -> Comparison:
     """Lay the provisions of two permalinks side by side. Raises NotGatheredError, and what reading them raises."""
     sides = [place_at(address, here.store, here.view(None)) for address in (old, new)]
-    asked = [Asked(address, view.on) for address, (_, view) in zip((old, new), sides, strict=True)]
-    return _laid(asked[0], asked[1], here)
+    first, second = (
+        Asked(permalink(located.held.work, located.provision.eid, here.view(None)), view.on) for located, view in sides
+    )
+    return laid(first, second, here)
 
 
 def compared_as_typed(old: Cited, new: Cited, here: Ground) -> Comparison:
     """Lay two citations side by side, each on its own day."""
-    return _laid(Asked(old.permalink, old.on), Asked(new.permalink, new.on), here)
+    first, second = (Asked(one.permalink.partition("?")[0], one.on) for one in (old, new))
+    return laid(first, second, here)
 
 
-def _laid(old: Asked, new: Asked, here: Ground) -> Comparison:
+def laid(old: Asked, new: Asked, here: Ground) -> Comparison:
+    """Lay two sides beside each other. Raises NotGatheredError for the same words twice, and what reading raises."""
     try:
         found = compare(old, new, here.face, here.store, here.view(None))
     except NothingToCompareError as error:

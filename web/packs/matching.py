@@ -20,7 +20,7 @@ def letters_of(ask: Ask) -> list[QuizQuestion]:
     """Return for each list of points: which letter has which words."""
     found = []
     for clause in ask.provision.walk():
-        points = _apart(list_of(clause))
+        points = [point for point in _apart(list_of(clause)) if _letter(point) not in bare(point)]
         if len(points) < _FEWEST:
             continue
         chosen = _drawn(points, f"{clause.eid}|{clause.text}")
@@ -28,7 +28,7 @@ def letters_of(ask: Ask) -> list[QuizQuestion]:
         for point in chosen:
             start = point.text.find(bare(point))
             cited = ask.citing(point, (start, start + len(bare(point))))
-            rows.append((label_of(point.eid).partition(" khoản")[0], bare(point), cited))
+            rows.append((_letter(point), bare(point), cited))
         prompt = f"Nối mỗi điểm của {label_of(clause.eid)} {ask.name} với nội dung của nó."
         found.append(_matching(prompt, rows))
     return found
@@ -80,6 +80,10 @@ def successors_of(table: Compared, around: str, citing: Citing) -> list[QuizQues
     if len(rows) < _FEWEST:
         return []
     return [_matching(f"Nối mỗi điều của {table.old.name} với điều tương ứng của {table.new.name}.", rows)]
+
+
+def _letter(point: Provision) -> str:
+    return f"điểm {point.num}"
 
 
 def _titled(held: Held) -> str:

@@ -1,5 +1,6 @@
 """The pages of the list and of one collection, which many forms lead back to."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
@@ -14,11 +15,22 @@ from web.packs.rechecking import recheck
 from web.packs.shelf import MAX_ABOUT, MAX_TITLE, Listed, Shelf
 from web.packs.views import OUTCOME_NAMES, item_view, item_views, personal_kinds, personal_words
 from web.pages import page
-from web.preferences import local_path
+from web.preferences import current, local_path
 from web.today import VIET_NAM
 from web.words import vietnamese_day
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of options
+# The forms of an export and what people call them; web/packs/exports makes them.
+FORMS = (
+    ("docx", "Word"),
+    ("pptx", "PowerPoint"),
+    ("pdf", "PDF"),
+    ("html", "Trang để in"),
+    ("md", "Markdown"),
+    ("csv", "Bảng CSV"),
+    ("json", "JSON"),
+)
+_VIETNAMESE = re.compile(r"[^\x00-\x7f“”‘’…–—→·×]")
 _PER_PAGE = 20  # collections
 _MOST_CHECKED = 150  # citations looked at again for a list: about 2 ms each
 # What a page says after a form, by the code that its address carries.
@@ -48,7 +60,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ListedView:
-    """A line of the list: how many citations must be looked at again; None where nobody looked."""
+    """A line of the list: how many items must be looked at again; None where nobody looked."""
 
     pack: Listed
     stale: int | None
@@ -86,10 +98,13 @@ def list_page(here: Ground, told: Told, *, at: int = 1, typed: TitleForm | None 
 def _checked(listed: list[Listed], shelf: Shelf, here: Ground) -> list[ListedView]:
     left, found = _MOST_CHECKED, []
     for one in listed:
-        cited = [cited for item in shelf.collection(one.id).items for cited in cited_in(item.content)]
-        left -= len(cited)
-        stale = sum(recheck(each, here, here.today()).stale for each in dict.fromkeys(cited)) if left >= 0 else None
-        found.append(ListedView(one, stale))
+        cited = [set(cited_in(item.content)) for item in shelf.collection(one.id).items]
+        left -= sum(map(len, cited))
+        if left < 0:
+            found.append(ListedView(one, None))
+            continue
+        stale = {each for each in set().union(*cited) if recheck(each, here, here.today()).stale}
+        found.append(ListedView(one, sum(not stale.isdisjoint(group) for group in cited)))
     return found
 
 
@@ -120,6 +135,7 @@ def collection_page(  # all but three are keywords
         note=note or NoteForm(),
         warned=personal_words(personal_kinds((pack.title, pack.about))),
         today=here.today(),
+        forms=FORMS,
         exports=find_spec("web.packs.exports") is not None,
     )
 
@@ -133,10 +149,20 @@ def pack_page(template: str, *, status: int = 200, **values: object) -> Response
         kind_of=kind_of,
         letters=LETTERS,
         moment=moment_words,
+        lang_of=lang_of,
         personal_words=personal_words,
         outcome_names=OUTCOME_NAMES,
         **values,
     )
+
+
+def lang_of(words: str) -> str:
+    """Return the language that a sentence is in: what other rooms say is Vietnamese on every page.
+
+    >>> lang_of("Kho chưa có văn bản này."), lang_of("The library holds “none”.")
+    ('vi', 'vi')
+    """
+    return "vi" if _VIETNAMESE.search(words) else current().language
 
 
 def moment_words(moment: str) -> str:

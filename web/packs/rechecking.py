@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from corpus.difference import Likeness, WordRun, difference, differs
 from corpus.errors import AmbiguousNumberError, UnknownWorkError
 from corpus.findings import NOT_HOLDING
+from corpus.store import CorpusStore
+from corpus.succession import Successions
 from corpus.text import syllable_spans
 from corpus.work import STATUS_NAMES
 from web.addresses import Located
 from web.counterparts import counterparts
-from web.ground import Ground
 from web.packs.citing import cite, cited_again, dated, whole_span
 from web.packs.nouns import Cited, Collection, Item, cited_in
 from web.shapes import View
@@ -21,6 +23,21 @@ from web.words import vietnamese_day
 
 _DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 _CLOSING = re.compile(r"[^\w\s]+")  # the point or semicolon behind a stretch
+
+
+class Lawbooks(Protocol):
+    """What a recheck reads in: the store, the table of old and new laws, and how a day is looked at."""
+
+    @property
+    def store(self) -> CorpusStore:
+        """Return the store."""
+
+    @property
+    def successions(self) -> Successions:
+        """Return what compares two laws."""
+
+    def view(self, on: date | None) -> View:
+        """Return how things are shown for a day."""
 
 
 class Outcome(StrEnum):
@@ -48,7 +65,7 @@ class Recheck:
 
     cited: Cited
     outcome: Outcome
-    said: tuple[str, ...] = ()  # sentences
+    said: tuple[str, ...] = ()  # sentences that do not name the place again
     now: Cited | None = None
     runs: tuple[WordRun, ...] = ()  # from the words kept to those of the day, where they differ
 
@@ -57,8 +74,13 @@ class Recheck:
         """Tell whether the item must be looked at by a person."""
         return self.outcome is not Outcome.SAME
 
+    @property
+    def told(self) -> str:
+        """Return what is said, with the place it is said of; empty where nothing is."""
+        return f"{self.cited.citation}: {' '.join(self.said)}" if self.said else ""
 
-def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
+
+def recheck(cited: Cited, here: Lawbooks, on: date) -> Recheck:
     """Look at a citation again, on a day."""
     view = dated(here.view(on))
     try:
@@ -75,7 +97,7 @@ def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
     force_said = _force_said(cited, now, located, view)
     outcomes = [
         (Outcome.FORCE_CHANGED, force_said),
-        (Outcome.WORDS_CHANGED, _words_said(now, located, on) if changed else ""),
+        (Outcome.WORDS_CHANGED, _words_said(located, on) if changed else ""),
         (Outcome.CAUTION, "" if force_said else " ".join(_new_cautions(cited, now))),  # most would say it again
     ]
     told = [(outcome, said) for outcome, said in outcomes if said]
@@ -89,12 +111,7 @@ def recheck(cited: Cited, here: Ground, on: date) -> Recheck:
     )
 
 
-def recheck_item(item: Item, here: Ground, on: date) -> list[Recheck]:
-    """Look at each citation of an item again, in reading order, each once."""
-    return [recheck(cited, here, on) for cited in dict.fromkeys(cited_in(item.content))]
-
-
-def recheck_collection(collection: Collection, here: Ground, on: date) -> list[tuple[Item, list[Recheck]]]:
+def recheck_collection(collection: Collection, here: Lawbooks, on: date) -> list[tuple[Item, list[Recheck]]]:
     """Look at every item again that cites anything."""
     known: dict[Cited, Recheck] = {}
     found = []
@@ -103,6 +120,20 @@ def recheck_collection(collection: Collection, here: Ground, on: date) -> list[t
         known.update({one: recheck(one, here, on) for one in cited if one not in known})
         found += [(item, [known[one] for one in cited])] if cited else []
     return found
+
+
+def alike(checks: Iterable[Recheck]) -> list[tuple[Recheck, ...]]:
+    """Return the stale rechecks, those together of which the same is said: one law that ends touches many places."""
+    groups: dict[tuple[object, ...], list[Recheck]] = {}
+    for check in checks:
+        if check.stale:
+            groups.setdefault((check.said, check.runs), []).append(check)
+    return [tuple(group) for group in groups.values()]
+
+
+def upper_first(words: str) -> str:
+    """Return words that begin with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def worst(checks: Iterable[Recheck]) -> Outcome:
@@ -118,13 +149,13 @@ def _force_said(cited: Cited, now: Cited, located: Located, view: View) -> str:
     force = view.force.on(located.held, view.on, located.provision.eid)
     since = f" từ ngày {vietnamese_day(force.until)}" if now.status in NOT_HOLDING and force.until else ""
     was = f"lúc lấy ({vietnamese_day(cited.on)}) là “{STATUS_NAMES[cited.status]}”"
-    return f"{cited.citation}: {STATUS_NAMES[now.status]}{since}; {was}. {force.note}".strip()
+    return upper_first(f"{STATUS_NAMES[now.status]}{since}; {was}. {force.note}".strip())
 
 
-def _words_said(now: Cited, located: Located, on: date) -> str:
+def _words_said(located: Located, on: date) -> str:
     since, acts = located.held.valid_from, ", ".join(located.held.acts)
     begun = f" từ ngày {vietnamese_day(since)}" if since and since <= on else ""
-    return f"{now.citation} có lời văn khác{begun}{f', theo {acts}' if acts else ''}."
+    return f"Lời văn đã khác{begun}{f', theo {acts}' if acts else ''}."
 
 
 def _new_cautions(cited: Cited, now: Cited) -> list[str]:
@@ -133,7 +164,7 @@ def _new_cautions(cited: Cited, now: Cited) -> list[str]:
     return [caution for caution in now.cautions if _DAY.sub("", caution) not in known]
 
 
-def successors(check: Recheck, here: Ground, on: date) -> list[Successor]:
+def successors(check: Recheck, here: Lawbooks, on: date) -> list[Successor]:
     """Return what carries on a provision that is gone or no longer holds; nothing for one that stands.
 
     Comparing two laws takes a while, so this is asked only where it is shown.
@@ -148,7 +179,7 @@ def successors(check: Recheck, here: Ground, on: date) -> list[Successor]:
     return [Successor(f"{row.words} ({row.state})", row.address) for row in rows]
 
 
-def _span(cited: Cited, located: Located, here: Ground) -> tuple[int, int]:
+def _span(cited: Cited, located: Located, here: Lawbooks) -> tuple[int, int]:
     """Return where the words kept, or those that took their place, stand in the provision of the day."""
     text = located.provision.text
     if cited.whole:

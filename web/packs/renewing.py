@@ -1,6 +1,6 @@
 """Gives an item the words of a day, and says what changed; what can no longer be right is left out, and said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -44,13 +44,12 @@ def _renewed(content: object, here: Ground, on: date) -> tuple[Content, list[str
     match content:
         case Passage(cited):
             check = recheck(cited, here, on)
-            return Passage(_now(check)), list(check.said)
+            return Passage(_now(check)), _told([check])
         case Comparison():
             return _comparison(content, here, on)
         case Answered():
             slip = Slip(content.question, on, content.identified_on, content.person_class)
-            said = [sentence for cited in content.cited for sentence in recheck(cited, here, on).said]
-            return answered(slip, here), list(dict.fromkeys(said))
+            return answered(slip, here), _told(recheck(cited, here, on) for cited in content.cited)
         case Quiz():
             return _quiz(content, here, on)
         case CaseExercise():
@@ -59,17 +58,22 @@ def _renewed(content: object, here: Ground, on: date) -> tuple[Content, list[str
             raise NotGatheredError(tr("Mục này không có lời văn của luật để cập nhật."))
 
 
+def _told(checks: Iterable[Recheck]) -> list[str]:
+    """Return what is said of each citation, each sentence once."""
+    return list(dict.fromkeys(check.told for check in checks if check.told))
+
+
 def _now(check: Recheck) -> Cited:
     """Return the words of the day. Raises NotGatheredError where there are none."""
     if check.now is None:
-        raise NotGatheredError(" ".join(check.said))
+        raise NotGatheredError(check.told)
     return check.now
 
 
 def _comparison(content: Comparison, here: Ground, on: date) -> tuple[Comparison, list[str]]:
     """Renew the new side; the old one stays on its day."""
     check = recheck(content.new, here, on)
-    return compared_as_typed(content.old, _now(check), here), list(check.said)
+    return compared_as_typed(content.old, _now(check), here), _told([check])
 
 
 def _quiz(content: Quiz, here: Ground, on: date) -> tuple[Quiz, list[str]]:
@@ -80,8 +84,7 @@ def _quiz(content: Quiz, here: Ground, on: date) -> tuple[Quiz, list[str]]:
         if all(_still_right(check) for check in checks):
             kept.append(replace(question, cited=tuple(map(_now, checks))))
         else:
-            why = " ".join(dict.fromkeys(sentence for check in checks for sentence in check.said))
-            said.append(f"Đã bỏ câu {number}: {why} Hãy tạo lại câu hỏi từ lời văn mới.")
+            said.append(f"Đã bỏ câu {number}. {' '.join(_told(checks))} Hãy tạo lại câu hỏi từ lời văn mới.")
     if not kept:
         raise NotGatheredError(tr("Không câu nào còn đúng; hãy tạo lại từ lời văn mới.") + " " + " ".join(said))
     return replace(content, questions=tuple(kept)), said
@@ -100,7 +103,7 @@ def _exercise(content: CaseExercise, here: Ground, on: date) -> tuple[CaseExerci
     said: list[str] = []
     for task in content.tasks:
         checks = [recheck(cited, here, on) for cited in task.key]
-        said += [sentence for check in checks for sentence in check.said]
+        said += _told(checks)
         key = _standing(checks)
         if key:
             tasks.append(replace(task, key=key))

@@ -5,45 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.personal import find_personal
-from corpus.work import SourceClass
 from web.ground import Ground
 from web.packs.nouns import (
-    Answered,
     CaseExercise,
     Collection,
-    Comparison,
-    Content,
     Item,
     Note,
-    Passage,
     Quiz,
-    Unreadable,
     cited_in,
 )
 from web.packs.rechecking import Outcome, Recheck, recheck, worst
 from web.packs.shelf import stamp_of
+from web.packs.titles import kind_name, title_of_item
+from web.packs.words import OUTCOME_SIGNS, OUTCOME_WORDS
 from web.preferences import tr
-from web.words import PERSONAL_NAMES, short_citation
+from web.words import PERSONAL_NAMES
 
-__all__ = ["KIND_NAMES", "OUTCOME_NAMES", "ItemView", "item_views", "kind_name", "personal_kinds", "short_citation"]
-KIND_NAMES = {
-    Passage: "Quy định",
-    Answered: "Câu trả lời",
-    Note: "Ghi chú",
-    CaseExercise: "Bài tập tình huống",
-    Quiz: "Câu hỏi kiểm tra",
-    Comparison: "So sánh",
-    Unreadable: "Mục không đọc được",
-}
-# A sign, its colour and words for what became of an item.
-OUTCOME_NAMES = {
-    Outcome.NOT_HELD: ("∅", "bad", "kho không còn giữ văn bản"),
-    Outcome.PLACE_GONE: ("✕", "bad", "quy định không còn"),
-    Outcome.FORCE_CHANGED: ("✕", "bad", "hiệu lực đã đổi"),
-    Outcome.WORDS_CHANGED: ("≠", "care", "lời văn đã đổi"),
-    Outcome.CAUTION: ("!", "care", "có điều mới cần biết"),
-    Outcome.SAME: ("✓", "good", "còn nguyên"),
-}
+OUTCOME_NAMES = {outcome: (*OUTCOME_SIGNS[outcome], words) for outcome, words in OUTCOME_WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,29 +61,6 @@ def item_view(item: Item, number: int, here: Ground, on: date) -> ItemView:
         checks=checks,
         personal=personal_kinds(own_words(item)),
     )
-
-
-def kind_name(content: Content | Unreadable) -> str:
-    """Return what kind of item it is; a passage of the handbook is no provision."""
-    guide = isinstance(content, Passage) and content.cited.source_class is SourceClass.GUIDANCE
-    return "Sổ tay" if guide else KIND_NAMES[type(content)]
-
-
-def title_of_item(content: Content | Unreadable) -> str:
-    """Return what an item is called."""
-    match content:
-        case Passage(cited):
-            return cited.citation
-        case Answered():
-            return content.question
-        case Note():
-            return content.heading
-        case CaseExercise() | Quiz():
-            return content.title
-        case Comparison():
-            return f"{content.old.citation} → {content.new.citation}"
-        case _:
-            return ""
 
 
 def own_words(item: Item) -> Iterator[str]:

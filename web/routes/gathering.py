@@ -14,7 +14,7 @@ from web.packs.gathering import Offer, gathered
 from web.packs.nouns import Content
 from web.packs.pages import pack_page
 from web.packs.shelf import MAX_TITLE, Shelf
-from web.packs.views import kind_name, title_of_item
+from web.packs.titles import kind_name, title_of_item
 from web.preferences import local_path
 
 router = APIRouter(include_in_schema=False)

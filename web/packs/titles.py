@@ -1,0 +1,46 @@
+"""What items are called, and what kind they are, in words."""
+
+from corpus.work import SourceClass
+from web.packs.nouns import (
+    Answered,
+    CaseExercise,
+    Comparison,
+    Content,
+    Note,
+    Passage,
+    Quiz,
+    Unreadable,
+)
+
+KIND_NAMES = {
+    Passage: "Quy định",
+    Answered: "Câu trả lời",
+    Note: "Ghi chú",
+    CaseExercise: "Bài tập tình huống",
+    Quiz: "Câu hỏi kiểm tra",
+    Comparison: "So sánh",
+    Unreadable: "Mục không đọc được",
+}
+
+
+def kind_name(content: Content | Unreadable) -> str:
+    """Return what kind of item it is; a passage of the handbook is no provision."""
+    guide = isinstance(content, Passage) and content.cited.source_class is SourceClass.GUIDANCE
+    return "Sổ tay" if guide else KIND_NAMES[type(content)]
+
+
+def title_of_item(content: Content | Unreadable) -> str:
+    """Return what an item is called."""
+    match content:
+        case Passage(cited):
+            return cited.citation
+        case Answered():
+            return content.question
+        case Note():
+            return content.heading
+        case CaseExercise() | Quiz():
+            return content.title
+        case Comparison():
+            return f"{content.old.citation} → {content.new.citation}"
+        case _:
+            return ""

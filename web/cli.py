@@ -22,6 +22,7 @@ from web import (
     cli_gaps,
     cli_graph,
     cli_matrix,
+    cli_pack_export,
     cli_packs,
     cli_serve,
     cli_succession,
@@ -170,6 +171,7 @@ cli_compare.add_commands(app)
 cli_matrix.add_commands(app)
 cli_card.add_commands(app)
 app.add_typer(cli_succession.app, name="succession")
+cli_pack_export.add_commands(cli_packs.app)
 app.add_typer(cli_packs.app, name="packs")
 cli_corpus.add_commands(app)
 cli_gaps.add_commands(app)

@@ -85,7 +85,7 @@ def check_file(
         if report and form:
             from web.checking.forms import written  # noqa: PLC0415  # templates take time to import
 
-            _write(report, written(checked, form))
+            write_whole(report, written(checked, form))
             desk.notices.print(f"Đã ghi báo cáo vào {report}.", markup=False)
         elif not as_json:
             render.show_checks(desk.console, check_json(checked.items, view))
@@ -103,7 +103,7 @@ def _form(report: Path, context: typer.Context) -> Form:
         ) from error
 
 
-def _write(report: Path, content: bytes) -> None:
+def write_whole(report: Path, content: bytes) -> None:
     """Write a file whole or not at all: one that was there stays until the new one is ready."""
     with NamedTemporaryFile(dir=report.parent, prefix=f".{report.name}-", delete=False) as passing:
         try:

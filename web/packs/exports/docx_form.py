@@ -92,7 +92,7 @@ def _opening(document: DocumentOf, outline: Outline) -> None:
     for line in lines_of(outline.about):
         in_vietnamese(document.add_paragraph().add_run(line))
     if len(outline.sections) > 1:
-        paragraph_in(document, "Heading 1").add_run(tr("Nội dung"))
+        paragraph_in(document, "Heading 1").add_run(tr("Mục lục"))
         for section in outline.sections:
             entry = paragraph_in(document, "Chữ trong bảng")
             _inner_link(entry, f"{section.number}. {section.title}", f"muc_{section.number}")
@@ -266,7 +266,7 @@ def _key(document: DocumentOf, key: Key) -> None:
 def _sources(document: DocumentOf, outline: Outline) -> None:
     if not outline.sources:
         return
-    paragraph_in(document, "Heading 1").add_run(tr("Nguồn"))
+    paragraph_in(document, "Heading 1").add_run(tr("Nguồn trích dẫn"))
     for law in outline.sources:
         _grounds(paragraph_in(document, "Căn cứ"), law)
 

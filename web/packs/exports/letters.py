@@ -18,7 +18,7 @@ PRINT_SIGNS = {
 NOT_LAW_SIGN = "(i)"
 # XML 1.0, production 2, without U+FFFE and U+FFFF: what no DOCX, PPTX or HTML may hold.
 _NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-_LONG_LINE = re.compile(r".{1,3000}(?=\s|$)|\S+")  # characters; no line of law held is longer
+_LONG_LINE = re.compile(r".{1,3000}(?=\s|$)|\S+")  # characters; no line held is longer
 _SPACES = re.compile(r"\s+")
 
 

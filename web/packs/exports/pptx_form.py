@@ -121,7 +121,7 @@ class _Deck:
         self._kicker = tr("Bộ tài liệu tập huấn")
         lines = [f"{section.number}. {section.title} ({section.kind})" for section in self._outline.sections]
         if len(lines) > 1:
-            self._pages(tr("Nội dung"), lines, "")
+            self._pages(tr("Mục lục"), lines, "")
 
     def section(self, section: Section) -> None:
         """Add the slides of an item."""
@@ -152,9 +152,11 @@ class _Deck:
         few_rows = replace(room, height=room.height / 3)
         found = {shortened(f"[{law.number}] {law.full}. {law.standing}.", few_rows): law.address for law in laws}
         for place, page in enumerate(pages_of(list(found), room.holds)):
-            slide = self._slide(_continued(tr("Nguồn"), place), "\n".join(f"{line} {found[line]}" for line in page))
+            slide = self._slide(
+                _continued(tr("Nguồn trích dẫn"), place), "\n".join(f"{line} {found[line]}" for line in page)
+            )
             rows = [[Words(line, address=found[line])] for line in page]
-            write(add_box(slide, _BODY, tr("Nguồn")), rows, face=SANS, size=14, ink=INK)
+            write(add_box(slide, _BODY, tr("Nguồn trích dẫn")), rows, face=SANS, size=14, ink=INK)
 
     def _notes(self, title: str, notes: Sequence[Note]) -> None:
         lines = [

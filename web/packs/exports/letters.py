@@ -55,5 +55,5 @@ def verbatim(text: str) -> str:
 
 
 def lines_of(words: str) -> list[str]:
-    """Return the lines of a text that hold anything; a line of pages is broken between words, which files set faster."""
+    """Return the lines of a text that hold anything; a line of pages is broken between words, to be set faster."""
     return [piece.strip() for line in words.split("\n") for piece in _LONG_LINE.findall(line) if piece.strip()]

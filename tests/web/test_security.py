@@ -72,6 +72,7 @@ OPEN = frozenset(
         "GET /api/v1/force/{number:path}",
         "GET /api/v1/succession/{old:path}",
         "GET /tuong-ung/{old}/{new}",
+        "GET /bo-tai-lieu/{collection_id}/xuat/{form}",
         "GET /tuy-chon",
         "POST /tuy-chon",
         "GET /tro-giup",

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests.web.shelf import source
+
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
 DRAFT = "Theo Điều 99 Luật 66/2011/QH12 và Điều 32 Luật 66/2011/QH12: “Chỗ ở tạm và bữa ăn hằng tuần”."
 COMPARED = "/so-sanh?cu=Điều 32 Luật 66/2011/QH12&ngay_cu=01/01/2020&moi=Điều 8a Luật 66/2011/QH12"
@@ -43,6 +45,10 @@ PAGES = (
     PageEntry("provision", "/vb/66-2011-qh12/dieu-32/khoan-1"),
     PageEntry("provision on a day", "/vb/66-2011-qh12/dieu-32?ngay=2025-06-30"),
     PageEntry("decree with script in its title", "/vb/911-2030-nd-cp/dieu-1"),
+    PageEntry("whole text", "/vb/66-2011-qh12?toan_van=1"),
+    PageEntry("in its source", "/trang-goc/66-2011-qh12/dieu-32/khoan-1"),
+    PageEntry("source", f"/nguon/{source('luat.html').sha256}"),
+    PageEntry("what cites it", "/dan-chieu/66-2011-qh12/dieu-32"),
     PageEntry("handbook", "/vb/so-tay-thu"),
     PageEntry("no such work", "/vb/khong-co", status=404),
     PageEntry("matrix", "/ma-tran"),
@@ -59,7 +65,7 @@ PAGES = (
     PageEntry("preferences", "/tuy-chon"),
 )
 # Addresses that give a file or a page to keep, whose form other tests open and check.
-FILES = frozenset({"/ma-tran.csv", "/kiem-tra/{name}/{form}"})
+FILES = frozenset({"/nguon/{sha256}/trang/{number}", "/ma-tran.csv", "/kiem-tra/{name}/{form}"})
 
 
 def addresses(base: str) -> dict[str, str]:

@@ -36,7 +36,9 @@ _VIETNAMESE = re.compile("[À-ÖØ-öø-ưẠ-ỹ]")
 
 @cache
 def english() -> dict[str, str]:
-    return {str(message.id): str(message.string) for message in catalog("en") if message.id}
+    told = [(message.id, message.string) for message in catalog("en") if message.id]
+    forms = [zip(*pair, strict=True) if isinstance(pair[0], tuple) else [pair] for pair in told]  # one, and many
+    return {str(words): str(said) for pairs in forms for words, said in pairs}
 
 
 def said_in_template(path: Path) -> set[str]:

@@ -135,7 +135,7 @@ def names_support(text: str, support: Support) -> bool:
 def _parts_of(support: Support) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the words for a support, each with those of its syllables that nobody writes in two ways ("hóa", "hoá").
 
-    A text that lacks one of them does not say the words: looking for that is quicker than cutting the text into syllables.
+    A text that lacks one of them does not say the words; looking for that is quicker than cutting it into syllables.
     """
     return tuple(
         (words, tuple(part for part in words.split() if not _TWO_WAYS.search(fold(part))))

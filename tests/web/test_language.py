@@ -21,8 +21,8 @@ import corpus
 import search
 import web
 from corpus.case import CLASS_NAMES, ROUTE_NAMES, SUPPORT_NAMES
+from corpus.handbook import Regime
 from corpus.matrix import load_table
-from corpus.regime import Regime
 from corpus.succession.model import State
 from corpus.work import STATUS_NAMES
 from web.entitlements.words import applies_words
@@ -43,9 +43,13 @@ _VIETNAMESE = re.compile("[À-ÖØ-öø-ưẠ-ỹ]")
 
 @cache
 def english() -> dict[str, str]:
-    told = [(message.id, message.string) for message in catalog("en") if message.id]
-    forms = [zip(*pair, strict=True) if isinstance(pair[0], tuple) else [pair] for pair in told]  # one, and many
-    return {str(words): str(said) for pairs in forms for words, said in pairs}
+    told: dict[str, str] = {}
+    for message in catalog("en"):
+        if isinstance(message.id, str):
+            told[message.id] = str(message.string)
+        else:  # one, and many
+            told |= zip(message.id, message.string or (), strict=True)
+    return {words: said for words, said in told.items() if words}
 
 
 def said_in_template(path: Path) -> set[str]:

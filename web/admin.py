@@ -1,5 +1,6 @@
 """Who may do what an administrator may: a program by the token, a person by the session of a browser."""
 
+from math import ceil
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Request
@@ -8,11 +9,12 @@ from starlette.datastructures import Headers
 from corpus.errors import CancuError
 from web.errors import ProblemError
 from web.ground import Ground, Here
-from web.security import origin_is_ours, require_admin
+from web.security import origin_is_ours
 from web.sessions import COOKIE
 
 SECURED: dict[str, Any] = {"security": [{"admin": []}]}  # the name of the scheme: web/app.py
 _READING = ("GET", "HEAD")
+_TURNED_OFF = "Việc nạp qua mạng đang tắt; người quản trị bật bằng cách đặt CANCU_ADMIN_TOKEN."
 
 
 class SignInNeededError(CancuError):
@@ -26,7 +28,21 @@ def _admin(request: Request, here: Here, authorization: Annotated[str, Header(in
     """Let the token through, or the session of a page of ours; a session alone, from elsewhere, opens nothing."""
     if not authorization and origin_is_ours(request.headers) and session_of(request, here):
         return
-    require_admin(authorization, here.settings)
+    _require_token(request, here, authorization)
+
+
+def _require_token(request: Request, here: Ground, authorization: str) -> None:
+    """Raise ProblemError unless the header carries the admin token; who guesses has to wait, as at the sign-in page."""
+    if not here.settings.admin_token:
+        raise ProblemError(403, "ingest_disabled", _TURNED_OFF)
+    scheme, _, token = authorization.partition(" ")
+    client = request.client.host if request.client else ""
+    if wait := here.sessions.wait(client):
+        detail = "Mã quản trị sai nhiều lần; hãy đợi rồi thử lại."
+        raise ProblemError(429, "too_many_requests", detail, headers={"Retry-After": str(ceil(wait))})
+    if scheme.lower() != "bearer" or not here.sessions.opens(token, client):
+        detail = "Cần mã quản trị đúng để làm việc này."
+        raise ProblemError(401, "unauthorized", detail, headers={"WWW-Authenticate": 'Bearer realm="cancu"'})
 
 
 def session_of(request: Request, here: Ground) -> str:
@@ -46,8 +62,7 @@ def _by_script(headers: Headers) -> bool:
 
 def _signed_in(request: Request, here: Here) -> str:
     if not here.settings.admin_token:
-        detail = "Việc nạp qua mạng đang tắt; người quản trị bật bằng cách đặt CANCU_ADMIN_TOKEN."
-        raise ProblemError(403, "ingest_disabled", detail)
+        raise ProblemError(403, "ingest_disabled", _TURNED_OFF)
     name = session_of(request, here)
     if not name:
         raise SignInNeededError

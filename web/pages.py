@@ -19,7 +19,7 @@ from search.query import CLASS_NAMES
 from web.answer_words import FILTER_NAMES, REFUSAL_WORDS, WARNING_WORDS
 from web.checking.words import VERDICT_SIGNS, place_words, shortened, work_words
 from web.language.catalog import LANGUAGES, translations
-from web.preferences import current, tr
+from web.preferences import current, tr, way_back
 from web.qr import qr
 from web.words import (
     CLASS_OF_SOURCE_NAMES,
@@ -158,6 +158,7 @@ def rendered(template: str, *, sheets: tuple[str, ...] = (), **values: object) -
 
 def page(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     """Return a rendered page."""
-    prefers = current() if status < HTTPStatus.BAD_REQUEST else replace(current(), path="/")  # repeat nothing refused
+    repeated = way_back(current().path) if status < HTTPStatus.BAD_REQUEST else "/"  # nothing that was refused
+    prefers = replace(current(), path=repeated)
     headers = {"Content-Language": prefers.language}
     return HTMLResponse(_environment().get_template(template).render(values, prefers=prefers), status, headers)

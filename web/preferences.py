@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from corpus.personal import mask
 from web.language.catalog import LANGUAGES, WRITTEN_IN, translations
 
+_LONG_QUERY = 4_000  # letters; masking takes time, and nobody needs to be led back to more
 _YEAR = 365 * 24 * 3_600  # seconds
 
 
@@ -31,7 +32,7 @@ class Preferences:
     language: str = WRITTEN_IN
     theme: Theme = Theme.AUTO
     shortcuts: bool = True
-    path: str = "/"  # of the page that is shown, with its query
+    path: str = "/"  # of the page that is asked for, with its query as it came; pages show ``way_back`` of it
     origin: str = ""  # scheme and host under which the page was asked for, for paper
 
     def cookies(self) -> Mapping[str, str]:
@@ -105,22 +106,30 @@ class Preferring:
             return
         connection = HTTPConnection(scope)
         origin = f"{scope['scheme']}://{connection.headers.get('host', '')}"
-        token = _CURRENT.set(read_preferences(connection.cookies, way_back(scope), origin))
+        token = _CURRENT.set(read_preferences(connection.cookies, _asked_for(scope), origin))
         try:
             await self._app(scope, receive, send)
         finally:
             _CURRENT.reset(token)
 
 
-def way_back(scope: Scope) -> str:
-    """Return the address of the page asked for, with fixed words for what in its query tells a person.
+def _asked_for(scope: Scope) -> str:
+    query = scope["query_string"].decode("latin-1")
+    return quote(scope["path"]) + (f"?{query}" if query else "")
 
-    >>> way_back({"path": "/kho", "query_string": b"ten=0912345678&trang=2"})
+
+def way_back(address: str) -> str:
+    """Return an address of ours with fixed words for what in its query tells a person; one too long loses its query.
+
+    >>> way_back("/kho?ten=0912345678&trang=2")
     '/kho?ten=%5Bs%E1%BB%91+%C4%91i%E1%BB%87n+tho%E1%BA%A1i%5D&trang=2'
     """
-    query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    masked = urlencode([(mask(name).text, mask(value).text) for name, value in query])
-    return quote(scope["path"]) + (f"?{masked}" if masked else "")
+    path, _, query = address.partition("?")
+    if len(query) > _LONG_QUERY:
+        return path
+    fields = parse_qsl(query, keep_blank_values=True)
+    masked = urlencode([(mask(name).text, mask(value).text) for name, value in fields])
+    return path + (f"?{masked}" if masked else "")
 
 
 def choices(chosen: Iterable[tuple[str, str]], now: Preferences) -> Preferences:

@@ -1,6 +1,5 @@
 """The gate in front of every route: host, size, pace, the id of the request, and the headers of every answer."""
 
-import hmac
 import logging
 import re
 import secrets
@@ -36,6 +35,8 @@ HEADERS: Mapping[str, str] = {
 _LOG = logging.getLogger("cancu.web")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]*)(?::\d{1,5})?")
 _READING = ("GET", "HEAD", "OPTIONS")
+TAKES_FILES = frozenset(("/kiem-tra", "/ra-soat", "/kho/nap", "/api/v1/ingest", "/api/v1/cite/check", "/api/v1/stale"))
+_MAX_FORM = 512 * 1024  # bytes of a form without files; the longest text of a collection takes 180 KiB, encoded
 _MAX_CLIENTS = 10_000  # addresses whose pace is remembered
 _MIB = 1024 * 1024
 
@@ -114,7 +115,7 @@ class Gate:
         """Hand the request on, or refuse it."""
         refusal = self._refusal(scope)
         if refusal is None:
-            await self._app(scope, limited_receive(receive, self._limit(Headers(scope=scope))), send)
+            await self._app(scope, limited_receive(receive, self._limit(scope, Headers(scope=scope))), send)
             return
         await self._on_fault(Request(scope), refusal)(scope, receive, send)
 
@@ -124,6 +125,8 @@ class Gate:
             return ProblemError(400, "bad_host", "Tên máy chủ trong yêu cầu không được chấp nhận.")
         if scope["method"] not in _READING and not from_here(headers):
             return ProblemError(403, "other_site", "Biểu mẫu này chỉ nhận từ chính trang của Căn Cứ.")
+        if built_into_another_site(headers):
+            return ProblemError(403, "other_site", "Trang của Căn Cứ không mở bên trong trang khác.")
         client = HTTPConnection(scope).client
         if client and not _on_this_machine(client.host) and not self._pace.allows(client.host):
             detail = "Quá nhiều yêu cầu trong thời gian ngắn; hãy thử lại sau một phút."
@@ -131,12 +134,16 @@ class Gate:
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdecimal():
             return ProblemError(400, "bad_request", "Yêu cầu không đọc được.")
-        limit = self._limit(headers)
+        limit = self._limit(scope, headers)
         return too_large(limit) if int(length) > limit else None
 
-    def _limit(self, headers: Headers) -> int:
-        multipart = headers.get("content-type", "").lower().startswith("multipart/form-data")
-        return self._settings.max_upload if multipart else self._settings.max_body
+    def _limit(self, scope: Scope, headers: Headers) -> int:
+        """Return the most bytes of a body; files are taken only where there is a use for them."""
+        kind = headers.get("content-type", "").lower()
+        if kind.startswith("multipart/form-data") and scope["path"] in TAKES_FILES:
+            return self._settings.max_upload
+        # A form is read on the one thread that serves everybody: 1 MiB of "%" held it up for 1.2 s.
+        return min(self._settings.max_body, _MAX_FORM) if "form" in kind else self._settings.max_body
 
 
 def log_fault(request_id: str, error: Exception) -> None:
@@ -172,7 +179,27 @@ def from_here(headers: Headers) -> bool:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None:
         return site in ("same-origin", "none")
-    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    return origin is None or _host_of(origin) == headers.get("host", "").lower()
+
+
+def built_into_another_site(headers: Headers) -> bool:
+    """Tell whether another site asks for a page as a part of its own: a picture, a frame, a script.
+
+    A link that a person follows is none of these (Fetch Metadata, "resource isolation policy").
+
+    >>> built_into_another_site(Headers({"sec-fetch-site": "cross-site", "sec-fetch-dest": "image"}))
+    True
+    >>> built_into_another_site(Headers({"sec-fetch-site": "cross-site", "sec-fetch-dest": "document"}))
+    False
+    """
+    return headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-dest", "document") != "document"
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:  # "http://[" is no address
+        return ""
 
 
 def origin_is_ours(headers: Headers) -> bool:
@@ -184,7 +211,7 @@ def origin_is_ours(headers: Headers) -> bool:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None:
         return site == "same-origin"
-    return origin is not None and urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    return origin is not None and _host_of(origin) == headers.get("host", "").lower()
 
 
 def _on_this_machine(host: str) -> bool:
@@ -207,14 +234,3 @@ def limited_receive(receive: Receive, limit: int) -> Receive:
         return message
 
     return counted
-
-
-def require_admin(authorization: str, settings: WebSettings) -> None:
-    """Raise ProblemError unless the header carries the admin token."""
-    if not settings.admin_token:
-        detail = "Việc nạp qua mạng đang tắt; người quản trị bật bằng cách đặt CANCU_ADMIN_TOKEN."
-        raise ProblemError(403, "ingest_disabled", detail)
-    scheme, _, token = authorization.partition(" ")
-    if scheme.lower() != "bearer" or not hmac.compare_digest(token.strip().encode(), settings.admin_token.encode()):
-        detail = "Cần mã quản trị đúng để làm việc này."
-        raise ProblemError(401, "unauthorized", detail, headers={"WWW-Authenticate": 'Bearer realm="cancu"'})

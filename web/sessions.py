@@ -13,6 +13,7 @@ WHOLE_SECONDS = 8 * 3_600.0  # a working day
 _MOST = 50  # sessions at once; the oldest makes room
 _FREE_TRIES = 4  # wrong tokens of one client before it has to wait
 _LONGEST_WAIT = 300.0  # seconds
+_DOUBLINGS = 9  # after which the wait is the longest
 _FORGET_SECONDS = 3_600.0  # after which wrong tries count no more
 _MOST_CLIENTS = 1_000
 
@@ -31,7 +32,7 @@ class _Tries:
     def wait(self, now: float) -> float:
         """Return for how many more seconds this client is not heard: 2, 4, 8 … after each wrong token."""
         over = self.wrong - _FREE_TRIES
-        return max(0.0, self.last + min(2.0**over, _LONGEST_WAIT) - now) if over > 0 else 0.0
+        return max(0.0, self.last + min(2.0 ** min(over, _DOUBLINGS), _LONGEST_WAIT) - now) if over > 0 else 0.0
 
 
 class Sessions:
@@ -52,20 +53,28 @@ class Sessions:
 
     def sign_in(self, typed: str, client: str) -> str | None:
         """Return the name of a new session, or None for a wrong token, or for any while the client has to wait."""
+        if not self.opens(typed, client):
+            return None
         with self._lock:
             now = self._clock()
-            tries = self._tries.get(client)
-            if tries and tries.wait(now):
-                return None
-            if not self._token or not hmac.compare_digest(typed.strip().encode(), self._token):
-                self._count_wrong(client, now)
-                return None
-            self._tries.pop(client, None)
             name = secrets.token_urlsafe(32)
             self._held[name] = _Session(now, now)
             while len(self._held) > _MOST:
                 self._held.popitem(last=False)
             return name
+
+    def opens(self, token: str, client: str) -> bool:
+        """Tell whether a token is the right one; no token is looked at while its client has to wait."""
+        with self._lock:
+            now = self._clock()
+            tries = self._tries.get(client)
+            if tries and tries.wait(now):
+                return False
+            if not self._token or not hmac.compare_digest(token.strip().encode(), self._token):
+                self._count_wrong(client, now)
+                return False
+            self._tries.pop(client, None)
+            return True
 
     def _count_wrong(self, client: str, now: float) -> None:
         tries = self._tries.pop(client, None)

@@ -32,7 +32,7 @@ class Slip:
 class Room:
     """How much is held, and for how long."""
 
-    most: int = 500  # slips; a question is at most a few kilobytes
+    most: int = 2_000  # slips; a question is at most a few kilobytes
     seconds: float = 3_600.0
     size: int = 0  # of all together, as their sizes are given; 0 does not limit
 

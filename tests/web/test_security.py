@@ -276,3 +276,37 @@ def test_no_page_route_is_in_the_schema(client: TestClient) -> None:
     pages = {route.path.replace(":path", "") for route in page_routes()}
     assert {"/", "/kho", "/vb/{address}"} <= pages
     assert not pages & set(client.get("/openapi.json").json()["paths"])
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=hỗ trợ", "/vb/66-2011-qh12"])
+@pytest.mark.parametrize(
+    ("destination", "status"), [("image", 403), ("iframe", 403), ("script", 403), ("document", 200)]
+)
+def test_no_page_is_a_part_of_another_site(client: TestClient, path: str, destination: str, status: int) -> None:
+    from_elsewhere = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": destination}
+    assert client.get(path, headers=from_elsewhere).status_code == status
+
+
+@pytest.mark.parametrize("origin", ["http://[", "null", "http://127.0.0.1.evil.example", "http://127.0.0.1:1"])
+def test_a_form_of_another_origin_is_refused(client: TestClient, origin: str) -> None:
+    assert client.post("/tuy-chon", data={"giao_dien": "dark"}, headers={"Origin": origin}).status_code == 403
+
+
+def test_files_are_taken_only_where_there_is_a_use_for_them(client: TestClient) -> None:
+    large = {"tep": ("a.txt", b"a" * 2_000_000)}
+    assert client.post("/tuy-chon", files=large).status_code == 413
+    assert client.post("/ra-soat", files=large).status_code != 413
+
+
+def test_who_guesses_the_token_has_to_wait_also_as_a_program(client: TestClient) -> None:
+    def ask(token: str) -> int:
+        return client.get("/api/v1/jobs/1", headers={"Authorization": f"Bearer {token}"}).status_code
+
+    assert ask(TOKEN) == 404
+    assert [ask(f"wrong {number}") for number in range(6)] == [401] * 5 + [429]
+    assert client.get("/api/v1/jobs/1", headers={"Authorization": "Bearer x"}).headers["retry-after"].isdecimal()
+
+
+def test_a_long_query_is_not_led_back_to(client: TestClient) -> None:
+    assert "trang=2" in client.get("/kho?trang=2").text
+    assert "a=b" not in client.get("/kho?" + "a=b&" * 15_000).text

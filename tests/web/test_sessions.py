@@ -221,3 +221,14 @@ def test_without_a_token_nobody_signs_in_and_the_page_says_how_to_turn_it_on(
 
 def test_nothing_but_a_browser_says_that_our_page_sent_it() -> None:
     assert not origin_is_ours(Headers({"host": "localhost", "origin": "http://localhost.evil.example"}))
+
+
+def test_the_wait_has_an_end_however_often_a_token_was_wrong() -> None:
+    clock = Clock()
+    sessions = Sessions("right", clock)
+    for _ in range(1_100):
+        clock.now += 301
+        assert sessions.sign_in("wrong", "a") is None
+    assert 299 < sessions.wait("a") <= 300
+    clock.now += 301
+    assert sessions.sign_in("right", "a")

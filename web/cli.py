@@ -24,6 +24,7 @@ from web import (
     cli_gaps,
     cli_graph,
     cli_matrix,
+    cli_pack_export,
     cli_packs,
     cli_serve,
     cli_stale,
@@ -183,6 +184,7 @@ cli_matrix.add_commands(app)
 cli_stale.add_commands(app)
 cli_card.add_commands(app)
 app.add_typer(cli_succession.app, name="succession")
+cli_pack_export.add_commands(cli_packs.app)
 app.add_typer(cli_packs.app, name="packs")
 cli_corpus.add_commands(app)
 cli_gaps.add_commands(app)

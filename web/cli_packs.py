@@ -62,7 +62,7 @@ def packs(context: typer.Context) -> None:
 def list_packs(context: typer.Context, as_json: Json = False) -> None:
     """Liệt kê các bộ tài liệu, bộ mới sửa trước (list the collections)."""
     desk: Desk = context.obj
-    with _shelf(desk) as shelf:
+    with open_shelf(desk) as shelf:
         found = packs_json(shelf.collections())
     if as_json:
         desk.print_json(found)
@@ -80,8 +80,8 @@ def list_packs(context: typer.Context, as_json: Json = False) -> None:
 def show(context: typer.Context, pack: Pack, as_json: Json = False) -> None:
     """Hiện một bộ tài liệu: các mục, lời dẫn, ngày (show a collection)."""
     desk: Desk = context.obj
-    with _shelf(desk) as shelf:
-        found = pack_json(shelf.collection(_id_of(pack, shelf)))
+    with open_shelf(desk) as shelf:
+        found = pack_json(shelf.collection(pack_id(pack, shelf)))
     desk.print_json(found) if as_json else _show(desk.console, found)
 
 
@@ -89,21 +89,22 @@ def show(context: typer.Context, pack: Pack, as_json: Json = False) -> None:
 def check(context: typer.Context, pack: Pack, on: On = None, as_json: Json = False) -> None:
     """Rà lại một bộ: điều gì còn nguyên, điều gì đã đổi từ khi lấy (look at a collection again)."""
     desk: Desk = context.obj
-    with desk.rooms() as rooms, _shelf(desk) as shelf:
-        found_pack = shelf.collection(_id_of(pack, shelf))
+    with desk.rooms() as rooms, open_shelf(desk) as shelf:
+        found_pack = shelf.collection(pack_id(pack, shelf))
         books = _Lawbooks(rooms.store, rooms.force, Successions(rooms.store, rooms.force))
         found = checks_json(found_pack, books, day_of(on) or today_in_viet_nam())
     desk.print_json(found) if as_json else _show_checks(desk.console, found)
 
 
 @contextmanager
-def _shelf(desk: Desk) -> Iterator[Shelf]:
+def open_shelf(desk: Desk) -> Iterator[Shelf]:
+    """Open the collections of the home."""
     desk.home.create()
     with Notebook(desk.home.notebook) as notebook:
         yield Shelf(notebook)
 
 
-def _id_of(written: str, shelf: Shelf) -> str:
+def pack_id(written: str, shelf: Shelf) -> str:
     """Return the id of a collection given by it or by its title. Raises UnknownPackError."""
     known = shelf.collections()
     if any(one.id == written for one in known):

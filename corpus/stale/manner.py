@@ -21,7 +21,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    _WORD + r"(?:cũ|trước đây|trước kia|(?:đã |bị |được |đã được )thay|nay (?:là|thuộc|gọi|do)|không còn"
+    _WORD
+    + r"(?:cũ|trước (?:đây|kia)(?! (?:là|gọi|thuộc))|(?:đã |bị |được |đã được )thay|nay (?:là|thuộc|gọi|do)|không còn"
     r"|(?:đã )?(?:hết hiệu lực|ngừng|ngưng|chấm dứt|sáp nhập|hợp nhất|giải thể|đổi tên)|bị bãi bỏ|được bãi bỏ"
     r"|kết thúc (?:hoạt động|nhiệm vụ)|(?:thì |cần |phải )+(?:sửa|bỏ))\b",
     re.IGNORECASE,

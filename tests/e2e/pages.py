@@ -69,6 +69,7 @@ PAGES = (
     PageEntry("provision", CITED),
     PageEntry("provision on a day", "/vb/66-2011-qh12/dieu-32?ngay=2025-06-30"),
     PageEntry("decree with script in its title", "/vb/911-2030-nd-cp/dieu-1"),
+    PageEntry("whole text", "/vb/66-2011-qh12?toan_van=1"),
     PageEntry("handbook", "/vb/so-tay-thu"),
     PageEntry("no such work", "/vb/khong-co", status=404),
     PageEntry("what leads to a provision", "/dan-chieu/66-2011-qh12/dieu-32"),

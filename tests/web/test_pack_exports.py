@@ -122,8 +122,8 @@ def test_a_file_is_named_by_title_day_and_version_in_plain_letters() -> None:
 
 
 def test_more_than_a_file_can_show_is_refused_in_a_sentence() -> None:
-    with pytest.raises(PackTooLongError, match=r"trích hơn 600\.000 ký tự; hãy chia"):
-        file(Form.JSON, collection(Passage(cited("art_1", "Điều 1", "a" * 600_001))))
+    with pytest.raises(PackTooLongError, match=r"trích hơn 150\.000 ký tự; hãy chia"):
+        file(Form.JSON, collection(Passage(cited("art_1", "Điều 1", "a" * 150_001))))
 
 
 # CSV

@@ -203,7 +203,7 @@ def test_the_answer_follows_its_question_on_a_slide_of_its_own() -> None:
         "Đáp án · Câu 3: 1 – B; 2 – A",
         "Đáp án · Câu 3: 1 – B; 2 – A",
     ]
-    assert titles[-1] == "Nguồn"
+    assert titles[-1] == "Nguồn trích dẫn"
     learners = [_title(slide) for slide in slides(file(Form.PPTX, collection(quiz()), key=False).content)]
     assert [title for title in learners if "Đáp án" in title] == []
 
@@ -245,7 +245,7 @@ def test_the_pdf_has_bookmarks_to_items_and_questions() -> None:
     read = pypdf.PdfReader(io.BytesIO(file(Form.PDF).content))
     titles = [str(entry["/Title"]) for entry in bookmarks(read)]
     assert titles[0] == "1. Mục tiêu buổi học"
-    assert titles[-1] == "Nguồn"
+    assert titles[-1] == "Nguồn trích dẫn"
     assert "Câu 3 (ghép cặp)" in titles
     assert [read.get_destination_page_number(entry) for entry in bookmarks(read)] == sorted(
         number or 0 for number in (read.get_destination_page_number(entry) for entry in bookmarks(read))
@@ -281,4 +281,6 @@ def test_no_heading_stands_last_on_a_page() -> None:
         content = export(pack, Form.PDF, key=True, base=BASE, today=date(2026, 11, 26)).content
         for page in pypdf.PdfReader(io.BytesIO(content)).pages:
             words = [line for line in page.extract_text().splitlines() if line.strip()]
-            assert not words[-1].startswith(("1. ", "2. ", "3. ", "Câu ", "Nguồn", "Câu hỏi ôn tập", "Quy định")), lines
+            assert not words[-1].startswith(
+                ("1. ", "2. ", "3. ", "Câu ", "Nguồn trích dẫn", "Câu hỏi ôn tập", "Quy định")
+            ), lines

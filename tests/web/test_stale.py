@@ -13,7 +13,6 @@ from pptx import Presentation
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
-from corpus.work import STATUS_NAMES
 from tests import factories
 from tests.web.shelf import ATTACK, TODAY
 from tests.web.terminal import Cancu, StandardInput
@@ -195,10 +194,6 @@ def test_a_checked_draft_is_english_where_english_was_chosen(client: TestClient)
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữự]")
 
 
-# What pages take from parts.html is tried where that is.
-_SHARED = {"ngày/tháng/năm", "Viết ngày dạng 01/07/2025", *STATUS_NAMES.values()}
-
-
 def untranslated(shown: str) -> list[str]:
     """Return the words in the main part of a page that are Vietnamese outside an element of that language."""
     body = shown[shown.index("<main") : shown.index("</main>")]
@@ -214,7 +209,7 @@ def untranslated(shown: str) -> list[str]:
         labels = re.findall(r' (?:aria-label|title|placeholder)="([^"]*)"', tag)
         if not (open_ and open_[-1]):
             found += [one.strip() for one in (text, *labels) if _VIETNAMESE.search(one)]
-    return [one for one in found if one not in _SHARED]
+    return found
 
 
 # ---------------------------------------------------------------- the files

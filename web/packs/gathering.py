@@ -66,7 +66,7 @@ def cited_as_typed(citation: str, on: date | None, here: Ground) -> Cited:
     """Return the words of a citation as a person types it, on a day. Raises what ``SearchFace.show`` raises."""
     text = clean(citation).strip()
     if not text:
-        raise NotGatheredError(tr("Hãy gõ lời dẫn, ví dụ: điểm a khoản 1 Điều 37 Luật 53/2024/QH15."))
+        raise NotGatheredError(tr("Hãy gõ lời dẫn của một quy định."))
     if len(text) > MAX_FIELD:
         raise NotGatheredError(tr("Lời dẫn dài quá."))
     view = dated(here.view(on))

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.util import find_spec
 
 from starlette.responses import RedirectResponse, Response
 
@@ -136,7 +135,6 @@ def collection_page(  # all but three are keywords
         warned=personal_words(personal_kinds((pack.title, pack.about))),
         today=here.today(),
         forms=FORMS,
-        exports=find_spec("web.packs.exports") is not None,
     )
 
 

@@ -3,14 +3,13 @@
 
 (() => {
   const status = document.getElementById("loi-nhan");
-  const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let left = null; // the number in the answer from which a passage was opened
 
-  // A number in the answer opens its passage: highlighted, in view in its own column, and told aloud.
+  // A number in the answer opens its passage: the browser brings it into view, in the column of the law; here it is
+  // highlighted, takes the focus, and is told aloud.
   function open(passage) {
     for (const other of document.querySelectorAll(".passage.shown")) other.classList.remove("shown");
     passage.classList.add("shown");
-    passage.scrollIntoView({ block: "nearest", behavior: reduced ? "auto" : "smooth" });
     passage.focus({ preventScroll: true });
     status.textContent = passage.querySelector("h3").textContent.replace(/\s+/g, " ").trim();
   }

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from starlette.responses import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from corpus.catalogue import load_catalogue

@@ -232,9 +232,9 @@ def proves(one: QuizQuestion, ask: Ask, day: date) -> None:
         assert (one.stem.rpartition("\n")[2] in one.cited[0].quote) is (one.right == (0,))
     else:
         assert sorted(one.right) == list(range(len(one.left))) == list(range(len(one.options)))
-        for left, right, cited in zip(one.left, one.right, one.cited, strict=True):
-            assert cited.quote == one.options[right]
-            assert left not in one.options[right]
+        for left, place, cited in zip(one.left, one.right, one.cited, strict=True):
+            assert cited.quote == one.options[place]
+            assert left not in one.options[place]
 
 
 def test_every_question_of_our_own_laws_proves_itself() -> None:

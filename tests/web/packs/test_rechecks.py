@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from corpus.work import Status
 from tests.laws import article, clause, expression, law, source
 from tests.web.packs.conftest import CHANGED, FILES, LAW, Door
-from web.packs.nouns import Answered, Comparison, Item, Passage, Quiz
+from web.packs.nouns import Answered, Cited, Comparison, Item, Passage, Quiz
 from web.packs.quiz import named
 from web.packs.quizzing import questions_about
 from web.packs.rechecking import Outcome, alike, carried, recheck, successors
@@ -20,7 +20,8 @@ PLACE = "khoản 1 Điều 5 Luật 12/2020/QH14"
 AFTER = date(2026, 12, 5)
 
 
-def cited_of(item: Item):  # noqa: ANN201  # the citation of a passage
+def cited_of(item: Item) -> Cited:
+    """Return the citation of a passage."""
     assert isinstance(item.content, Passage)
     return item.content.cited
 

@@ -23,7 +23,9 @@ from web.packs.exports.docx_style import (
     field,
     in_vietnamese,
     link,
+    paragraph_in,
     styled,
+    use_style,
 )
 from web.packs.exports.letters import lines_of
 from web.packs.exports.packing import repacked
@@ -31,6 +33,7 @@ from web.preferences import tr
 from web.words import vietnamese_day
 
 _MAKER = "Căn Cứ"
+_KEPT = 600  # characters of law that stay on one page
 _MARKS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "[+{}+]"}
 
 
@@ -72,26 +75,26 @@ def _footer(document: DocumentOf, outline: Outline) -> None:
     field(line, "PAGE")
     line.add_run("/")
     field(line, "NUMPAGES")
-    second = document.sections[0].footer.add_paragraph(style="Footer")
+    second = paragraph_in(document.sections[0].footer, "Footer")
     link(second, outline.address, outline.address)
     second.add_run(f" ({tr('lập ngày %(day)s', day=vietnamese_day(outline.made))})")
 
 
 def _opening(document: DocumentOf, outline: Outline) -> None:
-    kicker = document.add_paragraph(style="Căn cứ")
+    kicker = paragraph_in(document, "Căn cứ")
     kicker.paragraph_format.left_indent = Pt(0)
     kicker.add_run(f"{_MAKER} · {tr('Bộ tài liệu tập huấn')}")
-    title = document.add_paragraph(style="Title")
+    title = paragraph_in(document, "Title")
     in_vietnamese(title.add_run(outline.title))
-    lead = document.add_paragraph(style="Đáp án")
+    lead = paragraph_in(document, "Đáp án")
     lead.add_run(outline.valid).bold = True
     lead.add_run(f" {outline.version}.")
     for line in lines_of(outline.about):
         in_vietnamese(document.add_paragraph().add_run(line))
     if len(outline.sections) > 1:
-        document.add_paragraph(tr("Nội dung"), style="Heading 1")
+        paragraph_in(document, "Heading 1").add_run(tr("Mục lục"))
         for section in outline.sections:
-            entry = document.add_paragraph(style="Chữ trong bảng")
+            entry = paragraph_in(document, "Chữ trong bảng")
             _inner_link(entry, f"{section.number}. {section.title}", f"muc_{section.number}")
             entry.add_run(f" · {section.kind}").font.color.rgb = SOFT
 
@@ -104,13 +107,13 @@ def _inner_link(paragraph: Paragraph, words: str, anchor: str) -> None:
 
 
 def _section(document: DocumentOf, section: Section) -> None:
-    heading = document.add_paragraph(style="Heading 1")
+    heading = paragraph_in(document, "Heading 1")
     start = element("w:bookmarkStart", {"w:id": str(section.number), "w:name": f"muc_{section.number}"})
     heading._element.append(start)  # no bookmarks in the library
     in_vietnamese(heading.add_run(f"{section.number}. {section.title}"))
     heading._element.append(element("w:bookmarkEnd", {"w:id": str(section.number)}))
     if section.title != section.kind:
-        kind = document.add_paragraph(style="Căn cứ")
+        kind = paragraph_in(document, "Căn cứ")
         kind.paragraph_format.left_indent = Pt(0)
         kind.paragraph_format.keep_with_next = True
         kind.add_run(section.kind)
@@ -132,20 +135,21 @@ def _block(document: DocumentOf, block: Block) -> None:
 
 def _note(document: DocumentOf, note: Note) -> None:
     for place, line in enumerate(lines_of(note.words)):
-        paragraph = document.add_paragraph(style="Ghi chú")
+        paragraph = paragraph_in(document, "Ghi chú")
         if note.label and not place:
             paragraph.add_run(f"{note.label}: ").bold = True
         in_vietnamese(paragraph.add_run(line))
 
 
 def _law(document: DocumentOf, law: Law) -> None:
-    for line in lines_of(law.words):
-        paragraph = document.add_paragraph(style="Quote")
-        paragraph.paragraph_format.keep_with_next = len(law.words) < 600 or line == lines_of(law.words)[-1]  # noqa: PLR2004  # what fits a page
+    lines = lines_of(law.words)
+    for place, line in enumerate(lines, 1):
+        paragraph = paragraph_in(document, "Quote")
+        paragraph.paragraph_format.keep_with_next = len(law.words) < _KEPT or place == len(lines)
         in_vietnamese(paragraph.add_run(line))
-    _grounds(document.add_paragraph(style="Căn cứ"), law)
+    _grounds(paragraph_in(document, "Căn cứ"), law)
     for caution in law.cautions:
-        paragraph = document.add_paragraph(style="Căn cứ")
+        paragraph = paragraph_in(document, "Căn cứ")
         paragraph.add_run(f"{tr('Lưu ý')}: ").bold = True
         in_vietnamese(paragraph.add_run(caution))
 
@@ -171,14 +175,14 @@ def _sides(document: DocumentOf, sides: Sides) -> None:
         line.add_run(f"{head}: ").bold = True
         in_vietnamese(line.add_run(law.short)).bold = True
         _lines(table.cell(1, place), law.words)
-        _grounds(table.cell(1, place).add_paragraph(style="Chữ trong bảng"), law)
+        _grounds(paragraph_in(table.cell(1, place), "Chữ trong bảng"), law)
         for cell in (table.cell(row, place) for row in range(2)):
             cell.width = Cm(8)
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader", {}))  # no such switch in the library
-    document.add_paragraph(style="Căn cứ")
+    paragraph_in(document, "Căn cứ")
     for note in sides.notes:
         _note(document, Note(tr("Lưu ý"), note))
-    lead = document.add_paragraph(style="Ghi chú")
+    lead = paragraph_in(document, "Ghi chú")
     lead.paragraph_format.keep_with_next = True
     lead.add_run(tr("Khác biệt ([-bỏ-], [+thêm+]):")).bold = True
     _runs(document, sides.runs)
@@ -186,23 +190,23 @@ def _sides(document: DocumentOf, sides: Sides) -> None:
 
 def _lines(cell: _Cell, words: str) -> None:
     for place, line in enumerate(lines_of(words)):
-        paragraph = cell.add_paragraph(style="Chữ trong bảng") if place else _first(cell)
+        paragraph = paragraph_in(cell, "Chữ trong bảng") if place else _first(cell)
         in_vietnamese(paragraph.add_run(line))
 
 
 def _first(cell: _Cell) -> Paragraph:
     paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.style = "Chữ trong bảng"
+    use_style(paragraph, "Chữ trong bảng")
     return paragraph
 
 
 def _runs(document: DocumentOf, runs: tuple[WordRun, ...]) -> None:
     """Write a difference: signs, and lines through or under the words; the colour only helps."""
-    paragraph = document.add_paragraph(style="Quote")
+    paragraph = paragraph_in(document, "Quote")
     for run in runs:
         for place, words in enumerate(run.text.split("\n")):
             if place and paragraph.runs:
-                paragraph = document.add_paragraph(style="Quote")
+                paragraph = paragraph_in(document, "Quote")
             if not words.strip():
                 continue
             written = in_vietnamese(paragraph.add_run(_MARKS[run.change].format(words)))
@@ -213,26 +217,26 @@ def _runs(document: DocumentOf, runs: tuple[WordRun, ...]) -> None:
 
 
 def _task(document: DocumentOf, task: Task) -> None:
-    heading = document.add_paragraph(style="Heading 2")
+    heading = paragraph_in(document, "Heading 2")
     heading.add_run(f"{task.name}. ")
     kind = heading.add_run(f"({task.kind})")
     kind.bold = False
     for words, style in ((task.prompt, "Ghi chú"), (task.stem, "Quote")):
         for line in lines_of(words):
-            paragraph = document.add_paragraph(style=style)
+            paragraph = paragraph_in(document, style)
             paragraph.paragraph_format.keep_with_next = True
             in_vietnamese(paragraph.add_run(line))
     if task.left:
         _pairs(document, task)
     else:
         for choice in task.choices:
-            paragraph = document.add_paragraph(style="Lựa chọn")
+            paragraph = paragraph_in(document, "Lựa chọn")
             paragraph.paragraph_format.keep_with_next = choice is not task.choices[-1]
             paragraph.add_run(f"{choice.mark}. ").bold = True
             in_vietnamese(paragraph.add_run(" ".join(lines_of(choice.words))))
     if task.key:
         _key(document, task.key)
-    document.add_paragraph(task.valid, style="Căn cứ")
+    paragraph_in(document, "Căn cứ").add_run(task.valid)
 
 
 def _pairs(document: DocumentOf, task: Task) -> None:
@@ -247,11 +251,11 @@ def _pairs(document: DocumentOf, task: Task) -> None:
             paragraph = _first(cell)
             paragraph.add_run(f"{choice.mark}. ").bold = True
             in_vietnamese(paragraph.add_run(" ".join(lines_of(choice.words))))
-    document.add_paragraph(style="Căn cứ")
+    paragraph_in(document, "Căn cứ")
 
 
 def _key(document: DocumentOf, key: Key) -> None:
-    line = document.add_paragraph(style="Đáp án")
+    line = paragraph_in(document, "Đáp án")
     line.paragraph_format.keep_with_next = True
     line.add_run(f"{tr('Đáp án')}: ").bold = True
     in_vietnamese(line.add_run("; ".join(key.answers) or tr("theo lời văn dưới đây")))
@@ -262,9 +266,9 @@ def _key(document: DocumentOf, key: Key) -> None:
 def _sources(document: DocumentOf, outline: Outline) -> None:
     if not outline.sources:
         return
-    document.add_paragraph(tr("Nguồn"), style="Heading 1")
+    paragraph_in(document, "Heading 1").add_run(tr("Nguồn trích dẫn"))
     for law in outline.sources:
-        _grounds(document.add_paragraph(style="Căn cứ"), law)
+        _grounds(paragraph_in(document, "Căn cứ"), law)
 
 
 def _line(size: str) -> dict[str, str]:

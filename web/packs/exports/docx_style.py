@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
+from docx.blkcntnr import BlockItemContainer
 from docx.document import Document as DocumentOf
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -139,6 +140,20 @@ def in_vietnamese(run: Run) -> Run:
     """Mark a run as Vietnamese, whatever the language around it."""
     run._element.get_or_add_rPr().append(element("w:lang", {"w:val": "vi-VN"}))  # the library's own way
     return run
+
+
+def paragraph_in(holder: DocumentOf | BlockItemContainer, style: str) -> Paragraph:
+    """Add an empty paragraph of a style."""
+    made = holder.add_paragraph()
+    use_style(made, style)
+    return made
+
+
+def use_style(paragraph: Paragraph, style: str) -> None:
+    """Give a paragraph a style by its id; the library's own way searches all 160 styles each time."""
+    paragraph._p.get_or_add_pPr().style = (
+        slug(style) if style in _OWN_STYLES and style != "Quote" else style.replace(" ", "")
+    )
 
 
 def link(paragraph: Paragraph, words: str, address: str) -> None:

@@ -15,6 +15,7 @@ _HORN = "\u031b"
 _HORN_WIDTH = 0.12  # of the size; Arial's ơ is 0.1 wider than its o
 _I_WIDTH = 0.056  # of the size; í is as wide as its mark needs
 _SPARE = 1.04  # renderers differ a little in how they space letters
+_FEW_WORDS = re.compile(r"(?:\S+\s*){1,8}")
 _SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
 
 
@@ -88,12 +89,12 @@ def pages_of(paragraphs: Sequence[str], fits: Callable[[Sequence[str]], bool]) -
 
 
 def _pieces(paragraph: str, fits: Callable[[Sequence[str]], bool]) -> Iterator[str]:
-    """Give the sentences of a paragraph; of one that fits no page, its words."""
+    """Give the sentences of a paragraph; of one that fits no page, a few words at a time."""
     for sentence in _SENTENCE.split(paragraph):
         if fits([sentence]):
             yield sentence
         else:
-            yield from sentence.split(" ")
+            yield from (words.strip() for words in _FEW_WORDS.findall(sentence))
 
 
 def _joined(pieces: Sequence[tuple[int, str]]) -> list[str]:

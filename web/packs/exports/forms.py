@@ -15,7 +15,7 @@ from web.packs.exports.tables import csv_of, json_of
 from web.packs.nouns import Collection, cited_in
 from web.pages import rendered
 
-MOST = 600_000  # characters of law in one file: 200 pages, or some 500 slides
+MOST = 150_000  # characters of law in one file: 50 pages, 300 slides, some ten seconds of work
 _MOST_NAME = 60  # characters of a title in a file name; Windows takes 255 for the whole path
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 

@@ -37,7 +37,7 @@ def _parts(outline: Outline) -> Iterator[str]:
     for section in outline.sections:
         yield from _section(section)
     if outline.sources:
-        yield f"## {escaped(tr('Nguồn'))}"
+        yield f"## {escaped(tr('Nguồn trích dẫn'))}"
         yield "\n".join(f"- {_ground(law)}" for law in outline.sources)
 
 

@@ -38,7 +38,7 @@ def outline(collection: Collection, *, key: bool, base: str, today: date) -> Out
     writer = _Writer(base.rstrip("/"), key=key)
     sections = tuple(writer.section(number, item) for number, item in enumerate(collection.items, 1))
     return Outline(
-        title=one_line(collection.title) or tr("Bộ tài liệu"),
+        title=one_line(collection.title) or tr("Bộ tài liệu tập huấn"),
         about=own(collection.about),
         made=today,
         valid=_valid(collection),
@@ -72,7 +72,7 @@ class _Writer:
             case Passage(cited):
                 told: tuple[str, str, str, list[Block]] = tr("Quy định"), "passage", cited.citation, [self._law(cited)]
             case Answered():
-                told = tr("Hỏi đáp"), "answer", content.question, self._answer(content)
+                told = tr("Câu hỏi và trả lời"), "answer", content.question, self._answer(content)
             case Written(heading, text):
                 told = tr("Ghi chú"), "note", heading, _notes("", [text])
             case CaseExercise():

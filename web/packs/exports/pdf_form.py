@@ -126,11 +126,11 @@ def _story(outline: Outline) -> list[Flowable]:
     ]
     if len(outline.sections) > 1:
         contents = TableOfContents(dotsMinLevel=0, levelStyles=[style("contents")])
-        story += [_p(tr("Nội dung"), "h1"), contents]
+        story += [_p(tr("Mục lục"), "h1"), contents]
     for section in outline.sections:
         story += _section(section)
     if outline.sources:
-        story.append(_heading(tr("Nguồn"), "h1", "nguon", 0))
+        story.append(_heading(tr("Nguồn trích dẫn"), "h1", "nguon", 0))
         story += [_ground(law) for law in outline.sources]
     return story
 

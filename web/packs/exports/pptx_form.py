@@ -121,7 +121,7 @@ class _Deck:
         self._kicker = tr("Bộ tài liệu tập huấn")
         lines = [f"{section.number}. {section.title} ({section.kind})" for section in self._outline.sections]
         if len(lines) > 1:
-            self._pages(tr("Nội dung"), lines, "")
+            self._pages(tr("Mục lục"), lines, "")
 
     def section(self, section: Section) -> None:
         """Add the slides of an item."""
@@ -152,9 +152,11 @@ class _Deck:
         few_rows = replace(room, height=room.height / 3)
         found = {shortened(f"[{law.number}] {law.full}. {law.standing}.", few_rows): law.address for law in laws}
         for place, page in enumerate(pages_of(list(found), room.holds)):
-            slide = self._slide(_continued(tr("Nguồn"), place), "\n".join(f"{line} {found[line]}" for line in page))
+            slide = self._slide(
+                _continued(tr("Nguồn trích dẫn"), place), "\n".join(f"{line} {found[line]}" for line in page)
+            )
             rows = [[Words(line, address=found[line])] for line in page]
-            write(add_box(slide, _BODY, tr("Nguồn")), rows, face=SANS, size=14, ink=INK)
+            write(add_box(slide, _BODY, tr("Nguồn trích dẫn")), rows, face=SANS, size=14, ink=INK)
 
     def _notes(self, title: str, notes: Sequence[Note]) -> None:
         lines = [
@@ -177,7 +179,7 @@ class _Deck:
         lines = lines_of(law.words)
         size = next((size for size in _LAW_SIZES if _LAW.room(SERIF, size).holds(lines)), _LAW_SIZES[-1])
         for place, page in enumerate(pages_of(lines, _LAW.room(SERIF, size).holds)):
-            slide = self._slide(_continued(title, place), _told(law))
+            slide = self._slide(_continued(title, place), _source(law) if place else _told(law))
             box = add_box(slide, _LAW, tr("Lời văn"), ground)
             write(box, [[Words(line)] for line in page], face=SERIF, size=size, ink=INK)
             self._ground(slide, _GROUND, law)
@@ -197,9 +199,9 @@ class _Deck:
         """Add the two places side by side, then what differs, then what is to be known of it."""
         laws = (sides.old, sides.new)
         pages = [pages_of(lines_of(law.words), _HALVES[0].room(SERIF, 18).holds) for law in laws]
-        notes = "\n\n".join(map(_told, laws))
+        notes = "\n\n".join(map(_source, laws))
         for place in range(max(map(len, pages))):
-            slide = self._slide(_continued(title, place), notes)
+            slide = self._slide(_continued(title, place), notes if place else "\n\n".join(map(_told, laws)))
             for column, (law, head) in enumerate(zip(laws, (tr("Trước"), tr("Sau")), strict=True)):
                 words = shortened(f"{head}: {law.short}", _HEADS[column].room(SANS_BOLD, 16))
                 write(add_box(slide, _HEADS[column], head), [[Words(words, bold=True)]], face=SANS, size=16, ink=MAIN)
@@ -273,8 +275,12 @@ class _Deck:
 
 
 def _told(law: Law) -> str:
-    """Return everything of a place, for the notes."""
-    return "\n".join([f"[{law.number}] {law.full}. {law.standing}.", law.address, *law.cautions, law.words.strip()])
+    """Return everything of a place, for the notes of its first slide."""
+    return f"{_source(law)}\n{law.words.strip()}"
+
+
+def _source(law: Law) -> str:
+    return "\n".join([f"[{law.number}] {law.full}. {law.standing}.", law.address, *law.cautions])
 
 
 def _chosen(choices: Sequence[Choice]) -> list[str]:

@@ -3,19 +3,19 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from web.checking.tables import defused
 from web.checking.words import marked_words
 from web.packs.exports.blocks import Block, Key, Law, Note, Outline, Section, Sides, Task
-from web.packs.exports.fitting import pages_of
 from web.packs.exports.json_shapes import BlockJson, KeyJson, LawJson, PackJson, SectionJson, TaskJson
 from web.preferences import tr
 from web.shapes import runs_json
 
 VERSION = 1  # of the JSON; docs/http.md says what stands in it
-_MOST = 30_000  # characters of a cell; spreadsheets hold 32,767
+_CELL = re.compile(r".{1,30000}(?=\s|\Z)|.{1,30000}", re.DOTALL)  # spreadsheets hold 32,767 characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,8 @@ def _cells(row: _Row, outline: Outline) -> Iterator[list[str]]:
         return
     place = [law.short, law.full]
     tail = [f"{law.sign} {law.state}", law.on.isoformat(), " ".join(law.cautions), law.address]
-    for page in pages_of(law.words.split("\n"), lambda lines: len("\n".join(lines)) <= _MOST):
-        yield [*head, *place, "\n".join(page).strip("\n"), *tail]
+    for words in _CELL.findall(law.words):
+        yield [*head, *place, words.strip("\n"), *tail]
 
 
 def _rows(section: Section, block: Block) -> Iterator[_Row]:

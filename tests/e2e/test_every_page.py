@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TypedDict
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -107,7 +108,16 @@ def test_an_english_page_says_vietnamese_only_where_it_says_so(
     assert not found, told(found)
 
 
-def vietnamese_left(said: list[dict[str, str]]) -> list[str]:
+class Said(TypedDict):
+    """Words on a page, in which language the page says they are, and where they stand."""
+
+    text: str
+    language: str
+    where: str
+    whole: bool  # one string that cannot change its language halfway
+
+
+def vietnamese_left(said: list[Said]) -> list[str]:
     """Return the words of an English page that are Vietnamese and do not say so.
 
     An attribute may name what the page names in Vietnamese elsewhere, such as a citation.
@@ -126,14 +136,14 @@ def vietnamese_left(said: list[dict[str, str]]) -> list[str]:
 
 
 def test_words_left_in_vietnamese_would_be_noticed() -> None:
-    said = {"text": "Trang chủ", "language": "en", "where": "p", "whole": False}
-    assert vietnamese_left([said])
-    assert vietnamese_left([{**said, "whole": True}])
-    assert vietnamese_left([{**said, "text": "Phiên"}, {**said, "text": "Phiên", "language": "vi"}])
-    assert not vietnamese_left(
-        [{**said, "text": "Citation Điều", "whole": True}, {**said, "text": "Điều", "language": "vi"}]
-    )
-    assert not vietnamese_left([{**said, "language": "vi"}])
+    home = Said(text="Trang chủ", language="en", where="p", whole=False)
+    quoting = Said(text="Citation Điều", language="en", where="a", whole=True)
+    quoted = Said(text="Điều", language="vi", where="p", whole=False)
+    assert vietnamese_left([home])
+    assert vietnamese_left([Said(text="Trang chủ", language="en", where="title", whole=True)])
+    assert vietnamese_left([quoting])
+    assert not vietnamese_left([quoting, quoted])
+    assert vietnamese_left([Said(text="Điều", language="en", where="p", whole=False), quoted])
 
 
 def test_a_vietnamese_page_has_no_sentence_of_the_english_one(browser: Browser, address: str, reached: Reached) -> None:

@@ -96,6 +96,11 @@ class Asked:
         shown = {"xem": str(self.shown)} if self.shown != SHOWN else {}
         return {**named, **shown, **{param: "1" for param, told in flags.items() if told}}
 
+    @property
+    def plain(self) -> bool:
+        """Tell whether the question is read as anybody who typed it would get it, without a choice of this page."""
+        return replace(self, shown=SHOWN) == Asked()
+
     def without(self, name: str) -> "Asked":
         """Return the same without one filter."""
         return replace(self, filters=replace(self.filters, **{name: ""}))

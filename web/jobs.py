@@ -131,6 +131,8 @@ class Jobs:
                 return None
             if not entry.job.can_retry or not all(path.exists() for path in entry.paths):
                 raise NoRetryError
+        if self._uploads is not None:
+            self._uploads.touch(job_id)
         return self._queue(_Entry(Job(id=job_id, files=file_lines(entry.paths)), entry.paths, entry.uploaded))
 
     def _queue(self, entry: _Entry) -> Job:
@@ -246,7 +248,7 @@ class Jobs:
 
 def _kept(entry: _Entry) -> bool:
     """Tell whether files that were sent wait for this job to be tried once more."""
-    return entry.uploaded and entry.job.can_retry
+    return entry.uploaded and entry.job.can_retry and any(path.exists() for path in entry.paths)
 
 
 def job_json(job: Job) -> JobJson:

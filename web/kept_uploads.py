@@ -3,11 +3,13 @@
 Each job has a folder of its own, so a service that starts anew finds what an earlier one did not finish.
 """
 
+import os
 import re
 import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -40,10 +42,9 @@ class KeptUploads:
     def room(self) -> None:
         """Make room by dropping what has waited for too long. Raises UploadsFullError where that is not enough."""
         for left in self.left():
-            place = self._folder / left.name
-            if self._now() - place.stat().st_mtime > KEPT_DAYS * _DAY:
+            if self._now() - _touched(self._folder / left.name, self._now()) > KEPT_DAYS * _DAY:
                 self.drop(left.name)
-        if sum(path.stat().st_size for left in self.left() for path in left.paths) >= self._most:
+        if sum(_size(path) for left in self.left() for path in left.paths) >= self._most:
             raise UploadsFullError
 
     def keep(self, files: Iterable[tuple[BinaryIO, str]]) -> Upload:
@@ -61,10 +62,38 @@ class KeptUploads:
         if not self._folder.is_dir():
             return []
         folders = [one for one in self._folder.iterdir() if one.is_dir() and _NAME.fullmatch(one.name)]
-        folders.sort(key=lambda one: one.stat().st_mtime)
-        return [Upload(one.name, tuple(sorted(path for path in one.iterdir() if path.is_file()))) for one in folders]
+        folders.sort(key=lambda one: _touched(one, self._now()))
+        return [Upload(one.name, _files(one)) for one in folders]
+
+    def touch(self, name: str) -> None:
+        """Let the files of a job that is tried again wait as long as if they were sent now."""
+        if _NAME.fullmatch(name):
+            with suppress(FileNotFoundError):
+                os.utime(self._folder / name)
 
     def drop(self, name: str) -> None:
         """Forget the files of a job."""
         if _NAME.fullmatch(name):
             shutil.rmtree(self._folder / name, ignore_errors=True)
+
+
+# A job that has ended drops its folder while another thread looks at it; what is gone weighs nothing.
+
+
+def _touched(folder: Path, otherwise: float) -> float:
+    """Return when a folder was last written, in seconds of the epoch."""
+    with suppress(FileNotFoundError):
+        return folder.stat().st_mtime
+    return otherwise
+
+
+def _size(path: Path) -> int:
+    with suppress(FileNotFoundError):
+        return path.stat().st_size
+    return 0
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    with suppress(FileNotFoundError):
+        return tuple(sorted(path for path in folder.iterdir() if path.is_file()))
+    return ()

@@ -56,6 +56,17 @@ class Slips(Generic[_Kept]):
                 self._held.popitem(last=False)
         return name
 
+    def keep_once(self, slip: _Kept) -> str:
+        """Hold a slip that a reload makes again, under the name it has; so that reading a link drops nobody else's."""
+        with self._lock:
+            self._drop_old()
+            for name, (_, size, held) in self._held.items():
+                if held == slip:
+                    self._held.move_to_end(name)
+                    self._held[name] = (self._clock(), size, slip)
+                    return name
+        return self.keep(slip)
+
     def get(self, name: str) -> _Kept | None:
         """Return the slip, or None when it is no longer held."""
         with self._lock:

@@ -359,3 +359,12 @@ def test_the_first_page_is_small_over_the_wire(client: TestClient) -> None:
         int(client.get(part, headers={"Accept-Encoding": "gzip"}).headers["content-length"]) for part in ("/", *parts)
     ]
     assert sum(sizes) <= 60 * 1024
+
+
+def test_reloading_a_link_drops_nobody_elses_question(client: TestClient) -> None:
+    other = client.post("/", data={"q": "hỗ trợ y tế"}, follow_redirects=False).headers["location"]
+    assert client.get(other).status_code == 200
+    for _ in range(520):
+        here = client.get("/", params={"q": "chỗ ở"})
+    assert here.status_code == 200
+    assert client.get(other).status_code == 200

@@ -2,6 +2,8 @@
 
 import io
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,28 @@ def test_nothing_that_waits_is_dropped_for_something_new(tmp_path: Path) -> None
     with pytest.raises(UploadsFullError):
         uploads.room()
     assert len(uploads.left()) == 16
+
+
+def test_what_is_tried_again_waits_as_if_it_were_sent_now(tmp_path: Path) -> None:
+    uploads = kept(tmp_path)
+    upload = uploads.keep([(io.BytesIO(b"a"), "a.txt")])
+    os.utime(tmp_path / upload.name, (0, 0))
+    uploads.touch(upload.name)
+    assert (tmp_path / upload.name).stat().st_mtime > DAY
+
+
+def test_room_is_made_while_others_send_and_drop(tmp_path: Path) -> None:
+    uploads = kept(tmp_path)
+    done = threading.Event()
+
+    def send_and_drop() -> None:
+        while not done.is_set():
+            uploads.drop(uploads.keep([(io.BytesIO(b"a"), "a.txt")]).name)
+
+    with ThreadPoolExecutor(2) as pool:
+        senders = [pool.submit(send_and_drop) for _ in range(2)]
+        for _ in range(300):
+            uploads.room()
+        done.set()
+    assert [sender.exception() for sender in senders] == [None, None]
+    assert uploads.left() == []

@@ -71,7 +71,7 @@ def start(request: Request, here: Here, fields: Annotated[LinkFields, Query()]) 
     read = read_form(form)
     if not isinstance(read, Slip):
         return _again(read, here)
-    asked, name = fields.asked(), here.slips.keep(read)
+    asked, name = fields.asked(), here.slips.keep_once(read)
     return _answer_or_form(request, _Question(read, name, _shared(read, here), asked, fields.gop_y), here)
 
 
@@ -250,7 +250,7 @@ def _choices(refusal: Refusal | None, question: _Question, here: Ground) -> list
     for back in refusal.ask_back if refusal else ():
         person = named.get(back.lower())
         slip = replace(question.slip, person_class=person)
-        found.append((back, Place(f"/hoi/{here.slips.keep(slip)}").address(asked) if person else ""))
+        found.append((back, Place(f"/hoi/{here.slips.keep_once(slip)}").address(asked) if person else ""))
     return found
 
 

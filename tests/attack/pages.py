@@ -18,6 +18,10 @@ _DRAWN_WITH = {"xmlns", "width", "height", "viewBox", "viewbox", "class", "aria-
                "transform", "stroke-width", "fill"}  # fmt: skip
 _LED = ("href", "src", "action", "formaction", "poster", "data", "cite", "ping", "srcset", "background")
 _NEVER = {"style", "srcdoc", "formaction", "ping", "srcset", "background", "http-equiv", "autofocus", "contenteditable"}
+# A page that watches a job without JavaScript asks again by itself; a file that stands alone brings its policy.
+_OWN_HEADER = re.compile(
+    r"refresh \d;url=/kho/nap(/[\w-]+)?\?tu_dong=1|Content-Security-Policy default-src 'none'; [^<>]+"
+)
 _UNSEEN = re.compile(r"[\u0000-\u0008\u000b\u000e-\u001b\u007f-\u0084\u0086-\u009f\ufffd]")
 
 
@@ -51,6 +55,13 @@ def foreign(html: str) -> list[str]:
 
 def _foreign_attributes(node: LexborNode) -> Iterator[str]:
     for name, value in node.attributes.items():
+        if (name, node.attributes.get("http-equiv")) in (
+            ("http-equiv", value),
+            ("content", "refresh"),
+        ) and node.tag == "meta":
+            if not _OWN_HEADER.fullmatch(f"{node.attributes['http-equiv']} {node.attributes.get('content')}"):
+                yield f"http-equiv {node.attributes.get('content')}"
+            continue
         if name not in _own_attributes() or name.startswith("on"):
             yield name
         elif name in _LED and not _leads_nowhere_else(node, value or ""):
@@ -64,7 +75,7 @@ def _leads_nowhere_else(node: LexborNode, value: str) -> bool:
     if value.startswith(("tel:", "mailto:")):
         return node.tag == "a"
     outward = node.tag == "a" and urlsplit(value).scheme in ("http", "https")
-    return outward and "noopener" in (node.attributes.get("rel") or "")
+    return outward and "noreferrer" in (node.attributes.get("rel") or "")
 
 
 def words(html: str) -> str:

@@ -147,6 +147,7 @@ def test_short_keys_can_be_turned_off_by_keyboard(visit: Visit) -> None:
 
 
 def test_language_and_theme_are_switched_by_keyboard_where_one_is(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 1600, "height": 900})  # where the bar has room for both switches
     visit.open("/vb/66-2011-qh12/dieu-32?ngay=2025-06-30")
     tab_to(visit.page, "[name=ngon_ngu]")
     visit.page.keyboard.press("Enter")

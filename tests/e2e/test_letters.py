@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e import probes
+from tests.e2e.pages import Reached
 from tests.e2e.test_every_page import told, walk
 from tests.e2e.visiting import visits
 
@@ -43,9 +44,9 @@ def test_a_letter_that_is_missing_would_be_noticed(browser: Browser, address: st
         assert wrong == ["body: \u0379 is drawn as a box", "body: ế is drawn as ế"]
 
 
-def test_no_line_clips_the_marks_of_another(browser: Browser, address: str, shown: dict[str, str]) -> None:
+def test_no_line_clips_the_marks_of_another(browser: Browser, address: str, reached: Reached) -> None:
     found = []
     for visit in visits(browser, address):
-        for name in walk(visit, shown):
+        for name in walk(visit, reached):
             found += [f"{name}: {line}" for line in visit.page.evaluate(probes.CRAMPED, "".join(accented()))]
     assert not found, told(found)

@@ -7,7 +7,7 @@ from datetime import date
 from corpus.event import EVENT_NAMES, Event, EventKind
 from corpus.lapse import Force
 from corpus.provision import label_of
-from corpus.work import Status
+from corpus.work import STATUS_NAMES, Status
 
 TURNS = {
     EventKind.EFFECTIVE: Status.IN_FORCE,
@@ -18,7 +18,6 @@ TURNS = {
     EventKind.PARTLY_SUSPENDED: Status.PARTLY_EXPIRED,  # the contract has no word for it; the note says which it is
 }
 _OF_A_PLACE = {**TURNS, EventKind.PARTLY_EXPIRED: Status.EXPIRED, EventKind.PARTLY_SUSPENDED: Status.SUSPENDED}
-_PLACE_WORDS = {Status.EXPIRED: "hết hiệu lực", Status.SUSPENDED: "ngưng hiệu lực"}
 STILL = (Status.EXPIRED, Status.NEVER_ISSUED, Status.NOT_YET_IN_FORCE, Status.SUSPENDED)  # nothing in it holds
 
 
@@ -75,13 +74,14 @@ def end_of(status: Status, day: date) -> date | None:
 
 
 def turn_words(event: Event) -> str:
-    """Return an event as a sentence, with the place it is of, the act and the words it rests on.
-
-    Of a place "một phần" or "toàn bộ" would be read as said of the work.
-    """
+    """Return an event as a sentence, with the place it is of, the act and the words it rests on."""
     by = f" theo {event.act}" if event.act else ""
     why = f": “{' '.join(event.reason.split())}”" if event.reason else ""
-    what = EVENT_NAMES[event.kind]
-    if event.eid:
-        what = f"{label_of(event.eid)} {_PLACE_WORDS.get(_OF_A_PLACE[event.kind], what)}"
+    what = f"{label_of(event.eid)} {turn_name(event)}" if event.eid else turn_name(event)
     return f"{what[:1].upper()}{what[1:]} từ ngày {event.day:%d/%m/%Y}{by}{why}."
+
+
+def turn_name(event: Event) -> str:
+    """Return what happened; of a place "một phần" or "toàn bộ" would be read as said of the work."""
+    ended = _OF_A_PLACE.get(event.kind) if event.eid else None
+    return STATUS_NAMES[ended] if ended in (Status.EXPIRED, Status.SUSPENDED) else EVENT_NAMES[event.kind]

@@ -330,5 +330,7 @@ def _relations(work: Work, here: Ground, view: View) -> list[dict[str, str]]:
         words = known.name if known else relation.number
         address = permalink(known, "", view) if known else ""
         touches = f" ({relation.touches})" if relation.touches else ""
-        lines.append({"kind": _RELATION_NAMES[relation.kind], "words": words + touches, "address": address})
+        unsure = "" if relation.verified else " (chưa có nguồn nào xác nhận)"
+        kind = _RELATION_NAMES[relation.kind]
+        lines.append({"kind": kind, "words": f"{words}{touches}{unsure}", "address": address})
     return lines

@@ -39,7 +39,8 @@ def quotations_of(hit: Hit, query: Query, terms: Terms, begun: Begun) -> list[Qu
     path = _path_to(unit, hit.provision.eid)
     if len({case.person for case in cases}) > 1 and (len(path) == 1 or path[1] in [case.provision for case in cases]):
         return list(_for_person(hit, cases, query.person_class, path))
-    return [*_lead_ins(hit, path), *_whole_or_parts(hit, path[-1], terms), *_second(hit, path, terms)]
+    found = [*_lead_ins(hit, path), *_whole_or_parts(hit, path[-1], terms), *_second(hit, path, terms)]
+    return sorted(found, key=lambda one: one.provision.start + one.start)  # as the law has them
 
 
 def statement_of(hit: Hit, quotations: Sequence[Quotation]) -> Statement:

@@ -589,3 +589,14 @@ def test_before_its_end_the_point_is_quoted(store: CorpusStore) -> None:
     answer = compose(store, [hit(struck_law(), "art_7__cl_7")], force=REAL, on=date(2025, 6, 30))
     assert "g) nạn nhân được hỗ trợ học nghề;" in answer.statements[0].text
     assert not any("Đoạn trích bỏ" in warning.message for warning in answer.warnings)
+
+
+# The order of the law
+
+
+def test_two_clauses_are_quoted_in_the_order_of_the_law(store: CorpusStore) -> None:
+    first = clause("1", "Nạn nhân được hỗ trợ học nghề tại cơ sở.")
+    rule = article("8", "Hỗ trợ", first, clause("2", "Nạn nhân được hỗ trợ học nghề: hồ sơ gửi cơ sở học nghề."))
+    answer = compose(store, [hit(held(law(), rule), "art_8__cl_2")])
+    assert [quotation.provision.eid for quotation in answer.statements[0].quotations] == ["art_8__cl_1", "art_8__cl_2"]
+    assert "[…]" not in answer.statements[0].text

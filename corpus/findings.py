@@ -10,7 +10,6 @@ from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.governing import start_of
 from corpus.lacking import held_instead, may_stand
-from corpus.naming import official_title
 from corpus.provision import POINT_LETTERS, Level, Provision, eid_of, label_of, natural_key, unit_eid
 from corpus.quotations import quoted_in
 from corpus.reading import CorpusReader
@@ -208,10 +207,9 @@ def name_findings(citation: Citation, work: Work) -> list[Finding]:
     if cited.type and work.type and fold(cited.type) != fold(work.type):
         return [Finding(Verdict.NAME_DIFFERS, f"Số {work.number} là của {work.type}, không phải {cited.type}.")]
     name = f" {' '.join(syllables((cited.name or '').removeprefix(cited.type or '')))} "
-    official = official_title(work)
-    titles = [f" {' '.join(syllables(f'{work.type} {title}'))} " for title in (work.title, official)]
-    if name.strip() and work.title and not any(name in title for title in titles):
-        return [Finding(Verdict.NAME_DIFFERS, f"Tên ghi kèm khác tên của văn bản: “{official}”.")]
+    title = f" {' '.join(syllables(f'{work.type} {work.title}'))} "
+    if name.strip() and work.title and name not in title:
+        return [Finding(Verdict.NAME_DIFFERS, f"Tên ghi kèm khác tên trong kho: “{work.title}”.")]
     return []
 
 

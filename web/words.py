@@ -159,6 +159,9 @@ def vietnamese_number(number: int) -> str:
 _NAMED_BY_TITLE = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")  # "Luật Trẻ em"; decrees have a title "về …"
 
 
+WEAKLY = f"{STATE_NAMES[State.SUGGESTED]} yếu"
+
+
 def sureness(state: State, likeness: float | None) -> str:
     """Return how sure a pair of provisions is.
 
@@ -166,7 +169,7 @@ def sureness(state: State, likeness: float | None) -> str:
     ('gợi ý yếu', 'đã xác nhận')
     """
     weak = state is State.SUGGESTED and likeness is not None and likeness < WEAK
-    return f"{STATE_NAMES[state]} yếu" if weak else STATE_NAMES[state]
+    return WEAKLY if weak else STATE_NAMES[state]
 
 
 def title_of(work: Work) -> str:

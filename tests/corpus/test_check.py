@@ -359,15 +359,3 @@ def test_where_nobody_knows_what_an_act_touched_it_may_have_added_a_clause_but_n
         )
     assert (clause.verdict, article.verdict) == (Verdict.NOT_IN_CORPUS, Verdict.NO_SUCH_PROVISION)
     assert "76/2024/NĐ-CP" in clause.detail
-
-
-def test_the_official_title_is_no_other_name_where_the_source_prints_a_short_one(tmp_path: Path) -> None:
-    printed = laws.law("09/2013/NĐ-CP", "Hướng dẫn Luật Phòng, chống mua bán người", type="Nghị định", issued=None)
-    with CorpusStore(tmp_path / "corpus.db") as opened:
-        opened.add(laws.source("nghị định"), [laws.expression(printed, laws.article("1", "Tên", words="Lời."))])
-        named = (
-            f"Nghị định số 09/2013/NĐ-CP {title}"
-            for title in ("quy định chi tiết thi hành một số điều của Luật phòng, chống mua bán người", "về giao thông")
-        )
-        found = [check(text, opened, HOLDS, ForceTable(load_catalogue()))[0] for text in named]
-    assert found[0].verdict is not Verdict.NAME_DIFFERS

@@ -16,6 +16,7 @@ from tests.fakes import RecordingLoad, WordSearch
 from tests.laws import article, expression, source
 from tests.web.shelf import TODAY
 from web.app import Outside, create_app
+from web.counterparts import Counterpart, Counterparts
 from web.settings import WebSettings
 from web.words import full_name, title_of
 
@@ -59,3 +60,8 @@ def test_a_replacement_that_nobody_confirmed_says_so(door: TestClient) -> None:
     ties = page[page.index('id="quan-he"') :]
     assert "09/2013/NĐ-CP (chưa có nguồn nào xác nhận)" in ties
     assert "53/2024/QH15 (chưa có nguồn nào xác nhận)" not in ties
+
+
+def test_nobody_is_sent_to_an_article_that_is_only_faintly_alike() -> None:
+    rows = tuple(Counterpart(words, "", "", "19%", state, "") for words, state in (("a", "gợi ý yếu"), ("b", "gợi ý")))
+    assert [row.words for row in Counterparts("luat-moi", "", rows, "", "").to_turn_to] == ["b"]

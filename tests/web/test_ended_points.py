@@ -64,8 +64,18 @@ def test_the_timeline_tells_the_day_on_which_the_point_ended(door: TestClient) -
 
 def test_what_is_copied_leaves_the_ended_point_out_and_marks_it(door: TestClient) -> None:
     def copied(address: str) -> str:
-        return next(words for words in re.findall(r"data-copy[^>]*>([^<]+)<", shown(door, address)) if KEPT in words)
+        offered: list[str] = re.findall(r"data-copy[^>]*>([^<]+)<", shown(door, address))
+        return next(words for words in offered if KEPT in words)
 
     assert "[…]" in copied(f"{PAGE}/khoan-7")
     assert STRUCK not in copied(f"{PAGE}/khoan-7")
     assert STRUCK in copied(f"{PAGE}/khoan-7?ngay=2025-06-30")
+
+
+def test_the_checker_heads_no_ended_words_as_those_of_the_day(door: TestClient) -> None:
+    def checked(place: str) -> str:
+        text = f"Theo {place} Luật Trợ giúp pháp lý số 11/2017/QH14 thì người thử việc được giúp."
+        return unescape(door.post("/kiem-tra", files={"van_ban": (None, text), "ngay": (None, "")}).text)
+
+    assert "Lời văn kho giữ; không có hiệu lực tại ngày" in checked("điểm g khoản 7 Điều 7")
+    assert "Lời văn kho giữ" not in checked("điểm e khoản 7 Điều 7")

@@ -127,7 +127,7 @@ class _Desk:
         named = name_findings(found.citation, work)
         if found.missing is Missing.PROVISION:
             return [*book.no_provision(found, work, held), *named, *book.force(held, work, None)]
-        return [*named, *book.force(held, work, found.provision), *book.amended(found, work), *book.wording(found)]
+        return [*named, *book.force(held, work, found.provision), *book.amended(found), *book.wording(found)]
 
     def _any_of(self, work: Work) -> Held | None:
         if work.slug not in self._first:

@@ -1,24 +1,22 @@
 """What is to be said of a place that a text cites: facts, never guilt."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from corpus.catalogue import RelationKind
-from corpus.citation import Citation, find_citations
+from corpus.citation import Citation
 from corpus.event import Witness
 from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.governing import start_of
 from corpus.lacking import held_instead, may_stand
-from corpus.link import LinkKind
-from corpus.provision import Level, Place, Provision, eid_of, label_of, natural_key, unit_eid
+from corpus.provision import POINT_LETTERS, Level, Provision, eid_of, label_of, natural_key, unit_eid
 from corpus.quotations import quoted_in
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution
 from corpus.rows import Held
 from corpus.text import fold, syllables
+from corpus.unheld_wording import WORDING_NOT_HELD, UnheldAmendment, may_be_added, unheld_amendment
 from corpus.wording_notes import wording_notes
 from corpus.wordings import wordings
 from corpus.work import STATUS_NAMES, SourceClass, Status, Work
@@ -107,8 +105,16 @@ class Book:
             state = self.known.on(held, self.on, eid)
             whole = self.known.of_work(work, self.on, codified=False)
             if state.status is Status.EXPIRED and whole.status is not Status.EXPIRED:
-                return [Finding(Verdict.NOT_IN_FORCE, f"{label_of(eid)} {work.name}: {_lower(state.note)}")]
+                return [Finding(Verdict.NOT_IN_FORCE, f"{work.name}: {_lower(state.note)}")]
         label = _label(found)
+        if cited.point and cited.point[0] not in POINT_LETTERS:
+            detail = (
+                f"{work.name} không có {label}: văn bản quy phạm pháp luật không đặt điểm theo chữ {cited.point[0]}."
+            )
+            return [Finding(Verdict.NO_SUCH_PROVISION, detail)]
+        added = self._added(found, held, eid)
+        if added is not None:
+            return [Finding(Verdict.NOT_IN_CORPUS, _added(added, label, work))]
         if may_stand(found, self.store, self.known):
             extent = self._extent(work) or " Hãy đối chiếu bản gốc."
             return [Finding(Verdict.NOT_IN_CORPUS, f"{held_instead(work, label, self.store)}{extent}")]
@@ -119,6 +125,12 @@ class Book:
             return [Finding(Verdict.NO_SUCH_PROVISION, detail)]
         detail = f"{work.name} trong kho không có {label}.{self._extent(work)}"
         return [Finding(Verdict.NO_SUCH_PROVISION, detail)]
+
+    def _added(self, found: Resolution, held: Held | None, eid: str) -> UnheldAmendment | None:
+        """Return the act that may have added a place; an added Điều takes the number before it and a letter."""
+        if held is None or not eid or (found.held is None and (found.citation.article or "").isdecimal()):
+            return None
+        return may_be_added(held, eid, self.store, self.known, self.on)
 
     def _extent(self, work: Work) -> str:
         """Say how many Điều a work has, by the catalogue or by its whole text; nothing where neither tells."""
@@ -163,7 +175,7 @@ class Book:
                 return f" Lời trích khớp với lời văn {days}."
         return ""
 
-    def amended(self, found: Resolution, work: Work) -> list[Finding]:
+    def amended(self, found: Resolution) -> list[Finding]:
         """Say that the place was amended by the day: after the text held, or after the day the text checked is of."""
         if found.provision is None or found.held is None:
             return []
@@ -176,10 +188,8 @@ class Book:
                 f" tra ({self.written:%d/%m/%Y})."
             )
             return [Finding(Verdict.AMENDED, detail)]
-        begins = found.held.valid_from or work.effective or date.min
-        text_from = found.held.valid_from or found.held.as_of or begins
-        known = begins if found.held.origin is Origin.CODIFIED else text_from  # the codified law lags behind its day
-        return self._by_links(work, eid, text_from) or self._by_catalogue(work, eid, known, found.held.acts)
+        change = unheld_amendment(found.held, eid, self.store, self.known, self.on)
+        return [_amendment(change)] if change else []
 
     def wording(self, found: Resolution) -> list[Finding]:
         """Say what is to be known of the words held: no verdict, but not to be kept from the reader."""
@@ -187,28 +197,6 @@ class Book:
             return []
         notes = wording_notes(self.store, found.held, found.provision.eid, self.on)
         return [Finding(Verdict.OK, note) for note in notes]
-
-    def _by_links(self, work: Work, eid: str, text_from: date) -> list[Finding]:
-        for link in self.store.links_to(work.number, eid):
-            if link.kind not in (LinkKind.AMENDS, LinkKind.REPEALS):
-                continue
-            amenders = self.store.works_by_number(link.from_number)
-            first_day = self.known.of_work(amenders[0], self.on, codified=False).since if len(amenders) == 1 else None
-            if first_day and text_from < first_day <= self.on:
-                return [_amendment(link.kind is LinkKind.REPEALS, eid, link.from_number, first_day)]
-        return []
-
-    def _by_catalogue(self, work: Work, eid: str, text_from: date, acts: Sequence[str]) -> list[Finding]:
-        instrument = self.known.instrument(work)
-        for relation in instrument.relations if instrument else ():
-            if relation.kind not in (RelationKind.AMENDED_BY, RelationKind.REPEALED_BY) or relation.number in acts:
-                continue
-            touched = {eid_of(Place(cited.article)) for cited in find_citations(relation.touches)}
-            amender = self.known.known(relation.number)
-            since = amender.effective if amender else None
-            if eid in touched and since and text_from < since <= self.on:
-                return [_amendment(relation.kind is RelationKind.REPEALED_BY, eid, relation.number, since)]
-        return []
 
 
 def name_findings(citation: Citation, work: Work) -> list[Finding]:
@@ -253,10 +241,20 @@ def _is_main(held: Held) -> bool:
     return provision.level is Level.ARTICLE and "__" not in provision.eid
 
 
-def _amendment(repealed: bool, eid: str, by: str, since: date) -> Finding:
-    if repealed:
-        return Finding(Verdict.NOT_IN_FORCE, f"{label_of(eid)} đã bị bãi bỏ bởi {by} từ ngày {since:%d/%m/%Y}.")
-    return Finding(Verdict.AMENDED, f"{label_of(eid)} đã được sửa đổi bởi {by} từ ngày {since:%d/%m/%Y}.")
+def _added(change: UnheldAmendment, label: str, work: Work) -> str:
+    """Say of a place not held that an act may have added it: the text held is older than the act."""
+    day = f"{change.since:%d/%m/%Y}"
+    touched = f" ({change.touches})" if change.touches else ", chưa rõ những điều nào"
+    return (
+        f"Kho chưa có {label} {work.name}: văn bản này đã được sửa đổi, bổ sung bởi {change.by} từ ngày {day}{touched},"
+        " mà kho chưa có lời văn sau khi sửa đổi. Hãy đối chiếu văn bản sửa đổi."
+    )
+
+
+def _amendment(change: UnheldAmendment) -> Finding:
+    if change.repealed:
+        return Finding(Verdict.NOT_IN_FORCE, change.words)
+    return Finding(Verdict.AMENDED, f"{change.words} {WORDING_NOT_HELD}")
 
 
 def _dated(work: Work) -> str:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Protocol
 
 from corpus.catalogue import Catalogue, Instrument, RelationKind, status_on
-from corpus.event import EVENT_NAMES, Event, EventKind, Witness
+from corpus.event import Event, EventKind, Witness
 from corpus.expression import Origin
 from corpus.lapse import Force, after_parent, of_plan
 from corpus.law_names import KNOWN_LAWS, LawNames
 from corpus.number import number_key, year_of_number
+from corpus.place_force import STILL, TURNS, end_of, ended_inside, of_place, turn_words
 from corpus.rows import Held
 from corpus.struck import struck_out
 from corpus.text import fold
@@ -20,15 +21,6 @@ __all__ = ["Force", "ForceTable", "Records"]
 _NO_LAW = (SourceClass.NEWS, SourceClass.GUIDANCE, SourceClass.CASE_LAW)
 _ENDED = (Status.EXPIRED, Status.NEVER_ISSUED)
 _ENDING = (Status.EXPIRED, Status.SUSPENDED)
-_TURNS = {
-    EventKind.EFFECTIVE: Status.IN_FORCE,
-    EventKind.RESUMED: Status.IN_FORCE,
-    EventKind.EXPIRED: Status.EXPIRED,
-    EventKind.PARTLY_EXPIRED: Status.PARTLY_EXPIRED,
-    EventKind.SUSPENDED: Status.SUSPENDED,
-    EventKind.PARTLY_SUSPENDED: Status.PARTLY_EXPIRED,  # the contract has no word for it; the note says which it is
-}
-_OF_A_PLACE = {**_TURNS, EventKind.PARTLY_EXPIRED: Status.EXPIRED, EventKind.PARTLY_SUSPENDED: Status.SUSPENDED}
 
 
 class Records(Protocol):
@@ -125,8 +117,7 @@ class ForceTable:
         made_here = held.origin is Origin.AMENDED  # of what may well be a codified text
         codified = held.origin is Origin.CODIFIED or (made_here and self._records.is_codified(held.work))
         force = self.of_work(held.work, day, codified=codified)
-        events = [*self._records.events_of(held.work), *self._struck_of(held)]
-        force = _of_place(force, events, eid or held.unit.provision.eid, day)
+        force = of_place(force, self._events_in(held), eid or held.unit.provision.eid, day)
         if made_here and force.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED):
             unvouched = [number for number in held.acts if not self._vouched(number)]
             if unvouched:
@@ -141,6 +132,15 @@ class ForceTable:
             note = f"Kho chỉ có lời văn áp dụng từ ngày {since:%d/%m/%Y}, chưa có lời văn của ngày được hỏi."
             return Force(Status.UNCERTAIN, force.since, force.until, note)
         return force
+
+    def ended_inside(self, held: Held, day: date, eid: str) -> list[str]:
+        """Return the eIds of the places inside a place that do not hold on a day, while the place itself does."""
+        if self.on(held, day, eid).status in STILL:
+            return []
+        return ended_inside(self._events_in(held), eid, day)
+
+    def _events_in(self, held: Held) -> list[Event]:
+        return [*self._records.events_of(held.work), *self._struck_of(held)]
 
     def _struck_of(self, held: Held) -> list[Event]:
         """Return what the catalogue knows to have been struck out of a text after the wording held began."""
@@ -204,12 +204,12 @@ class ForceTable:
     def _with_texts(self, force: Force, read: Sequence[Event], day: date) -> Force:
         """Weigh what texts say against the catalogue: what is newer than it decides, what it contradicts is doubt."""
         last = _last_turn(_of_others(read), day)
-        if last is None or force.status in (*_ENDED, _TURNS[last.kind]) or last.kind is EventKind.RESUMED:
+        if last is None or force.status in (*_ENDED, TURNS[last.kind]) or last.kind is EventKind.RESUMED:
             return force
-        status = _TURNS[last.kind]
+        status = TURNS[last.kind]
         if last.day > self._as_of or force.status is Status.UNCERTAIN:  # the catalogue itself does not know
-            return Force(status, force.since, _end(status, last.day), _told(last), Witness.TEXT)
-        note = f"{force.note} Nhưng {_told(last)} Hãy đối chiếu trước khi áp dụng."
+            return Force(status, force.since, end_of(status, last.day), turn_words(last), Witness.TEXT)
+        note = f"{force.note} Nhưng {turn_words(last)} Hãy đối chiếu trước khi áp dụng."
         return Force(Status.UNCERTAIN, force.since, force.until, note, Witness.TEXT)
 
     def _after_parent(self, work: Work, day: date) -> Force | None:
@@ -247,7 +247,7 @@ class ForceTable:
         events = list(self._records.events_of(work))
         instrument = self.instrument(work)
         if instrument:
-            events += _catalogue_events(instrument)
+            events += [*_catalogue_events(instrument), *self._struck.get(number_key(number), [])]
         for kind, day in ((EventKind.ISSUED, work.issued), (EventKind.EFFECTIVE, work.effective)):
             if day:
                 events.append(Event(number=number, kind=kind, day=day, said_by=Witness.SOURCE))
@@ -310,16 +310,16 @@ def _by_own_dates(work: Work, read: Sequence[Event], day: date, codified: bool) 
 
 def _by_turns(events: Iterable[Event], work: Work, day: date) -> Force | None:
     """Return the state that the last turn before the day left; before the first day of force, that it has not begun."""
-    turns = sorted((event for event in events if event.kind in _TURNS), key=lambda event: event.day)
+    turns = sorted((event for event in events if event.kind in TURNS), key=lambda event: event.day)
     began = next((event for event in reversed(turns) if event.kind is EventKind.EFFECTIVE), None)
     since = began.day if began else work.effective
     if began and day < began.day:
-        return Force(Status.NOT_YET_IN_FORCE, since, work.expired, _told(began), began.said_by)
+        return Force(Status.NOT_YET_IN_FORCE, since, work.expired, turn_words(began), began.said_by)
     last = _last_turn(turns, day)
     if last is None:
         return None
-    status = _TURNS[last.kind]
-    return Force(status, since, _end(status, last.day), _told(last), last.said_by)
+    status = TURNS[last.kind]
+    return Force(status, since, end_of(status, last.day), turn_words(last), last.said_by)
 
 
 def _of_others(read: Iterable[Event]) -> list[Event]:
@@ -329,40 +329,9 @@ def _of_others(read: Iterable[Event]) -> list[Event]:
 
 def _last_turn(events: Iterable[Event], day: date) -> Event | None:
     """Return the event that decides a day: the first ending, which nothing undoes, else the last turn before it."""
-    reached = sorted((one for one in events if one.kind in _TURNS and one.day <= day), key=lambda one: one.day)
+    reached = sorted((one for one in events if one.kind in TURNS and one.day <= day), key=lambda one: one.day)
     ends = (one for one in reached if one.kind is EventKind.EXPIRED)
     return next(ends, reached[-1] if reached else None)
-
-
-def _of_place(force: Force, events: Iterable[Event], eid: str, day: date) -> Force:
-    """Narrow the force of a work to a place in it, by the events of that place and of what it lies in or holds."""
-    if force.status in (*_ENDED, Status.NOT_YET_IN_FORCE, Status.SUSPENDED):
-        return force
-    placed = sorted((event for event in events if event.eid and event.kind in _OF_A_PLACE), key=lambda e: e.day)
-    around = [event for event in placed if eid == event.eid or eid.startswith(f"{event.eid}__")]
-    began = next((event for event in around if event.kind is EventKind.EFFECTIVE and day < event.day), None)
-    if began:
-        return Force(Status.NOT_YET_IN_FORCE, began.day, force.until, _told(began), began.said_by)
-    reached = [event for event in around if event.day <= day]
-    own = [event.day for event in reached if event.kind is EventKind.EFFECTIVE]
-    force = replace(force, since=own[-1]) if own else force
-    if reached and (status := _OF_A_PLACE[reached[-1].kind]) is not Status.IN_FORCE:
-        return Force(status, force.since, _end(status, reached[-1].day), _told(reached[-1]), reached[-1].said_by)
-    inside = [event for event in placed if event.eid.startswith(f"{eid}__") and event.day <= day]
-    if inside and _OF_A_PLACE[inside[-1].kind] is not Status.IN_FORCE and force.status is Status.IN_FORCE:
-        return Force(Status.PARTLY_EXPIRED, force.since, force.until, _told(inside[-1]), inside[-1].said_by)
-    return force
-
-
-def _end(status: Status, day: date) -> date | None:
-    return day if status in (Status.EXPIRED, Status.SUSPENDED) else None
-
-
-def _told(event: Event) -> str:
-    """Return an event as a sentence, with the act and the words it rests on."""
-    by = f" theo {event.act}" if event.act else ""
-    why = f": “{' '.join(event.reason.split())}”" if event.reason else ""
-    return f"{EVENT_NAMES[event.kind].capitalize()} từ ngày {event.day:%d/%m/%Y}{by}{why}."
 
 
 _CHANGED = {

@@ -77,13 +77,20 @@ class Reading:
         return GroundOfDay(
             ground=ground,
             status=status,
-            held=item.held if item.provision else None,
+            held=self._held(ground, item),
             provision=item.provision,
             start=start,
             end=end,
             note=note,
             stale=stale,
         )
+
+    def _held(self, ground: Ground, item: Checked) -> Held | None:
+        """Return the text of the place; of an instrument that is a ground as a whole, its first unit."""
+        if ground.article:
+            return item.held if item.provision else None
+        works = self.store.works_by_number(ground.number)
+        return next(iter(self.store.units(works[0], self.on)), None) if len(works) == 1 else None
 
     def _said(self, ground: Ground, item: Checked) -> tuple[str, str]:
         """Return the note on a ground whose work is held, and why it is stale."""

@@ -1,11 +1,14 @@
 """Which work a number names, also one of which the store holds no text."""
 
-from corpus.catalogue import work_of
+from functools import cache
+
+from corpus.catalogue import Instrument, load_catalogue, work_of
 from corpus.errors import UnknownWorkError
 from corpus.force import ForceTable
 from corpus.law_names import KNOWN_LAWS
 from corpus.number import canonical_number, type_of_number
 from corpus.reading import CorpusReader
+from corpus.text import fold
 from corpus.work import Work
 
 
@@ -36,3 +39,26 @@ def work_told(number: str, force: ForceTable) -> Work:
     law = KNOWN_LAWS.numbered(number)
     type_ = type_of_number(number) or (law.type if law else "")
     return Work(number=canonical_number(number), type=type_, title=law.name if law else "")
+
+
+def official_title(work: Work) -> str:
+    """Return the title of a work: the catalogue's, where a source prints a name in other words than its title.
+
+    The catalogue shortens long titles; a source that begins with the same words has the whole one.
+
+    >>> official_title(Work(number="09/2013/NĐ-CP", type="Nghị định", title="Hướng dẫn Luật thử"))[:41]
+    'Quy định chi tiết thi hành một số điều củ'
+    """
+    known = _table().instrument(work)
+    return work.title if known is None or _begins(work, known) else known.title
+
+
+def _begins(work: Work, known: Instrument) -> bool:
+    """Tell whether a title begins with the words of the catalogue, with or without the type before them."""
+    own, told = (fold(title).removeprefix(fold(work.type)).strip() for title in (work.title, known.title))
+    return own.startswith(told) or "title" in known.unverified_fields
+
+
+@cache
+def _table() -> ForceTable:
+    return ForceTable(load_catalogue())

@@ -132,7 +132,7 @@ def referral_card(
         case=case,
         on=day,
         ruling=ruling,
-        reason=reason.text,
+        reason=reason.undated if reason.undated and _asks_the_day(case, day) else reason.text,
         reason_grounds=reading.grounds(reason.grounds),
         province=province,
         steps=tuple(
@@ -152,6 +152,11 @@ def ruling_of(case: Case, day: date) -> Ruling:
     if case.identified_on is not None and case.identified_on < REGIME_CHANGED:
         return Ruling.TRANSITIONAL
     return Ruling.NEW
+
+
+def _asks_the_day(case: Case, day: date) -> bool:
+    """Tell whether the day of identification decides and is not known."""
+    return case.identified_on is None and day >= REGIME_CHANGED and case.person_class not in _PENDING
 
 
 def regime_under(ruling: Ruling) -> Regime:
@@ -232,7 +237,7 @@ def _questions(case: Case, day: date) -> Iterable[str]:
         )
     if case.age is None and case.person_class is not PersonClass.MINOR_ACCOMPANYING:
         yield "Chưa rõ tuổi: dưới 18 tuổi thì có thêm bước về người giám hộ, việc đưa về, tổng đài 111."
-    if case.identified_on is None and day >= REGIME_CHANGED and case.person_class not in _PENDING:
+    if _asks_the_day(case, day):
         yield (
             f"Chưa rõ ngày được xác định là nạn nhân (xem giấy xác nhận): nếu trước {REGIME_CHANGED:{_DAY}} thì hỗ trợ"
             " theo Luật 66/2011/QH12 (Điều 63 Luật 53/2024/QH15), phải lập phiếu khác."

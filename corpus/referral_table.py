@@ -148,6 +148,7 @@ class RulingReason:
     text: str
     grounds: tuple[Ground, ...]
     mark: Mark
+    undated: str = ""  # said instead where the day of identification is not known and decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,7 +284,7 @@ def _grounds(rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> tup
 
 
 def _reason(row: Mapping[str, Any], types: Mapping[str, str]) -> RulingReason:
-    return RulingReason(row["text"], _grounds(row["grounds"], types), Mark(row["mark"]))
+    return RulingReason(row["text"], _grounds(row["grounds"], types), Mark(row["mark"]), row.get("undated", ""))
 
 
 def _contact(row: Mapping[str, Any], types: Mapping[str, str]) -> Contact:

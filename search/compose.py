@@ -8,13 +8,14 @@ from corpus.citation import find_citations
 from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.lacking import is_lacking, is_read
+from corpus.living import outermost
 from corpus.provision import Provision, label_of
 from corpus.reading import CorpusReader
 from corpus.resolve import Missing, Resolution, number_of
 from corpus.rows import Held
 from corpus.wording_notes import wording_notes
 from corpus.work import STATUS_NAMES, SourceClass, Status
-from search.answer import Answer, AnswerWarning, Refusal, RefusalCode, Statement, WarningCode
+from search.answer import Answer, AnswerWarning, Quotation, Refusal, RefusalCode, Statement, WarningCode
 from search.conflict import conflict_warnings, figure_conflicts
 from search.evidence import Terms
 from search.excerpts import excerpt_warnings
@@ -23,7 +24,7 @@ from search.forks import fork_of
 from search.hit import Hit
 from search.old_offices import office_warnings
 from search.query import Query
-from search.quoting import quotations_of, statement_of
+from search.quoting import quotations_of, statement_of, without
 from search.refusals import refuse_named, refuse_odd_place, refuse_thin
 from search.standing import DEAD, OLD_LAW, REGIME_CHANGED, law_day
 from search.support import AnswerSettings, Selection
@@ -59,14 +60,23 @@ class Composer:
         quoted_hits = list(fork.branches) if fork else [support.hit for support in supports]
         quoted_hits.sort(key=lambda hit: hit.held.work.source_class in _BEHIND)
         statements = tuple(
-            self._dated(query, hit, statement_of(hit, quotations_of(hit, query, terms, selection.begun)))
+            self._dated(query, hit, statement_of(hit, self._living(query, quotations)))
             for hit in quoted_hits
+            for quotations in [quotations_of(hit, query, terms, selection.begun)]
         )
         warnings = (
             *_named_warnings(query, named, self.force),
             *self._warnings(query, terms, quoted_hits, statements),
         )
         return Answer(query, query.on, statements, refusal, warnings, tuple(hits))
+
+    def _living(self, query: Query, quotations: Sequence[Quotation]) -> list[Quotation]:
+        """Leave out of each quotation the parts that do not hold on the day while the place around them does."""
+        living: list[Quotation] = []
+        for one in quotations:
+            ended = self.force.ended_inside(one.held, query.on, one.provision.eid)
+            living += without(one, ended) if ended else [one]
+        return living
 
     def _dated(self, query: Query, hit: Hit, statement: Statement) -> Statement:
         """Give each quotation the status of its own place: one khoản may be gone while the Điều around it holds."""
@@ -88,12 +98,24 @@ class Composer:
     ) -> Iterator[AnswerWarning]:
         """Yield what the reader must know, gravest first."""
         yield from _force_warnings(query, [*hits, *_parts_otherwise(hits, statements)], self.force)
+        yield from self._ended_warnings(query, statements)
         yield from self._wording_warnings(query, hits)
         yield from excerpt_warnings(hits)
         yield from conflict_warnings(_quoted(hits, statements), self.store, query.on)
         yield from figure_conflicts(statements, terms)
         yield from _class_warnings(hits, self._not_held(query, statements))
         yield from office_warnings(query, statements, _labels(hits))
+
+    def _ended_warnings(self, query: Query, statements: Sequence[Statement]) -> Iterator[AnswerWarning]:
+        """Yield what was left out of the quotations because it does not hold on the day."""
+        quoted = {(one.held.unit_id, one.provision.eid): one for said in statements for one in said.quotations}
+        for one in quoted.values():
+            ended = self.force.ended_inside(one.held, query.on, one.provision.eid)
+            for part in outermost(one.provision, ended):
+                note = self.force.on(one.held, query.on, part.eid).note
+                name = one.held.work.name
+                message = f"Đoạn trích bỏ phần không có hiệu lực ngày {query.on:%d/%m/%Y} của {name}: {note}"
+                yield AnswerWarning(WarningCode.AMENDED, message, (f"{label_of(part.eid)} {name}",))
 
     def _wording_warnings(self, query: Query, hits: Sequence[Hit]) -> Iterator[AnswerWarning]:
         """Yield what the reader must know of words that amending acts have changed, or should have."""

@@ -3,9 +3,11 @@
 Every quotation is a slice of one provision, named by that provision.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 
 from corpus.citation import find_citations
+from corpus.living import living_slices
 from corpus.provision import Level, Provision, eid_of
 from corpus.work import SourceClass
 from search.answer import Quotation, Statement
@@ -37,7 +39,8 @@ def quotations_of(hit: Hit, query: Query, terms: Terms, begun: Begun) -> list[Qu
     path = _path_to(unit, hit.provision.eid)
     if len({case.person for case in cases}) > 1 and (len(path) == 1 or path[1] in [case.provision for case in cases]):
         return list(_for_person(hit, cases, query.person_class, path))
-    return [*_lead_ins(hit, path), *_whole_or_parts(hit, path[-1], terms), *_second(hit, path, terms)]
+    found = [*_lead_ins(hit, path), *_whole_or_parts(hit, path[-1], terms), *_second(hit, path, terms)]
+    return sorted(found, key=lambda one: one.provision.start + one.start)  # as the law has them
 
 
 def statement_of(hit: Hit, quotations: Sequence[Quotation]) -> Statement:
@@ -54,6 +57,17 @@ def statement_of(hit: Hit, quotations: Sequence[Quotation]) -> Statement:
     if hit.held.work.source_class is not SourceClass.GUIDANCE and _says_anything(hit, last, hit.provision.end):
         lines.append(LEFT_OUT)
     return Statement("\n".join(lines), tuple(quotations))
+
+
+def without(quotation: Quotation, ended: Collection[str]) -> list[Quotation]:
+    """Return a quotation as those around the parts whose eIds are given."""
+    provision = quotation.provision
+    slices = ((max(start, quotation.start), min(end, quotation.end)) for start, end in living_slices(provision, ended))
+    return [
+        replace(quotation, start=start, end=end, quote=provision.text[start:end])
+        for start, end in (_trimmed(provision.text, *one) for one in slices)
+        if start < end
+    ]
 
 
 def _for_person(
@@ -172,7 +186,12 @@ def _path_to(unit: Provision, eid: str) -> list[Provision]:
 
 def _slice(hit: Hit, provision: Provision, start: int, end: int) -> Quotation:
     """Quote a provision without the white space at either end of the slice."""
-    piece = provision.text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end = start + len(piece.strip())
+    start, end = _trimmed(provision.text, start, end)
     return Quotation(hit.held, provision, start, end, provision.text[start:end], hit.status)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a slice without the white space at either end of it."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return start, start + len(piece.strip())

@@ -193,7 +193,9 @@ def _ground(found: GroundOfDay, view: View) -> CardGroundJson:
         "quote": found.quote if quoted else None,
         "start": found.start if quoted else None,
         "end": found.end if quoted else None,
-        "permalink": permalink(found.held.work, found.provision.eid, view) if found.held and found.provision else None,
+        "permalink": permalink(found.held.work, found.provision.eid if found.provision else "", view)
+        if found.held
+        else None,
         "note": found.note,
         "stale": found.stale,
     }

@@ -114,11 +114,7 @@ def doubts_of(held: Held, provision: Provision, store: CorpusReader, view: View)
     if held.partial:
         doubts.append("Kho chỉ giữ một phần văn bản này; hãy đối chiếu bản gốc.")
     for item in check(short_citation(held.work, provision.eid), store, view.on, view.force):
-        if item.verdict is Verdict.AMENDED:
-            doubts.append(
-                f"{item.detail} Kho chưa có lời văn sau khi sửa đổi, nên không biết chắc lời văn của ngày này."
-            )
-        elif item.verdict is Verdict.NOT_IN_FORCE:
+        if item.verdict in (Verdict.AMENDED, Verdict.NOT_IN_FORCE):
             doubts.append(item.detail)
     return tuple(doubts)
 

@@ -8,7 +8,7 @@ from corpus.store import CorpusStore
 from corpus.succession import Compared, Kind, Pair, State, Successions, predecessors_of, successor_of
 from corpus.work import Work
 from web.shapes import View, permalink
-from web.words import short_citation, sureness
+from web.words import WEAKLY, short_citation, sureness
 
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 
@@ -34,6 +34,11 @@ class Counterparts:
     rows: tuple[Counterpart, ...]
     note: str  # why there are none; empty where there are
     address: str  # of the whole table
+
+    @property
+    def to_turn_to(self) -> tuple[Counterpart, ...]:
+        """Return the places that a reader of law that is gone may be sent to: none that is only faintly alike."""
+        return tuple(row for row in self.rows if row.state != WEAKLY)
 
 
 def counterparts(held: Held, store: CorpusStore, successions: Successions, view: View) -> list[Counterparts]:

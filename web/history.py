@@ -7,7 +7,8 @@ from itertools import chain
 from urllib.parse import urlencode
 
 from corpus.difference import Change, WordRun, difference
-from corpus.event import EVENT_NAMES, WITNESS_NAMES, Event, EventKind, Witness
+from corpus.event import WITNESS_NAMES, Event, EventKind, Witness
+from corpus.place_force import turn_name
 from corpus.provision import label_of, path_of
 from corpus.reading import CorpusReader
 from corpus.records import Amendment, Outcome
@@ -103,12 +104,11 @@ def _witnesses(events: Sequence[Event]) -> dict[tuple[date, EventKind, str], lis
 
 
 def _turn(event: Event, others: Sequence[Event], store: CorpusReader, view: View) -> Step:
-    words = EVENT_NAMES[event.kind]
     named = next((one for one in others if one.act), None)
     return Step(
         day=event.day,
         days=vietnamese_day(event.day),
-        title=words,
+        title=turn_name(event),
         place=label_of(event.eid) if event.eid else "",
         acts=_acts(named.act, named.act_eid, store, view) if named else (),
         said_by=tuple(dict.fromkeys(WITNESS_NAMES[one.said_by] for one in others)),

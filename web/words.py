@@ -5,6 +5,7 @@ from datetime import date
 
 from corpus.expression import Origin
 from corpus.link import LinkKind
+from corpus.naming import official_title
 from corpus.personal import PersonalKind
 from corpus.provision import label_of
 from corpus.succession import Kind, State
@@ -158,6 +159,9 @@ def vietnamese_number(number: int) -> str:
 _NAMED_BY_TITLE = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")  # "Luật Trẻ em"; decrees have a title "về …"
 
 
+WEAKLY = f"{STATE_NAMES[State.SUGGESTED]} yếu"
+
+
 def sureness(state: State, likeness: float | None) -> str:
     """Return how sure a pair of provisions is.
 
@@ -165,15 +169,16 @@ def sureness(state: State, likeness: float | None) -> str:
     ('gợi ý yếu', 'đã xác nhận')
     """
     weak = state is State.SUGGESTED and likeness is not None and likeness < WEAK
-    return f"{STATE_NAMES[state]} yếu" if weak else STATE_NAMES[state]
+    return WEAKLY if weak else STATE_NAMES[state]
 
 
 def title_of(work: Work) -> str:
     """Return what the work is called: "Luật Trẻ em", "Quy định chi tiết …"; its number where it has no title."""
     if not work.title:
         return work.name
-    bare = work.type in _NAMED_BY_TITLE and not work.title.startswith(work.type)
-    return f"{work.type} {work.title}" if bare else work.title
+    title = official_title(work)
+    bare = work.type in _NAMED_BY_TITLE and not title.startswith(work.type)
+    return f"{work.type} {title}" if bare else title
 
 
 def state_words(work: Work, status: Status, on: date) -> str:
@@ -190,7 +195,7 @@ def full_name(work: Work) -> str:
     named = f"{title_of(work)}{numbered}" if titled else f"{work.type}{numbered}".strip() or work.name
     issued = f" ngày {vietnamese_day(work.issued)}" if work.issued else ""
     issuer = f" của {work.issuer}" if work.issuer else ""
-    title = f" “{work.title}”" if work.title and not titled else ""
+    title = f" “{official_title(work)}”" if work.title and not titled else ""
     return f"{named}{issued}{issuer}{title}"
 
 

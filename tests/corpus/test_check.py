@@ -321,3 +321,41 @@ def test_a_set_of_articles_tells_nothing_of_annexes_and_forms(tmp_path: Path) ->
         places = ("Mẫu số 07", "Phụ lục II", "Điều 8")
         found = [check(f"{place} Luật 12/2020/QH14", store, date(2022, 1, 1), table)[0].verdict for place in places]
     assert found == [Verdict.NOT_IN_CORPUS, Verdict.NOT_IN_CORPUS, Verdict.NO_SUCH_PROVISION]
+
+
+@pytest.mark.parametrize(
+    ("cited", "on", "verdict", "said"),
+    [
+        pytest.param("khoản 6a Điều 7", date(2026, 1, 1), Verdict.NOT_IN_CORPUS, "53/2024/QH15", id="added since"),
+        pytest.param("khoản 6a Điều 7", date(2025, 6, 30), Verdict.NO_SUCH_PROVISION, "không có", id="not yet added"),
+        pytest.param("khoản 6a Điều 8", date(2026, 1, 1), Verdict.NO_SUCH_PROVISION, "không có", id="other Điều"),
+        pytest.param(
+            "điểm f khoản 1 Điều 7", date(2026, 1, 1), Verdict.NO_SUCH_PROVISION, "chữ f", id="no such letter"
+        ),
+    ],
+)
+def test_a_place_that_an_act_may_have_added_is_not_called_missing_from_the_law(
+    tmp_path: Path, cited: str, on: date, verdict: Verdict, said: str
+) -> None:
+    work = laws.law("11/2017/QH14", "Luật Trợ giúp pháp lý", issued=date(2017, 6, 20), effective=date(2018, 1, 1))
+    one_clause = laws.clause("1", "Một:", laws.point("a", "hai."))
+    articles = [laws.article(num, "Tên", one_clause) for num in ("7", "8")]
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        opened.add(laws.source("luat"), [laws.expression(work, *articles, origin=Origin.CODIFIED)])
+        item = one(f"{cited} Luật 11/2017/QH14", opened, ForceTable(load_catalogue()), on)
+    assert item.verdict is verdict
+    assert said in item.detail
+
+
+def test_where_nobody_knows_what_an_act_touched_it_may_have_added_a_clause_but_no_plain_article(tmp_path: Path) -> None:
+    work = laws.law("20/2021/NĐ-CP", "Quy định thử", issued=date(2021, 3, 15), effective=date(2021, 7, 1))
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        text = laws.expression(work, laws.article("4", "Tên", laws.clause("1", "Một.")), origin=Origin.CODIFIED)
+        opened.add(laws.source("nghị định"), [text])
+        known = ForceTable(load_catalogue())
+        clause, article = (
+            one(f"{place} Nghị định 20/2021/NĐ-CP", opened, known, date(2026, 1, 1))
+            for place in ("khoản 5 Điều 4", "Điều 90")
+        )
+    assert (clause.verdict, article.verdict) == (Verdict.NOT_IN_CORPUS, Verdict.NO_SUCH_PROVISION)
+    assert "76/2024/NĐ-CP" in clause.detail

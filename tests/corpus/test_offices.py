@@ -362,3 +362,9 @@ def test_on_the_law_of_the_field_no_office_that_is_gone_is_missed() -> None:
     assert seen > 300
     assert found >= 0.98 * seen
     assert {"so-ldtbxh", "phong-ldtbxh", "bo-ldtbxh", "ubnd-huyen", "cong-an-huyen", "cap-huyen"} <= set(kinds)
+
+
+def test_the_commune_in_a_social_allowance_is_none() -> None:
+    assert ids("người đang hưởng trợ cấp xã hội hằng tháng") == []
+    assert ids("nguoi dang huong tro cap xa hoi") == []
+    assert ids("cơ quan cấp xã hướng dẫn trợ cấp xã hội") == ["cap-xa"]

@@ -585,3 +585,21 @@ def test_a_case_has_no_room_for_a_name() -> None:
         "health",
         "wishes",
     }
+
+
+def test_the_ruling_does_not_claim_a_day_of_identification_that_nobody_gave(empty: CorpusStore) -> None:
+    known, unknown = (card(empty, person_class=PersonClass.VICTIM, identified_on=day) for day in (TODAY, None))
+    assert "vì không thuộc trường hợp" in known.reason
+    assert "vì không thuộc trường hợp" not in unknown.reason
+    assert "Phiếu chưa ghi ngày được xác định" in unknown.reason
+    pending = card(empty, person_class=PersonClass.PENDING_DOMESTIC)
+    assert "vì không thuộc trường hợp" in pending.reason
+
+
+def test_a_law_that_is_a_ground_as_a_whole_is_known_to_be_held(held: CorpusStore, empty: CorpusStore) -> None:
+    (ground,), (lacking,) = (
+        card(store, EVE, person_class=PersonClass.VICTIM).reason_grounds for store in (held, empty)
+    )
+    assert ground.held is not None
+    assert ground.held.work.number == "66/2011/QH12"
+    assert (ground.quote, lacking.held) == ("", None)

@@ -551,3 +551,52 @@ def test_two_texts_that_bound_one_time_alike_do_not_differ(store: CorpusStore) -
 def test_the_time_for_a_step_is_not_held_against_how_long_a_support_lasts(store: CorpusStore) -> None:
     step = "Sở Tài chính hỗ trợ tiền ăn nạn nhân trong thời hạn không quá 03 ngày kể từ ngày nhận đơn."
     assert _side_by_side(store, SIXTY, step) == []
+
+
+# What has ended inside a place that goes on
+
+STRUCK = article(
+    "7",
+    "Người được hỗ trợ",
+    clause(
+        "7",
+        "Người có khó khăn về tài chính gồm:",
+        point("e", "người cao tuổi;"),
+        point("g", "nạn nhân được hỗ trợ học nghề;"),
+        point("h", "người nhiễm HIV."),
+    ),
+)
+
+
+def struck_law() -> Held:
+    """Return the Điều of which the catalogue says that 53/2024/QH15 strikes out điểm g khoản 7."""
+    return held(law("11/2017/QH14", issued=date(2017, 6, 20), effective=date(2018, 1, 1)), STRUCK)
+
+
+def test_a_point_that_has_ended_is_left_out_of_what_is_quoted_around_it(store: CorpusStore) -> None:
+    answer = compose(store, [hit(struck_law(), "art_7__cl_7")], force=REAL)
+    assert quotes(answer) == ["7. Người có khó khăn về tài chính gồm:\ne) người cao tuổi;", "h) người nhiễm HIV."]
+    assert "[…]" in answer.statements[0].text
+    assert ground(answer).dropped == 0
+    told = [warning.message for warning in answer.warnings if "Đoạn trích bỏ" in warning.message]
+    assert told == [
+        "Đoạn trích bỏ phần không có hiệu lực ngày 22/11/2026 của Luật 11/2017/QH14: Điểm g khoản 7 Điều 7 hết hiệu lực"
+        " từ ngày 01/07/2025 theo 53/2024/QH15: “Điều 7: thêm khoản 6a, bỏ điểm g khoản 7”."
+    ]
+
+
+def test_before_its_end_the_point_is_quoted(store: CorpusStore) -> None:
+    answer = compose(store, [hit(struck_law(), "art_7__cl_7")], force=REAL, on=date(2025, 6, 30))
+    assert "g) nạn nhân được hỗ trợ học nghề;" in answer.statements[0].text
+    assert not any("Đoạn trích bỏ" in warning.message for warning in answer.warnings)
+
+
+# The order of the law
+
+
+def test_two_clauses_are_quoted_in_the_order_of_the_law(store: CorpusStore) -> None:
+    first = clause("1", "Nạn nhân được hỗ trợ học nghề tại cơ sở.")
+    rule = article("8", "Hỗ trợ", first, clause("2", "Nạn nhân được hỗ trợ học nghề: hồ sơ gửi cơ sở học nghề."))
+    answer = compose(store, [hit(held(law(), rule), "art_8__cl_2")])
+    assert [quotation.provision.eid for quotation in answer.statements[0].quotations] == ["art_8__cl_1", "art_8__cl_2"]
+    assert "[…]" not in answer.statements[0].text

@@ -253,3 +253,8 @@ def test_an_address_holds_only_codes_numbers_and_days() -> None:
     values = parse_qs(urlsplit(card_address(case, date(2026, 11, 22))).query)
     assert all(re.fullmatch(r"[a-z_-]+|\d{1,3}|\d{4}-\d\d-\d\d", one) for many in values.values() for one in many)
     assert len(values) == len(FIELDS)
+
+
+def test_a_law_held_whole_bears_no_mark_of_a_missing_text(law_client: TestClient) -> None:
+    (ground,) = asked(law_client, **{"class": "victim", "on": "2025-06-01"})["reason_grounds"]
+    assert (ground["permalink"], ground["quote"]) == ("/vb/66-2011-qh12?ngay=2025-06-01", None)

@@ -11,10 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from corpus.catalogue import RelationKind
 from corpus.expression import Origin
 from corpus.force import Force
+from corpus.living import living_slices
 from corpus.provision import Level, Provision
 from corpus.rows import Held
+from corpus.unheld_wording import unheld_note
 from corpus.wording_notes import wording_notes
 from corpus.work import Status, Work
+from search.grounding import LEFT_OUT
 from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, neighbours, parse_address, work_at
 from web.counterparts import counterparts, replaced_by, tables
@@ -137,6 +140,7 @@ def _doubts(located: Located, here: Ground, view: View) -> list[str]:
     office = office_note(held.unit.provision.text, view.on)
     return [
         *wording_notes(here.store, held, provision.eid, view.on),
+        *filter(None, [unheld_note(held, provision.eid, here.store, view.force, view.on)]),
         *text_doubts(held, view.on),
         *([office] if office else []),
     ]
@@ -174,7 +178,15 @@ def citations_of(held: Held, provision: Provision, force: Force, view: View) -> 
     place = short.removesuffix(work.name).strip()
     made = f"; lời văn do Căn Cứ ghép theo {', '.join(acts)}" if acts else ""
     full = f"{place} {full_name(work)} ({state_words(work, force.status, view.on)}{made})"
-    return [("ngắn", short), ("đầy đủ", full), ("kèm nguyên văn", f"“{provision.text.strip()}” ({full})")]
+    return [("ngắn", short), ("đầy đủ", full), ("kèm nguyên văn", f"“{_living_text(held, provision, view)}” ({full})")]
+
+
+def _living_text(held: Held, provision: Provision, view: View) -> str:
+    """Return the words of a provision without the parts in it that do not hold on the day, each marked as left out."""
+    slices = living_slices(provision, view.force.ended_inside(held, view.on, provision.eid))
+    pieces = [provision.text[start:end].strip() for start, end in slices]
+    left_out = [LEFT_OUT] if slices and slices[-1][1] < len(provision.text.rstrip()) else []
+    return f"\n{LEFT_OUT}\n".join(pieces) + "".join(f"\n{mark}" for mark in left_out)
 
 
 def web_address(url: str) -> str:
@@ -318,5 +330,7 @@ def _relations(work: Work, here: Ground, view: View) -> list[dict[str, str]]:
         words = known.name if known else relation.number
         address = permalink(known, "", view) if known else ""
         touches = f" ({relation.touches})" if relation.touches else ""
-        lines.append({"kind": _RELATION_NAMES[relation.kind], "words": words + touches, "address": address})
+        unsure = "" if relation.verified else " (chưa có nguồn nào xác nhận)"
+        kind = _RELATION_NAMES[relation.kind]
+        lines.append({"kind": kind, "words": f"{words}{touches}{unsure}", "address": address})
     return lines

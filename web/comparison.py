@@ -7,11 +7,12 @@ from functools import cached_property
 from corpus.check import Verdict, check
 from corpus.difference import Change, WordRun, difference, differs
 from corpus.errors import CorpusError
+from corpus.expression import Origin
 from corpus.provision import Provision
 from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.wording_notes import wording_notes
-from corpus.work import Status
+from corpus.work import SourceClass, Status
 from search.service import SearchFace
 from web.check_schemas import CompareJson
 from web.shapes import View, permalink, provision_json, runs_json
@@ -53,6 +54,12 @@ class Side:
         """Return where its page is."""
         return permalink(self.held.work, self.provision.eid, self.view)
 
+    @property
+    def excerpt(self) -> bool:
+        """Tell whether only an excerpt is held, so that what is not in it may well be law."""
+        held = self.held
+        return held.partial and held.origin is Origin.EXCERPT and held.work.source_class is not SourceClass.GUIDANCE
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -79,11 +86,25 @@ class Comparison:
         return tuple(dict.fromkeys((self.verdict, *doubts)))
 
     @property
+    def unsure(self) -> frozenset[Change]:
+        """Return which changes are none for certain: what an excerpt lacks was perhaps never taken out or put in."""
+        lacking = ((Change.REMOVED, self.new), (Change.ADDED, self.old))
+        return frozenset(change for change, other in lacking if other.excerpt)
+
+    @property
     def verdict(self) -> str:
-        """Return in one sentence whether the words differ, and how much."""
+        """Return in one sentence whether the words differ, and how much; no count that an excerpt cannot bear."""
         if self.differs:
-            gone, came = (_words(self.runs, change) for change in (Change.REMOVED, Change.ADDED))
-            return f"Lời văn khác nhau: bỏ {gone} chữ, thêm {came} chữ."
+            told = [
+                f"không kết luận phần {verb}, vì {other} chỉ có trích đoạn"
+                if change in self.unsure
+                else f"{verb} {_words(self.runs, change)} chữ"
+                for change, verb, other in (
+                    (Change.REMOVED, "bỏ", "bên thứ hai"),
+                    (Change.ADDED, "thêm", "bên thứ nhất"),
+                )
+            ]
+            return f"Lời văn khác nhau: {', '.join(told)}."
         if self.one_place and self.old.held.unit_id == self.new.held.unit_id:
             return "Kho giữ một lời văn duy nhất cho cả hai ngày."
         return "Hai bên có lời văn giống nhau từng chữ."

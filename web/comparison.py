@@ -7,12 +7,12 @@ from functools import cached_property
 from corpus.check import Verdict, check
 from corpus.difference import Change, WordRun, difference, differs
 from corpus.errors import CorpusError
-from corpus.expression import Origin
+from corpus.page_words import excerpt_note, is_excerpt, page_note
 from corpus.provision import Provision
 from corpus.reading import CorpusReader
 from corpus.rows import Held
 from corpus.wording_notes import wording_notes
-from corpus.work import SourceClass, Status
+from corpus.work import Status
 from search.service import SearchFace
 from web.check_schemas import CompareJson
 from web.shapes import View, permalink, provision_json, runs_json
@@ -57,8 +57,7 @@ class Side:
     @property
     def excerpt(self) -> bool:
         """Tell whether only an excerpt is held, so that what is not in it may well be law."""
-        held = self.held
-        return held.partial and held.origin is Origin.EXCERPT and held.work.source_class is not SourceClass.GUIDANCE
+        return is_excerpt(self.held)
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,10 @@ def doubts_of(held: Held, provision: Provision, store: CorpusReader, view: View)
     force = view.force.on(held, view.on, provision.eid)
     doubts = [force.note or "Chưa rõ hiệu lực tại ngày này."] if force.status is Status.UNCERTAIN else []
     doubts += wording_notes(store, held, provision.eid, view.on)
-    if held.partial:
+    told = page_note(held) or excerpt_note(held)
+    if told:
+        doubts.insert(0, told)
+    elif held.partial:
         doubts.append("Kho chỉ giữ một phần văn bản này; hãy đối chiếu bản gốc.")
     for item in check(short_citation(held.work, provision.eid), store, view.on, view.force):
         if item.verdict is Verdict.AMENDED:

@@ -329,6 +329,15 @@ def test_in_english_only_the_law_stays_vietnamese_and_says_so(door: TestClient, 
     assert strays.strays == []
 
 
+def test_a_copied_citation_says_that_its_words_are_later_than_its_day(door: TestClient) -> None:
+    said = "tại ngày 01/03/2022; lời văn áp dụng từ ngày 15/08/2023, sau ngày này"
+    shown = door.get("/vb/15-2020-qh14/dieu-16a?ngay=2022-03-01").text
+    assert shown.count(said) >= 3  # what the key c copies, the full citation, and that with its words
+    assert (
+        "lời văn áp dụng từ" not in door.get("/vb/15-2020-qh14/dieu-16a?ngay=2024-03-01").text.partition("Trích dẫn")[2]
+    )
+
+
 def test_the_english_banner_does_not_call_the_day_looked_at_the_day_of_expiry(door: TestClient) -> None:
     shown = door.get("/vb/12-2020-qh14/dieu-1", headers={"cookie": "ngon_ngu=en"}).text
     words = " ".join(re.sub(r"<[^>]*>", "", shown).split())

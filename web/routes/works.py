@@ -175,7 +175,9 @@ def citations_of(held: Held, provision: Provision, force: Force, view: View) -> 
         short = f"{short} ({source_words(held)})"
     place = label_of(provision.eid)
     made = f"lời văn do Căn Cứ ghép theo {', '.join(acts)}" if acts else ""
-    told = "; ".join(filter(None, (state_words(work, force.status, view.on), made, source_words(held))))
+    later = held.valid_from is not None and held.valid_from > view.on
+    since = f"lời văn áp dụng từ ngày {vietnamese_day(held.valid_from)}, sau ngày này" if later else ""
+    told = "; ".join(filter(None, (state_words(work, force.status, view.on), since, made, source_words(held))))
     full = f"{place} {full_name(work)} ({told})"
     return [("ngắn", short), ("đầy đủ", full), ("kèm nguyên văn", f"“{provision.text.strip()}” ({full})")]
 

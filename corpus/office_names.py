@@ -18,6 +18,7 @@ _GAP = re.compile(r"\s?[\s,\-–—&/]\s?|\s*\n\s*|\.\s?")
 _PART = re.compile(r"\{(\w+)\}")
 _NAMED = " *"  # at the end of a form: and a name of its own
 _NAME_WORDS = 4  # syllables of such a name
+_YEAR = re.compile(r"(?:19|20)\d\d")  # "huyện Hải Hà 2018": no part of a name
 _CODE = 3  # letters of an abbreviation that may be another word: it counts in capitals only
 # Words before a name that may have a capital and are no part of it ("Ở Hà Giang", "Công An Hà Giang"); those that make
 # it a territory without doubt; and those that make it a street, a ward, a river, a person.
@@ -166,8 +167,8 @@ class _Reader:
         return end if end > after else 0
 
     def _is_name(self, place: int) -> bool:
-        first = self.text[self.words[place][1]]
-        return first.isupper() or first.isdigit()
+        word = self.text[self.words[place][1] : self.words[place][2]]
+        return (word[0].isupper() or word[0].isdigit()) and not _YEAR.fullmatch(word)
 
     def _near(self, place: int) -> bool:
         """Tell whether nothing but a space parts a word from the one before it."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from corpus.check import Verdict, check
 from corpus.difference import Change, WordRun, difference, differs
 from corpus.errors import CorpusError
+from corpus.page_words import excerpt_note, is_excerpt, page_note
 from corpus.provision import Provision
 from corpus.reading import CorpusReader
 from corpus.rows import Held
@@ -53,6 +54,11 @@ class Side:
         """Return where its page is."""
         return permalink(self.held.work, self.provision.eid, self.view)
 
+    @property
+    def excerpt(self) -> bool:
+        """Tell whether only an excerpt is held, so that what is not in it may well be law."""
+        return is_excerpt(self.held)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -79,11 +85,25 @@ class Comparison:
         return tuple(dict.fromkeys((self.verdict, *doubts)))
 
     @property
+    def unsure(self) -> frozenset[Change]:
+        """Return which changes are none for certain: what an excerpt lacks was perhaps never taken out or put in."""
+        lacking = ((Change.REMOVED, self.new), (Change.ADDED, self.old))
+        return frozenset(change for change, other in lacking if other.excerpt)
+
+    @property
     def verdict(self) -> str:
-        """Return in one sentence whether the words differ, and how much."""
+        """Return in one sentence whether the words differ, and how much; no count that an excerpt cannot bear."""
         if self.differs:
-            gone, came = (_words(self.runs, change) for change in (Change.REMOVED, Change.ADDED))
-            return f"Lời văn khác nhau: bỏ {gone} chữ, thêm {came} chữ."
+            told = [
+                f"không kết luận phần {verb}, vì {other} chỉ có trích đoạn"
+                if change in self.unsure
+                else f"{verb} {_words(self.runs, change)} chữ"
+                for change, verb, other in (
+                    (Change.REMOVED, "bỏ", "bên thứ hai"),
+                    (Change.ADDED, "thêm", "bên thứ nhất"),
+                )
+            ]
+            return f"Lời văn khác nhau: {', '.join(told)}."
         if self.one_place and self.old.held.unit_id == self.new.held.unit_id:
             return "Kho giữ một lời văn duy nhất cho cả hai ngày."
         return "Hai bên có lời văn giống nhau từng chữ."
@@ -111,7 +131,10 @@ def doubts_of(held: Held, provision: Provision, store: CorpusReader, view: View)
     force = view.force.on(held, view.on, provision.eid)
     doubts = [force.note or "Chưa rõ hiệu lực tại ngày này."] if force.status is Status.UNCERTAIN else []
     doubts += wording_notes(store, held, provision.eid, view.on)
-    if held.partial:
+    told = page_note(held) or excerpt_note(held)
+    if told:
+        doubts.insert(0, told)
+    elif held.partial:
         doubts.append("Kho chỉ giữ một phần văn bản này; hãy đối chiếu bản gốc.")
     for item in check(short_citation(held.work, provision.eid), store, view.on, view.force):
         if item.verdict in (Verdict.AMENDED, Verdict.NOT_IN_FORCE):

@@ -117,9 +117,14 @@ def effective_at(folded: str, start: int) -> tuple[str, int] | None:
 
 
 def year_at(folded: str, start: int) -> tuple[str, int] | None:
-    """Return the year that stands at ``start`` ("năm 2024", "(2015)") and its end."""
+    """Return the year that stands at ``start`` ("năm 2024", "(2015)") and its end.
+
+    A bracket that closes one opened before ("(Bộ luật Hình sự năm 1999)") is no part of it.
+    """
     found = _YEAR.match(folded, start)
-    return (found["year"], found.end()) if found else None
+    if found is None:
+        return None
+    return found["year"], found.end() if "(" in found[0] else found.end("year")
 
 
 def issuer_at(text: str, folded: str, start: int) -> tuple[str, int] | None:

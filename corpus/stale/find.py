@@ -15,6 +15,7 @@ from corpus.office_names import OfficeSpan, find_offices
 from corpus.offices import Office, OfficeKind, Standing, load_offices
 from corpus.reading import CorpusReader
 from corpus.resolve import resolve
+from corpus.stale.bearing import borne, weaker
 from corpus.stale.laws import LawReader, with_mentions
 from corpus.stale.manner import manner_of, spans_within, spoken_as_old
 from corpus.stale.model import GroundSpot, Manner, Mention, Stale, StaleKind
@@ -61,6 +62,7 @@ class _Desk:
         for fact in table.facts:
             if fact.since > self.on:
                 continue
+            grounds = tuple(map(self.spot, fact.grounds))
             for start, end in fact.places(self.text):
                 manner = Manner.AS_OLD if spoken_as_old(self.text, start, end) else Manner.CLAIMED
                 yield Stale(
@@ -69,8 +71,8 @@ class _Desk:
                     said=fact.old,
                     now=fact.now,
                     since=fact.since,
-                    mark=fact.mark,
-                    grounds=tuple(self.spot(ground) for ground in fact.grounds),
+                    mark=borne(fact.mark, fact.sources, grounds),
+                    grounds=grounds,
                     sources=fact.sources,
                     mentions=(Mention(start, end, manner),),
                 )
@@ -101,7 +103,7 @@ class _Desk:
                 said=f"{office.full_name[:1].upper()}{office.full_name[1:]}",
                 now=table.note(office, self.on),
                 since=since,
-                mark=office.basis.mark if standing is Standing.ENDED else Mark.MEMORY,
+                mark=self._mark(office) if standing is Standing.ENDED else Mark.MEMORY,
                 grounds=self._basis(office),
                 sources=office.basis.sources,
                 mentions=(Mention(span.start, span.end, manner),),
@@ -122,6 +124,11 @@ class _Desk:
             return False
         ends = [end for _, end in before if end <= span.start]
         return not (ends and _ISSUER.search(text[max(ends) : span.start]))
+
+    def _mark(self, office: Office) -> Mark:
+        """Return how well the end of an office, and who acts now, were checked."""
+        heirs = [one.basis.mark for one in office.successors_on(self.on)]
+        return weaker(borne(office.basis.mark, office.basis.sources, self._basis(office)), heirs)
 
     def _basis(self, office: Office) -> tuple[GroundSpot, ...]:
         return (self.spot(office.basis.ground),) if office.basis.ground else ()

@@ -9,7 +9,7 @@ from functools import cache
 from corpus.catalogue import Instrument, Verification, load_catalogue, status_on
 from corpus.check import Checked
 from corpus.citation import Citation
-from corpus.event import Witness
+from corpus.event import EventKind, Witness
 from corpus.expression import Origin
 from corpus.findings import Book
 from corpus.force import Force
@@ -21,7 +21,8 @@ from corpus.provision import eid_of, label_of, unit_eid
 from corpus.quotations import quoted_in
 from corpus.regime import OLD_LAW
 from corpus.resolve import Resolution, number_of, works_numbered
-from corpus.stale.model import GroundSpot, Mention, Stale, StaleKind
+from corpus.stale.bearing import borne
+from corpus.stale.model import GroundSpot, Manner, Mention, Stale, StaleKind
 from corpus.work import STATUS_NAMES, Status, Work
 
 _ENDED = (Status.EXPIRED, Status.SUSPENDED, Status.NEVER_ISSUED)
@@ -100,7 +101,7 @@ class LawReader:
             now=self._now(work, name, force, since, newer),
             since=since,
             mark=self._mark(force, instrument),
-            grounds=self._successor_spot(work, newer),
+            grounds=(*self._successor_spot(work, newer), *self._told_by(work)),
             sources=tuple(one for one in (instrument.sources if instrument else ()) if one.startswith("http"))[:3],
         )
 
@@ -138,12 +139,30 @@ class LawReader:
         if force.status not in _ENDED:
             return Mark.UNKNOWN
         if force.told_by is Witness.CATALOGUE and instrument is not None:
-            return (
-                Mark.MEMORY
-                if "expired" in instrument.unverified_fields
-                else _SURE.get(instrument.verified, Mark.MEMORY)
-            )
+            return self._catalogued_mark(instrument)
         return Mark.PARTLY if force.told_by is Witness.RULE else Mark.VERIFIED
+
+    def _catalogued_mark(self, instrument: Instrument) -> Mark:
+        """Return how well the catalogue knows of an end; what the codified law says needs no page."""
+        if "expired" in instrument.unverified_fields:
+            return Mark.MEMORY
+        mark = _SURE.get(instrument.verified, Mark.MEMORY)
+        return mark if instrument.verified is Verification.CODIFIED else borne(mark, instrument.sources, ())
+
+    def _told_by(self, work: Work) -> tuple[GroundSpot, ...]:
+        """Return the places of held texts that say that a work is at an end."""
+        ends = [
+            event
+            for event in self.book.known.timeline(work)
+            if event.kind is EventKind.EXPIRED and event.act and event.act_eid and not event.eid
+        ]
+        spots = []
+        for event in ends:
+            held = works_numbered(event.act, self.book.store)
+            if len(held) == 1:
+                label = f"{label_of(unit_eid(event.act_eid))} {held[0].name}"
+                spots.append(GroundSpot(label, held[0].slug, unit_eid(event.act_eid)))
+        return tuple(dict.fromkeys(spots))
 
     def _gone(self, item: Checked) -> Stale | None:
         """Return that the place cited was struck out of a law that holds."""
@@ -247,11 +266,15 @@ def load_catalogue_once() -> dict[str, Instrument]:
 
 
 def with_mentions(found: Sequence[Stale]) -> list[Stale]:
-    """Return each fact once, with the mentions of all, in the order of the first."""
-    facts: dict[tuple[StaleKind, str], Stale] = {}
-    mentions: dict[tuple[StaleKind, str], set[Mention]] = defaultdict(set)
+    """Return each fact once, with the mentions of all, in the order of the first.
+
+    What the text tells of the day on which it held is listed apart from what it claims.
+    """
+    facts: dict[tuple[StaleKind, str, bool], Stale] = {}
+    mentions: dict[tuple[StaleKind, str, bool], set[Mention]] = defaultdict(set)
     for one in found:
-        facts.setdefault((one.kind, one.id), one)
-        mentions[one.kind, one.id].update(one.mentions)
+        of_its_day = all(mention.manner is Manner.OF_ITS_DAY for mention in one.mentions)
+        facts.setdefault((one.kind, one.id, of_its_day), one)
+        mentions[one.kind, one.id, of_its_day].update(one.mentions)
     merged = [replace(fact, mentions=tuple(sorted(mentions[key]))) for key, fact in facts.items()]
     return sorted(merged, key=lambda one: one.mentions[0])

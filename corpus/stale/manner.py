@@ -32,7 +32,7 @@ _JOINED = re.compile(r"[.;!?\n]")
 # "Người được xác định trước ngày 01/7/2025": the law of that day is still theirs.
 _TRANSITION = re.compile(r"trước (?:ngày )?0?1[/.-]0?7[/.-]2025|chuyển tiếp", re.IGNORECASE)
 _YEAR = re.compile(
-    r"(?<![\d/.,-])(?:năm |giai đoạn (?:19|20)\d\d ?[-–—] ?|tháng (?:0?\d|1[0-2])[/ ]|\d{1,2}[/.-]\d{1,2}[/.-])"
+    r"(?<![\d/.,-])(?:năm |hồi |\(|giai đoạn (?:19|20)\d\d ?[-–—] ?|tháng (?:0?\d|1[0-2])[/ ]|\d{1,2}[/.-]\d{1,2}[/.-])"
     r"((?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )

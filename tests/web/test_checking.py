@@ -53,6 +53,14 @@ def plain(shown: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", shown).split())
 
 
+def test_words_that_no_longer_hold_are_not_called_those_of_the_day(client: TestClient) -> None:
+    shown = plain(client.get(send(client, "Theo khoản 2 Điều 32 Luật 66/2011/QH12.", "26/11/2026")).text)
+    assert "Lời văn kho giữ: hết hiệu lực tại ngày 26/11/2026" in shown
+    assert "Lời văn tại ngày" not in shown
+    then = plain(client.get(send(client, "Theo khoản 2 Điều 32 Luật 66/2011/QH12.", ON)).text)
+    assert "Lời văn tại ngày 01/01/2020" in then
+
+
 def test_a_draft_is_shown_with_its_verdicts_and_its_words_stand_in_no_address(client: TestClient) -> None:
     address = send(client)
     shown = client.get(address)

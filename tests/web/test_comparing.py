@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
+from corpus.expression import Origin
 from corpus.force import ForceTable
 from corpus.link import Link, LinkKind
 from corpus.store import CorpusStore
@@ -23,6 +24,8 @@ ACT = law("7/2023/QH15", "Luật sửa đổi thử", issued=date(2023, 1, 1), e
 OLD = article("5", "Trợ cấp", clause("1", "Người dân được hỗ trợ 01 tháng."), clause("2", "Mức do tỉnh định."))
 NEW = article("5", "Trợ cấp", clause("1", "Người dân được hỗ trợ 03 tháng."), clause("2", "Mức do tỉnh định."))
 OTHER = law("88/2022/QH15", "Luật khác", effective=date(2022, 1, 1))
+PIECE = law("89/2022/QH15", "Luật chỉ có trích đoạn", effective=date(2022, 1, 1))
+SHORT = article("4", "Trợ cấp", clause("1", "Người dân được hỗ trợ 03 tháng."))
 PLACE = "khoản 1 Điều 5 Luật 12/2020/QH14"
 
 
@@ -39,6 +42,7 @@ def client(tmp_path: Path, force: ForceTable) -> Iterator[TestClient]:
             [expression(ACT, article("1", "Sửa"))],
             [Link(ACT.number, "art_1", OTHER.number, "art_8", LinkKind.AMENDS)],
         )
+        store.add(source("trang"), [expression(PIECE, SHORT, origin=Origin.EXCERPT, complete=False)])
         outside = Outside(today=lambda: TODAY)
         app = create_app(WordSearch(store, force), store, force, WebSettings(), RecordingLoad(), outside=outside)
         with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
@@ -91,6 +95,23 @@ def test_a_day_whose_words_the_store_cannot_know_is_told(client: TestClient) -> 
     (said,) = [note for note in found["notes"] if "không biết chắc lời văn" in note]
     assert "ngày 01/01/2024" in said
     assert "7/2023/QH15" in said
+
+
+def test_what_an_excerpt_lacks_is_not_said_to_have_been_taken_out(client: TestClient) -> None:
+    found = compared(client, old="Điều 5 Luật 12/2020/QH14", new="Điều 4 Luật 89/2022/QH15", on="2022-06-01")
+    assert "không kết luận phần bỏ, vì bên thứ hai chỉ có trích đoạn, thêm " in found["notes"][0]
+    shown = client.get(
+        "/so-sanh",
+        params={"cu": "Điều 5 Luật 12/2020/QH14", "moi": "Điều 4 Luật 89/2022/QH15", "ngay_cu": "01/06/2022"},
+    ).text
+    assert "Mức do tỉnh định" in shown
+    assert "đã bỏ" not in shown
+    assert "<del>" not in shown
+
+
+def test_what_an_excerpt_on_the_first_side_lacks_is_not_said_to_be_new(client: TestClient) -> None:
+    found = compared(client, old="Điều 4 Luật 89/2022/QH15", new="Điều 5 Luật 12/2020/QH14", on="2022-06-01")
+    assert "không kết luận phần thêm, vì bên thứ nhất chỉ có trích đoạn" in found["notes"][0]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ PRINTED = (
 )
 AMENDED = law("12/2020/QH14", "Luật Giúp đỡ", effective=date(2021, 1, 1))
 LONG = law("13/2020/QH14", "Luật Dài", effective=date(2021, 1, 1))
+LATE = law("15/2020/QH14", "Luật Đi lại", effective=date(2021, 1, 1))
 CITED_TIMES = 130
 
 
@@ -59,6 +60,8 @@ def fill(store: CorpusStore, folder: Path) -> None:
         Link(LONG.number, f"art_{at}", AMENDED.number, "art_1", LinkKind.CITES) for at in range(1, CITED_TIMES + 1)
     ]
     store.add(source("dài"), [expression(LONG, *articles)], links)
+    late = article("16a", "Thị thực thử", clause("1", "Thị thực thử có hạn 90 ngày."))
+    store.add(source("hợp nhất"), [expression(LATE, late, valid_from=date(2023, 8, 15))])
     load_starter(store)
 
 
@@ -324,3 +327,19 @@ def test_in_english_only_the_law_stays_vietnamese_and_says_so(door: TestClient, 
     strays = _Strays()
     strays.feed(door.get(path, headers={"Cookie": "ngon_ngu=en"}).text)
     assert strays.strays == []
+
+
+def test_a_copied_citation_says_that_its_words_are_later_than_its_day(door: TestClient) -> None:
+    said = "tại ngày 01/03/2022; lời văn áp dụng từ ngày 15/08/2023, sau ngày này"
+    shown = door.get("/vb/15-2020-qh14/dieu-16a?ngay=2022-03-01").text
+    assert shown.count(said) >= 3  # what the key c copies, the full citation, and that with its words
+    assert (
+        "lời văn áp dụng từ" not in door.get("/vb/15-2020-qh14/dieu-16a?ngay=2024-03-01").text.partition("Trích dẫn")[2]
+    )
+
+
+def test_the_english_banner_does_not_call_the_day_looked_at_the_day_of_expiry(door: TestClient) -> None:
+    shown = door.get("/vb/12-2020-qh14/dieu-1", headers={"cookie": "ngon_ngu=en"}).text
+    words = " ".join(re.sub(r"<[^>]*>", "", shown).split())
+    assert "Not in force as at 22/11/2026; in force from 01/01/2021; no longer in force from 01/01/2026." in words
+    assert "Expired" not in words

@@ -13,11 +13,13 @@ from pathlib import Path
 from corpus.check import Checked, Verdict, check_citations
 from corpus.citation import Citation, find_citations
 from corpus.reading import CorpusReader, Counts
+from corpus.work import STATUS_NAMES, Status
 from ingest.kind import Kind, kind_of
 from ingest.pipeline import text_of
 from web.checking.beside import Leaf, Marked, chosen, leaves
+from web.preferences import tr
 from web.shapes import View, permalink
-from web.words import state_words
+from web.words import NOT_LAW, state_words, vietnamese_day
 
 _AROUND = 280  # characters of the sentence shown on either side of a citation
 _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s|\n")
@@ -164,6 +166,18 @@ class Report:
         status = self.view.force.on(item.held, self.view.on, place).status
         words = state_words(item.held.work, status, self.view.on)
         return f"{words[:1].upper()}{words[1:]}."
+
+    def words_head(self, item: Checked) -> str:
+        """Return what stands over the words held of an item; words that no longer hold are not those of the day."""
+        if item.held is None or item.provision is None:
+            return ""
+        day = vietnamese_day(self.view.on)
+        status = self.view.force.on(item.held, self.view.on, item.provision.eid).status
+        if item.held.work.source_class not in NOT_LAW and status is not Status.IN_FORCE:
+            return tr("Lời văn kho giữ: %(state)s tại ngày %(day)s", state=tr(STATUS_NAMES[status]), day=day)
+        if item.verdict is Verdict.AMENDED:
+            return tr("Lời văn kho giữ, chưa gồm phần sửa đổi")
+        return tr("Lời văn tại ngày %(day)s", day=day)
 
     @cached_property
     def sha256(self) -> str:

@@ -22,7 +22,7 @@ _HEADS = (
     "Chi tiết",
     "Lời trích trong bài",
     "Khác biệt ([-kho-] [+bài+])",
-    "Lời văn tại ngày áp dụng",
+    "Lời văn trong kho",
     "Ngày áp dụng",
     "Địa chỉ",
 )

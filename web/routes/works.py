@@ -12,7 +12,8 @@ from corpus.catalogue import RelationKind
 from corpus.expression import Origin
 from corpus.force import Force
 from corpus.living import living_slices
-from corpus.provision import Level, Provision
+from corpus.page_words import excerpt_note, page_note, source_words
+from corpus.provision import Level, Provision, label_of
 from corpus.rows import Held
 from corpus.unheld_wording import unheld_note
 from corpus.wording_notes import wording_notes
@@ -89,6 +90,7 @@ def _provision_page(located: Located, here: Ground, view: View) -> Response:
         on=view.on,
         today=here.today(),
         doubts=_doubts(located, here, view),
+        page_words=page_note(held),
         steps=timeline(here.store, work, provision.eid, view),
         before=_entry(work, before.unit.provision, view) if before else None,
         after=_entry(work, after.unit.provision, view) if after else None,
@@ -166,18 +168,21 @@ def text_doubts(held: Held, on: date) -> list[str]:
     doubts = []
     if held.valid_from and held.valid_from > on:
         doubts.append(f"Kho chỉ có lời văn áp dụng từ ngày {vietnamese_day(held.valid_from)}, sau ngày đang xem.")
-    if not held.complete and held.origin is Origin.EXCERPT:
-        doubts.append("Lời văn này là trích đoạn, có thể thiếu; hãy đối chiếu bản gốc.")
-    return doubts
+    return [*doubts, *filter(None, [excerpt_note(held)])]
 
 
 def citations_of(held: Held, provision: Provision, force: Force, view: View) -> list[tuple[str, str]]:
-    """Return three ways to cite a provision: short, full, and with its words; a wording made here says so."""
+    """Return three ways to cite a provision: short, full, with its words; words not as published say what they are."""
     work, acts = held.work, held.acts if held.origin is Origin.AMENDED else ()
     short = short_citation(work, provision.eid)
-    place = short.removesuffix(work.name).strip()
-    made = f"; lời văn do Căn Cứ ghép theo {', '.join(acts)}" if acts else ""
-    full = f"{place} {full_name(work)} ({state_words(work, force.status, view.on)}{made})"
+    if page_note(held):
+        short = f"{short} ({source_words(held)})"
+    place = label_of(provision.eid)
+    made = f"lời văn do Căn Cứ ghép theo {', '.join(acts)}" if acts else ""
+    later = held.valid_from is not None and held.valid_from > view.on
+    since = f"lời văn áp dụng từ ngày {vietnamese_day(held.valid_from)}, sau ngày này" if later else ""
+    told = "; ".join(filter(None, (state_words(work, force.status, view.on), since, made, source_words(held))))
+    full = f"{place} {full_name(work)} ({told})"
     return [("ngắn", short), ("đầy đủ", full), ("kèm nguyên văn", f"“{_living_text(held, provision, view)}” ({full})")]
 
 
@@ -229,6 +234,8 @@ def _of_work(work: Work, units: Sequence[Held], here: Ground, view: View) -> dic
         "on": view.on,
         "today": here.today(),
         "partial": any(unit.partial for unit in units),
+        "page_words": next(filter(None, map(page_note, units)), ""),
+        "source_words": next(filter(None, map(source_words, units)), ""),
         "permalink": permalink(work, "", view),
         "own_path": f"/vb/{work.slug}",
         "work_address": permalink(work, "", view),

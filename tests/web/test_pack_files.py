@@ -187,7 +187,7 @@ def test_every_slide_has_a_title_and_notes_with_the_whole_citation() -> None:
         assert _title(slide)
         if any(shape.name == "Lời văn" for shape in slide.shapes):
             assert " ngày 28/11/2024 của Quốc hội" in notes_of(slide) or "Sổ tay thử" in notes_of(slide)
-            assert "có giá trị đến ngày" in notes_of(slide)
+            assert " tại ngày " in notes_of(slide)
             assert f"{BASE}/vb/" in notes_of(slide)
 
 
@@ -211,7 +211,7 @@ def test_the_answer_follows_its_question_on_a_slide_of_its_own() -> None:
 def test_the_first_slide_says_until_when_the_pack_holds_good() -> None:
     first = slides(file(Form.PPTX, collection(Passage(NEW))).content)[0]
     words = "\n".join(frame.text for _, frame in _frames(first))
-    assert "Có giá trị đến ngày 22/11/2026." in words
+    assert "Lời văn và hiệu lực xem tại ngày 22/11/2026." in words
     assert "Bản của giảng viên, có đáp án" in words
 
 

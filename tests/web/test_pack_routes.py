@@ -94,7 +94,7 @@ def test_in_english_our_words_are_english_and_the_law_is_not(client: TestClient,
     page = client.get(f"/bo-tai-lieu/{fill(shelf)}/xuat/html", params={"dap_an": "1"}).text
     words = page_words(page)
     assert '<html lang="en">' in page
-    for said in ("Trainer's version, with the key", "√ in force; valid as of 22/11/2026", "Contents", "Sources quoted"):
+    for said in ("Trainer's version, with the key", "√ in force as at 22/11/2026", "Contents", "Sources quoted"):
         assert said in words
     assert "Nạn nhân được hưởng các hỗ trợ sau đây" in words
     read = pypdf.PdfReader(io.BytesIO(client.get(page_address(page, "pdf")).content))

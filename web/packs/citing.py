@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 from corpus.errors import UnknownProvisionError
+from corpus.findings import NOT_HOLDING
 from corpus.provision import Level, Provision, label_of
 from corpus.rows import Held
 from corpus.store import CorpusStore
@@ -49,6 +50,7 @@ def cite(
     if len(quote) > MAX_QUOTE:
         raise NotGatheredError(tr("%(name)s dài quá; hãy chọn từng khoản, điểm trong đó.", name=name))
     work, day = held.work, dated(view)
+    force = day.force.on(held, day.on, provision.eid)
     return Cited(
         number=work.number,
         slug=work.slug,
@@ -60,11 +62,12 @@ def cite(
         quote=quote,
         start=start,
         end=end,
-        status=day.force.on(held, day.on, provision.eid).status,
+        status=force.status,
         source_class=work.source_class,
         permalink=permalink(work, provision.eid, day),
         whole=(start, end) == whole_span(provision),
         cautions=_cautions(held, provision, store, day),
+        ended=force.until if force.status in NOT_HOLDING else None,
     )
 
 

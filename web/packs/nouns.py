@@ -33,6 +33,7 @@ class Cited:
     permalink: str  # path of the page of that day
     whole: bool = False  # the quote is all of the provision but the spaces around it
     cautions: tuple[str, ...] = ()  # sentences to know before relying on the words: a partial text, a plan …
+    ended: date | None = None  # the first day on which it held no more, where it does not hold
 
     def __post_init__(self) -> None:
         if not self.quote or self.end - self.start != len(self.quote):

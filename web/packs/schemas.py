@@ -25,6 +25,7 @@ class CitedJson(TypedDict):
     permalink: str
     whole: bool
     cautions: list[str]
+    ended: str | None
 
 
 class PackLineJson(TypedDict):

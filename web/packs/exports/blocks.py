@@ -20,7 +20,8 @@ class Law:
     address: str  # whole, so that it works on paper
     path: str  # the permalink, without a host
     start: int  # of the words in the text of the provision
-    on: date  # words and standing hold good up to this day
+    on: date  # the day that words and standing were looked at for
+    ended: date | None  # the first day on which it held no more, where it does not hold
     status: Status
     sign: str
     state: str  # "còn hiệu lực"
@@ -28,9 +29,13 @@ class Law:
 
     @property
     def standing(self) -> str:
-        """Return the status, sign and words, and the day up to which it holds good."""
-        valid = tr("có giá trị đến ngày %(day)s", day=vietnamese_day(self.on))
-        return f"{self.sign} {self.state}; {valid}"
+        """Return the status, sign and words, on the day that it was looked at for."""
+        seen = {"state": self.state, "day": vietnamese_day(self.on)}
+        if self.ended:
+            words = tr("%(state)s từ ngày %(end)s (xem tại ngày %(day)s)", end=vietnamese_day(self.ended), **seen)
+        else:
+            words = tr("%(state)s tại ngày %(day)s", **seen)
+        return f"{self.sign} {words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Task:
     kind: str  # "chọn một đáp án"
     prompt: str
     stem: str  # words to judge or to fill; empty where there are none
-    valid: str  # up to which day the answer holds good, as a sentence
+    valid: str  # of which day the answer is, as a sentence
     choices: tuple[Choice, ...] = ()
     left: tuple[Choice, ...] = ()  # what the choices are to be matched with
     key: Key | None = None  # None: the learner's version
@@ -103,7 +108,7 @@ class Outline:
     title: str
     about: str
     made: date
-    valid: str  # up to which day it holds good, as a sentence
+    valid: str  # of which day its words are, as a sentence
     version: str  # "Bản của giảng viên, có đáp án"
     address: str  # of the collection's page
     keyed: bool  # the trainer's version

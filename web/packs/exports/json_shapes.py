@@ -19,6 +19,7 @@ class LawJson(TypedDict):
     end: int
     status: Status
     status_words: str
+    ended: str | None
     valid_as_of: str
     cautions: list[str]
     permalink: str

@@ -157,6 +157,7 @@ def _law(cited: Cited, number: int, base: str) -> Law:
         path=cited.permalink,
         start=cited.start,
         on=cited.on,
+        ended=cited.ended if is_law else None,
         status=cited.status,
         sign=PRINT_SIGNS[cited.status] if is_law else NOT_LAW_SIGN,
         state=state,
@@ -185,15 +186,15 @@ def _kind_words(kind: QuestionKind) -> str:
 
 
 def _answer_valid(on: date) -> str:
-    return tr("Đáp án theo lời văn có giá trị đến ngày %(day)s.", day=vietnamese_day(on))
+    return tr("Đáp án theo lời văn xem tại ngày %(day)s.", day=vietnamese_day(on))
 
 
 def _valid(collection: Collection) -> str:
-    """Return up to which day a collection holds good: no longer than the first of its items does."""
+    """Return the days that the words of a collection were looked at for."""
     days = sorted({cited.on for cited in chain.from_iterable(cited_in(item.content) for item in collection.items)})
     if not days:
         return tr("Không trích văn bản nào.")
     first, last = vietnamese_day(days[0]), vietnamese_day(days[-1])
     if first == last:
-        return tr("Có giá trị đến ngày %(day)s.", day=first)
-    return tr("Mỗi mục có giá trị đến ngày ghi ở mục đó (từ %(first)s đến %(last)s).", first=first, last=last)
+        return tr("Lời văn và hiệu lực xem tại ngày %(day)s.", day=first)
+    return tr("Lời văn và hiệu lực của mỗi mục xem tại ngày ghi ở mục đó (từ %(first)s đến %(last)s).", first=first, last=last)

@@ -1,6 +1,7 @@
 """Training packs as files: what stands in all of them, and what must not."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from corpus.text import clean
+from corpus.work import Status
 from tests.web.gathered import DASH, DAY, GONE, KEY_ONLY, LONG, NEW, OLD, cited, collection, contents, quiz
 from tests.web.read_back import everything, folded, markdown_html, page_words, read_back, table
 from tests.web.shelf import ATTACK
@@ -43,6 +45,16 @@ def test_the_learners_file_holds_no_answer_anywhere(form: Form) -> None:
     told += [f"dieu-{number}" for number in (40, 41, 42, 43, 44)]
     assert [words for words in told if words in learners] == []
     assert all(folded(words) in trainers for words in KEY_ONLY)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_learners_questions_say_how_their_law_stands(form: Form) -> None:
+    asked = quiz()
+    gone = replace(asked.questions[0].cited[0], status=Status.EXPIRED, ended=date(2025, 7, 1))
+    pack = collection(replace(asked, questions=(replace(asked.questions[0], cited=(gone,)), *asked.questions[1:])))
+    words = read_back(form, file(form, pack, key=False).content)
+    assert "Căn cứ của đáp án: × hết hiệu lực từ ngày 01/07/2025 (xem tại ngày 22/11/2026)." in words
+    assert words.count("Căn cứ của đáp án: √ còn hiệu lực tại ngày 22/11/2026.") >= 2
 
 
 @pytest.mark.parametrize("form", Form)

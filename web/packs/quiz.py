@@ -49,7 +49,8 @@ class Ask:
     """What questions are made of: a unit on a day, the place in it that is asked about, and what lies around.
 
     ``citing`` gives the citation of a stretch of a provision; ``nearest`` the texts of provisions that may speak of
-    the same matter as a sentence; ``work`` are the texts of the same work, unit by unit.
+    the same matter as a sentence; ``work`` are the texts of the same work, unit by unit; ``holds`` tells whether a
+    place of the unit holds on the day.
     """
 
     unit: Provision
@@ -59,6 +60,7 @@ class Ask:
     citing: Callable[[Provision, tuple[int, int]], Cited]
     nearest: Callable[[str], Sequence[str]]
     work: Sequence[Provision]
+    holds: Callable[[Provision], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def questions(ask: Ask) -> list[QuizQuestion]:
 def sentences(ask: Ask) -> Iterator[Sentence]:
     """Yield the sentences of a provision that can be asked about, in reading order."""
     for part in ask.provision.walk():
-        if part.level in _SKIPPED:
+        if part.level in _SKIPPED or not ask.holds(part):
             continue
         own = part.lead_in
         begin = own.find("\n") + 1 if part.level in (Level.ARTICLE, Level.ITEM) and part.heading else 0
@@ -194,7 +196,7 @@ def _also_right(other: str, around: frozenset[str], text: str) -> bool:
 def _of_lists(ask: Ask) -> Iterator[QuizQuestion]:
     """Yield for each list of points a choice: which of these belongs to it."""
     for clause in ask.provision.walk():
-        points = list_of(clause)
+        points = [point for point in list_of(clause) if ask.holds(point)]
         if len(points) < _FEWEST_POINTS:
             continue
         lead = _lead(clause)

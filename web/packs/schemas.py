@@ -80,7 +80,7 @@ class PackCheckJson(TypedDict):
 
     item: str
     cited: CitedJson
-    outcome: Literal["not_held", "place_gone", "force_changed", "words_changed", "caution", "same"]
+    outcome: Literal["not_held", "place_gone", "force_changed", "ended", "words_changed", "caution", "same"]
     said: list[str]
     now: CitedJson | None
     difference: list[RunJson] | None

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from corpus.catalogue import load_catalogue
+from corpus.event import Event, EventKind, Witness
 from corpus.force import ForceTable
 from corpus.provision import Level, Provision
 from corpus.rows import Held
@@ -96,7 +97,7 @@ def test_amounts_of_time_are_the_same_in_any_unit(one: str, other: str, *, same:
     assert same_value(first, second) is same
 
 
-def asked(part: Held, beside: Sequence[Held] = (), nearest: Sequence[str] = (), eid: str = "") -> Ask:
+def asked(part: Held, beside: Sequence[Held] = (), nearest: Sequence[str] = (), eid: str = "", gone: Sequence[str] = ()) -> Ask:
     """Return what questions about a unit are made of."""
     unit = part.unit.provision
     provision = unit.find(eid) or unit
@@ -106,7 +107,7 @@ def asked(part: Held, beside: Sequence[Held] = (), nearest: Sequence[str] = (), 
         return replace(_CITED, eid=inner.eid, quote=inner.text[start:end], start=start, end=end)
 
     work = [unit, *(one.unit.provision for one in beside)]
-    return Ask(unit, provision, "Luật 12/2020/QH14", DAY, citing, lambda _: nearest, work)
+    return Ask(unit, provision, "Luật 12/2020/QH14", DAY, citing, lambda _: nearest, work, lambda place: place.eid not in gone)
 
 
 _CITED = Cited(
@@ -383,3 +384,49 @@ def test_a_question_cites_the_store_and_its_status(door: Door) -> None:
             inner = unit.unit.provision.find(each.eid)
             assert inner is not None
             assert each == cite(unit, inner, door.store, view, (each.start, each.end))
+
+
+def test_points_that_hold_no_more_are_in_no_question() -> None:
+    (before,) = letters_of(asked(FIRST_HELD))
+    assert "điểm c" in before.left
+    gone = ["art_5__cl_2__point_c"]
+    (after,) = letters_of(asked(FIRST_HELD, gone=gone))
+    assert after.left == ("điểm a", "điểm b", "điểm d")
+    for one in questions(asked(FIRST_HELD, [FILES_HELD], gone=["art_5__cl_1", *gone])):
+        assert "Tiền tàu xe" not in "".join(one.options)
+        assert not one.stem.startswith("Trong thời hạn")
+
+
+def test_no_question_is_made_of_law_that_does_not_hold_on_its_day(door: Door) -> None:
+    pack = door.new()
+    item = door.cite(pack, "Điều 32 Luật 66/2011/QH12")
+    shown = door.client.get(f"/bo-tai-lieu/{pack}/cau-hoi?tu={item.id}")
+    assert shown.status_code == 422
+    assert "không có hiệu lực tại ngày 26/11/2026 (hết hiệu lực)" in shown.text
+    held_then = door.cite(pack, "Điều 32 Luật 66/2011/QH12", "01/06/2025")
+    assert isinstance(held_then.content, Passage)
+    assert questions_about(held_then.content.cited, door.ground)
+
+
+def test_a_point_that_ended_is_told_of_where_it_is_quoted_and_is_asked_about_nowhere(door: Door) -> None:
+    place = "art_5__cl_2__point_c"
+    ends = Event(number=LAW.number, kind=EventKind.EXPIRED, day=date(2026, 1, 1), said_by=Witness.PERSON, eid=place)
+    door.store.say(LAW, ends, "Ban biên tập")
+    item = door.cite(door.new(), "khoản 2 Điều 5 Luật 12/2020/QH14")
+    assert isinstance(item.content, Passage)
+    cited = item.content.cited
+    assert "Điểm c khoản 2 Điều 5 hết hiệu lực từ ngày 01/01/2026: đừng dùng như luật hiện hành." in cited.cautions
+    found = questions_about(cited, door.ground)
+    assert found
+    assert not [one for one in found for each in one.cited if each.eid == place]
+
+
+def test_the_standing_of_the_law_stands_beside_each_question(door: Door) -> None:
+    pack = door.new()
+    offered = [named(one) for one in questions_about(_first_cited(door, pack), door.ground)]
+    door.post(f"/bo-tai-lieu/{pack}/cau-hoi", tu=door.pack(pack).items[0].id, chon=offered[:2])
+    page = door.page(f"/bo-tai-lieu/{pack}")
+    assert page.count('class="question-standing"') == 2
+    for question in page.split('<p class="prompt">')[1:]:
+        before_key = question.partition('<details class="key">')[0]
+        assert "tại ngày 26/11/2026" in before_key

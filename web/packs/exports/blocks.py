@@ -81,7 +81,7 @@ class Task:
     kind: str  # "chọn một đáp án"
     prompt: str
     stem: str  # words to judge or to fill; empty where there are none
-    valid: str  # of which day the answer is, as a sentence
+    valid: str  # how the law behind the answer stands, and on which day, as a sentence
     choices: tuple[Choice, ...] = ()
     left: tuple[Choice, ...] = ()  # what the choices are to be matched with
     key: Key | None = None  # None: the learner's version

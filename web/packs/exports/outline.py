@@ -97,14 +97,13 @@ class _Writer:
         return [*_notes(tr("Lưu ý"), answer.warnings), *_notes(tr("Trả lời"), said), *laws]
 
     def _exercise(self, exercise: CaseExercise) -> list[Block]:
-        valid = _answer_valid(exercise.on)
         tasks = [
             Task(
                 name=tr("Câu %(n)s", n=number),
                 kind=tr("tình huống"),
                 prompt=own(task.prompt),
                 stem="",
-                valid=valid,
+                valid=_standings(task.key),
                 key=Key((), tuple(map(self._law, task.key))) if self._key else None,
             )
             for number, task in enumerate(exercise.tasks, 1)
@@ -120,7 +119,7 @@ class _Writer:
             kind=_kind_words(asked.kind),
             prompt=own(asked.prompt),
             stem=verbatim(asked.stem),
-            valid=_answer_valid(min(cited.on for cited in asked.cited)),
+            valid=_standings(asked.cited),
             choices=options,
             left=left,
             key=self._quiz_key(asked, options, left) if self._key else None,
@@ -185,8 +184,10 @@ def _kind_words(kind: QuestionKind) -> str:
     }[kind]
 
 
-def _answer_valid(on: date) -> str:
-    return tr("Đáp án theo lời văn xem tại ngày %(day)s.", day=vietnamese_day(on))
+def _standings(grounds: Iterable[Cited]) -> str:
+    """Return how the law behind an answer stands, without telling which law it is."""
+    told = dict.fromkeys(_law(cited, 0, "").standing for cited in grounds)
+    return tr("Căn cứ của đáp án: %(standings)s.", standings="; ".join(told))
 
 
 def _valid(collection: Collection) -> str:

@@ -50,6 +50,7 @@ _HALVES = (Box(48, 172, 422, 262, 12), Box(490, 172, 422, 262, 12))
 _HEADS = (Box(48, 134, 422, 34), Box(490, 134, 422, 34))
 _PROMPT, _PAIRS = Box(48, 134, 864, 66), (Box(48, 208, 422, 270, 16), Box(490, 208, 422, 270, 16))
 _FEET = (Box(48, 438, 422, 56), Box(490, 438, 422, 56))
+_STANDING = Box(48, 482, 864, 22)
 _FOOT = Box(48, 508, 760, 20)
 _NUMBER = Box(832, 508, 80, 20)
 _LAW_SIZES, _OWN_SIZES = (32, 28, 24, 20), (28, 24, 20)  # points; the largest in which all fits one slide
@@ -166,14 +167,21 @@ class _Deck:
         ]
         self._pages(title, lines, "\n".join(lines))
 
-    def _pages(self, title: str, lines: Sequence[str], notes: str) -> None:
-        """Add slides with lines of ours."""
+    def _pages(self, title: str, lines: Sequence[str], notes: str, under: str = "") -> None:
+        """Add slides with lines of ours, and one line below them."""
         if not lines:
             return
         size = next((size for size in _OWN_SIZES if _BODY.room(SANS, size).holds(lines)), _OWN_SIZES[-1])
         for place, page in enumerate(pages_of(lines, _BODY.room(SANS, size).holds)):
             slide = self._slide(_continued(title, place), notes)
             write(add_box(slide, _BODY, "Nội dung"), [[Words(line)] for line in page], face=SANS, size=size, ink=INK)
+            self._standing(slide, under)
+
+    def _standing(self, slide: Slide, words: str) -> None:
+        if words:
+            shown = shortened(words, _STANDING.room(SANS_BOLD, 12))
+            box = add_box(slide, _STANDING, tr("Tình trạng"))
+            write(box, [[Words(shown, bold=True)]], face=SANS, size=12, ink=MAIN)
 
     def _law(self, title: str, law: Law, ground: RGBColor = SHADE) -> None:
         lines = lines_of(law.words)
@@ -224,19 +232,22 @@ class _Deck:
         left, choices = (_chosen(side) for side in (task.left, task.choices))
         notes = "\n".join([title, head, *asked, *left, *choices, task.valid])
         if left and all(_PAIRS[0].room(SANS, 20).holds(side) for side in (left, choices)):
-            self._pairs(head, asked, (left, choices), notes)
+            self._pairs(head, asked, (left, choices), notes, task.valid)
         else:
             between = [f"{tr('Ghép với')}:"] if left else []
-            self._pages(head, [*asked, *left, *between, *choices], notes)
+            self._pages(head, [*asked, *left, *between, *choices], notes, task.valid)
         if task.key:
             self._key(task, task.key)
 
-    def _pairs(self, head: str, asked: Sequence[str], sides: tuple[Sequence[str], Sequence[str]], notes: str) -> None:
+    def _pairs(
+        self, head: str, asked: Sequence[str], sides: tuple[Sequence[str], Sequence[str]], notes: str, under: str
+    ) -> None:
         """Add a slide with what is to be matched in two columns; a prompt too long for it has slides before it."""
         room = _PROMPT.room(SANS, 20)
         if not room.holds(asked):
             self._pages(head, asked, notes)
         slide = self._slide(head, notes)
+        self._standing(slide, under)
         if room.holds(asked):
             write(
                 add_box(slide, _PROMPT, tr("Câu hỏi")),

@@ -111,7 +111,8 @@ def _repealed_within(held: Held, provision: Provision, view: View) -> Iterator[s
         if force.status in NOT_HOLDING:
             gone.append(inner.eid)
             since = f" từ ngày {vietnamese_day(force.until)}" if force.until else ""
-            yield f"{upper_first(label_of(inner.eid))} {STATUS_NAMES[force.status]}{since}: đừng dùng như luật hiện hành."
+            place = upper_first(label_of(inner.eid))
+            yield f"{place} {STATUS_NAMES[force.status]}{since}: đừng dùng như luật hiện hành."
 
 
 def place_at(address: str, store: CorpusStore, view: View) -> tuple[Located, View]:

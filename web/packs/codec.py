@@ -44,7 +44,9 @@ def read_item(item_id: str, kind: str, body: str) -> Item:
             return Item(item_id, Unreadable(kind, body, _NEWER if shape["version"] > VERSION else _NOT_OURS))
         content = _ADAPTERS[kind].validate_json(json.dumps(shape["content"]), strict=True)
         item = Item(item_id, content, shape["note"], tuple(shape["updates"]))
-        whole = _covers(json.loads(body_of(item)), shape) and all(isinstance(text, str) for text in (item.note, *item.updates))
+        whole = _covers(json.loads(body_of(item)), shape) and all(
+            isinstance(text, str) for text in (item.note, *item.updates)
+        )
     except (ValueError, TypeError, KeyError, ValidationError, RecursionError):
         whole = False
     return item if whole else Item(item_id, Unreadable(kind, body, _NOT_OURS))

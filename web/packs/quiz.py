@@ -41,6 +41,12 @@ _FEWEST_POINTS = 3
 _MOST = 40  # questions of one provision
 _SENTENCE = re.compile(r"[^.;\n]*(?:[.;](?![\s\n]|$)[^.;\n]*)*(?:[.;]|\n|$)")
 _MARK = re.compile(r"^\s*(?:\d+[a-zđ]?\.|[a-zđ]{1,2}\)|[-–+])\s*")  # before the words of a khoản, a điểm, a dash
+_BEFORE_BOUND = re.compile(
+    r"\b(?:dưới|trên|từ|đủ|quá|đa|thiểu|nhất|hơn|trong|hạn|hạn là|vòng|trước|sau|đến|tới|mỗi|tròn|gian|gian là)\s*$",
+    re.IGNORECASE,
+)
+_AFTER_BOUND = re.compile(r"\s*(?:trở lên|trở xuống|trở về|kể từ|tính từ|liên tục)", re.IGNORECASE)
+_FINED = re.compile(r"\bphạt (?:tù|tiền)\s*$", re.IGNORECASE)
 _SKIPPED = (Level.QUOTE, Level.HEAD, Level.FOOT, Level.FORM, Level.ANNEX)
 
 
@@ -130,6 +136,8 @@ def _of_value(sentence: Sentence, value: Value, beside: Sequence[Value], ask: As
         return
     cited = ask.citing(sentence.provision, (sentence.start, sentence.end))
     yield _choice(value, wrong, stem, f"Theo {where}, điền vào chỗ trống:", cited, draw)
+    if is_bound(value, sentence.words):
+        return
     true = draw.random() < 0.5  # noqa: PLR2004  # a coin
     yield QuizQuestion(
         kind=QuestionKind.TRUE_FALSE,
@@ -139,6 +147,23 @@ def _of_value(sentence: Sentence, value: Value, beside: Sequence[Value], ask: As
         right=(0 if true else 1,),
         cited=(cited,),
     )
+
+
+def is_bound(value: Value, words: str) -> bool:
+    """Tell whether a value is, or may be, the end of a span: what is said of those under 18 holds of those under 16.
+
+    A statement with another bound may follow from the law, so nobody can be asked whether it is wrong.
+
+    >>> words = "Người dưới 18 tuổi"
+    >>> is_bound(values_in(words, date(2026, 1, 1))[0], words)
+    True
+    """
+    if value.kind is ValueKind.OFFICE:
+        return False
+    before, after = words[: value.start], words[value.end :]
+    if value.kind is ValueKind.RANGE:
+        return not _FINED.search(before)
+    return value.unit == "tuổi" or bool(_BEFORE_BOUND.search(before) or _AFTER_BOUND.match(after))
 
 
 def _choice(value: Value, wrong: Sequence[str], stem: str, prompt: str, cited: Cited, draw: Random) -> QuizQuestion:

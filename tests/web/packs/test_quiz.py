@@ -23,7 +23,7 @@ from web.packs.citing import cite
 from web.packs.editing import MAX_PROMPT
 from web.packs.matching import letters_of
 from web.packs.nouns import Cited, Passage, QuestionKind, Quiz, QuizQuestion
-from web.packs.quiz import GAP, TRUE_FALSE, Ask, named, questions
+from web.packs.quiz import GAP, TRUE_FALSE, Ask, is_bound, named, questions
 from web.packs.quiz_values import ValueKind, others, same_value, stands_in, values_in
 from web.packs.quizzing import questions_about
 from web.packs.shelf import stamp_of
@@ -97,7 +97,9 @@ def test_amounts_of_time_are_the_same_in_any_unit(one: str, other: str, *, same:
     assert same_value(first, second) is same
 
 
-def asked(part: Held, beside: Sequence[Held] = (), nearest: Sequence[str] = (), eid: str = "", gone: Sequence[str] = ()) -> Ask:
+def asked(
+    part: Held, beside: Sequence[Held] = (), nearest: Sequence[str] = (), eid: str = "", gone: Sequence[str] = ()
+) -> Ask:
     """Return what questions about a unit are made of."""
     unit = part.unit.provision
     provision = unit.find(eid) or unit
@@ -107,7 +109,9 @@ def asked(part: Held, beside: Sequence[Held] = (), nearest: Sequence[str] = (), 
         return replace(_CITED, eid=inner.eid, quote=inner.text[start:end], start=start, end=end)
 
     work = [unit, *(one.unit.provision for one in beside)]
-    return Ask(unit, provision, "Luật 12/2020/QH14", DAY, citing, lambda _: nearest, work, lambda place: place.eid not in gone)
+    return Ask(
+        unit, provision, "Luật 12/2020/QH14", DAY, citing, lambda _: nearest, work, lambda place: place.eid not in gone
+    )
 
 
 _CITED = Cited(
@@ -149,6 +153,30 @@ def test_true_or_false_changes_a_fact_or_leaves_it_and_the_key_has_the_real_word
         said = one.stem.rpartition("\n")[2]
         assert (said in one.cited[0].quote) is (one.right == (0,))
         assert one.cited[0].quote in FIRST_HELD.unit.provision.text
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("Người dưới 18 tuổi đi cùng được hưởng chế độ hỗ trợ.", True),
+        ("Người từ đủ 12 tuổi trở lên được hỏi ý kiến trước.", True),
+        ("Thời gian hỗ trợ không quá 60 ngày cho mỗi người.", True),
+        ("Phải trả lời trong thời hạn 03 ngày làm việc.", True),
+        ("Người được tiếp nhận ở lại từ 03 tháng đến 06 tháng.", True),
+        ("Bị phạt tù từ 05 năm đến 10 năm.", False),
+        ("Mức trợ cấp là 20.000.000 đồng cho một người.", False),
+        ("Sở Y tế ra quyết định hỗ trợ.", False),
+    ],
+)
+def test_only_values_that_bound_nothing_are_judged_true_or_false(words: str, *, bound: bool) -> None:
+    (value,) = values_in(words, DAY)
+    assert is_bound(value, words) is bound
+
+
+def test_a_narrower_bound_is_never_called_wrong() -> None:
+    words = "Người dưới 18 tuổi đi cùng người được bảo vệ được hưởng chế độ hỗ trợ như người được bảo vệ."
+    found = questions(asked(held(law(), article("1", "Chế độ", clause("1", words)))))
+    assert [one.kind for one in found] == [QuestionKind.CHOICE]
 
 
 def test_a_list_asks_which_point_belongs_to_it() -> None:

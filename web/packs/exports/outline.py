@@ -198,4 +198,6 @@ def _valid(collection: Collection) -> str:
     first, last = vietnamese_day(days[0]), vietnamese_day(days[-1])
     if first == last:
         return tr("Lời văn và hiệu lực xem tại ngày %(day)s.", day=first)
-    return tr("Lời văn và hiệu lực của mỗi mục xem tại ngày ghi ở mục đó (từ %(first)s đến %(last)s).", first=first, last=last)
+    return tr(
+        "Lời văn và hiệu lực của mỗi mục xem tại ngày ghi ở mục đó (từ %(first)s đến %(last)s).", first=first, last=last
+    )

@@ -46,6 +46,8 @@ _BEFORE_BOUND = re.compile(
     re.IGNORECASE,
 )
 _AFTER_BOUND = re.compile(r"\s*(?:trở lên|trở xuống|trở về|kể từ|tính từ|liên tục)", re.IGNORECASE)
+_ROW_BEFORE = re.compile(r"(?:\bgồm\b[^.]*|,|;|\bvà|\bhoặc|\bhay|\bcùng|\bvới)\s*$", re.IGNORECASE)
+_ROW_AFTER = re.compile(r"\s*(?:,|;(?=\s)|\bvà\b|\bhoặc\b|\bhay\b)", re.IGNORECASE)
 _FINED = re.compile(r"\bphạt (?:tù|tiền)\s*$", re.IGNORECASE)
 _SKIPPED = (Level.QUOTE, Level.HEAD, Level.FOOT, Level.FORM, Level.ANNEX)
 
@@ -109,12 +111,31 @@ def sentences(ask: Ask) -> Iterator[Sentence]:
             continue
         own = part.lead_in
         begin = own.find("\n") + 1 if part.level in (Level.ARTICLE, Level.ITEM) and part.heading else 0
-        for match in _SENTENCE.finditer(own, begin):
-            mark = _MARK.match(match[0])
-            start = match.start() + (mark.end() if mark else len(match[0]) - len(match[0].lstrip()))
-            end = match.start() + len(match[0].rstrip())
+        for start, end in _whole_sentences(own, begin, part):
             if _SHORTEST <= end - start <= _LONGEST:
                 yield Sentence(part, start, end, _context(part, ask.unit))
+
+
+def _whole_sentences(own: str, begin: int, part: Provision) -> Iterator[tuple[int, int]]:
+    """Yield where whole sentences stand: nothing of them before, nothing after, no list that they only open.
+
+    A lettered point that ends with ";" is whole, for its list goes on with other points.
+    """
+    opens = True
+    for match in _SENTENCE.finditer(own, begin):
+        words = match[0].rstrip()
+        if not words.strip():
+            continue
+        mark = _MARK.match(match[0])
+        start = match.start() + (mark.end() if mark else len(match[0]) - len(match[0].lstrip()))
+        last = not own[match.end() :].strip() and not part.children
+        closes = words.endswith(".") or (
+            last and (words[-1] not in ":;" or (part.level is Level.POINT and words[-1] == ";"))
+        )
+        starts = own[start : start + 1].isupper() or part.level is Level.POINT
+        if opens and closes and starts:
+            yield start, match.start() + len(words)
+        opens = words.endswith(".")
 
 
 def _context(part: Provision, unit: Provision) -> str:
@@ -129,13 +150,13 @@ def _of_value(sentence: Sentence, value: Value, beside: Sequence[Value], ask: As
     draw = _draw(sentence, value)
     stem = sentence.with_(value, GAP)
     where = f"{label_of(sentence.provision.eid)} {ask.name}"
-    if _gives_away(value, f"{stem}\n{where}", ask.on):
+    if _gives_away(value, f"{stem}\n{where}", ask.on) or _in_row(sentence.words, value):
         return
     wrong = _wrong(sentence, value, beside, draw, ask)
     if len(wrong) + 1 < _FEWEST:
         return
     cited = ask.citing(sentence.provision, (sentence.start, sentence.end))
-    yield _choice(value, wrong, stem, f"Theo {where}, điền vào chỗ trống:", cited, draw)
+    yield _choice(value, wrong, stem, f"Theo {where}, điền vào chỗ trống đúng như lời văn:", cited, draw)
     if is_bound(value, sentence.words):
         return
     true = draw.random() < 0.5  # noqa: PLR2004  # a coin
@@ -164,6 +185,12 @@ def is_bound(value: Value, words: str) -> bool:
     if value.kind is ValueKind.RANGE:
         return not _FINED.search(before)
     return value.unit == "tuổi" or bool(_BEFORE_BOUND.search(before) or _AFTER_BOUND.match(after))
+
+
+def _in_row(words: str, value: Value) -> bool:
+    """Tell whether an office stands in a row of several, of which it would be one right answer among others."""
+    before, after = words[: value.start], words[value.end :]
+    return value.kind is ValueKind.OFFICE and bool(_ROW_BEFORE.search(before) or _ROW_AFTER.match(after))
 
 
 def _choice(value: Value, wrong: Sequence[str], stem: str, prompt: str, cited: Cited, draw: Random) -> QuizQuestion:

@@ -144,7 +144,7 @@ def test_a_deadline_is_asked_for_with_other_deadlines_in_order() -> None:
     assert len(choice.options) == 4
     assert list(choice.options) == sorted(choice.options)
     assert choice.cited[0].quote in FIRST_HELD.unit.provision.text
-    assert choice.prompt == "Theo khoản 1 Điều 5 Luật 12/2020/QH14, điền vào chỗ trống:"
+    assert choice.prompt == "Theo khoản 1 Điều 5 Luật 12/2020/QH14, điền vào chỗ trống đúng như lời văn:"
 
 
 def test_true_or_false_changes_a_fact_or_leaves_it_and_the_key_has_the_real_words() -> None:
@@ -177,6 +177,19 @@ def test_a_narrower_bound_is_never_called_wrong() -> None:
     words = "Người dưới 18 tuổi đi cùng người được bảo vệ được hưởng chế độ hỗ trợ như người được bảo vệ."
     found = questions(asked(held(law(), article("1", "Chế độ", clause("1", words)))))
     assert [one.kind for one in found] == [QuestionKind.CHOICE]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cơ quan chịu trách nhiệm hỗ trợ nhu cầu thiết yếu gồm: Sở Y tế; cơ sở trợ giúp xã hội; cơ sở hỗ trợ nạn nhân.",
+        "Cơ quan chịu trách nhiệm hỗ trợ nhu cầu thiết yếu gồm: Sở Y tế, cơ sở trợ giúp xã hội.",
+        "Công an cấp tỉnh lập danh sách; phối hợp với Sở Y tế, cơ sở trợ giúp xã hội thực hiện hỗ trợ y tế cho nạn nhân.",
+        "Cơ quan chịu trách nhiệm thực hiện việc hỗ trợ nhu cầu thiết yếu quy định tại Điều này gồm: Sở Y tế;",
+    ],
+)
+def test_no_question_is_cut_out_of_a_list_or_the_middle_of_a_sentence(words: str) -> None:
+    assert questions(asked(held(law(), article("1", "Trách nhiệm", clause("1", words))))) == []
 
 
 def test_a_list_asks_which_point_belongs_to_it() -> None:

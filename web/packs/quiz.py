@@ -6,7 +6,7 @@ of the list asks which point belongs to it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -96,12 +96,32 @@ def questions(ask: Ask) -> list[QuizQuestion]:
     beside = [value for unit in ask.work for value in amounts_in(unit.text)]
     found: list[QuizQuestion] = []
     for sentence in sentences(ask):
-        for value in values_in(sentence.words, ask.on):
-            found += _of_value(sentence, value, beside, ask)
-            if len(found) >= _MOST:
-                return found
-    found += _of_lists(ask)
-    return found[:_MOST]
+        made = (list(_of_value(sentence, value, beside, ask)) for value in values_in(sentence.words, ask.on))
+        found += next(filter(None, made), [])
+    return told_apart([*found, *_of_lists(ask)])[:_MOST]
+
+
+def told_apart(found: Iterable[QuizQuestion]) -> list[QuizQuestion]:
+    """Return questions without those that answer one before, are answered by it, or ask nearly the same."""
+    kept: list[QuizQuestion] = []
+    for one in found:
+        if not any(_same_matter(one, other) or _answers(one, other) or _answers(other, one) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _answers(one: QuizQuestion, other: QuizQuestion) -> bool:
+    """Tell whether what the first shows has the words that the second is answered by."""
+    shown = fold("\n".join([one.prompt, one.stem, *one.options, *one.left]))
+    return any(fold(cited.quote).strip(" ;.,:") in shown for cited in other.cited)
+
+
+def _same_matter(one: QuizQuestion, other: QuizQuestion) -> bool:
+    """Tell whether two questions with one ground each rest on sentences nearly alike."""
+    if len(one.cited) != 1 or len(other.cited) != 1 or QuestionKind.MATCHING in (one.kind, other.kind):
+        return False
+    first, second = (set(syllables(question.cited[0].quote)) for question in (one, other))
+    return len(first & second) >= _SAME_MATTER * min(len(first), len(second))
 
 
 def sentences(ask: Ask) -> Iterator[Sentence]:
@@ -146,7 +166,7 @@ def _context(part: Provision, unit: Provision) -> str:
 
 
 def _of_value(sentence: Sentence, value: Value, beside: Sequence[Value], ask: Ask) -> Iterator[QuizQuestion]:
-    """Yield a choice and a statement to judge, about a value; nothing where the rest of the words give it away."""
+    """Yield a choice or a statement to judge, about a value; nothing where the rest of the words give it away."""
     draw = _draw(sentence, value)
     stem = sentence.with_(value, GAP)
     where = f"{label_of(sentence.provision.eid)} {ask.name}"
@@ -156,8 +176,8 @@ def _of_value(sentence: Sentence, value: Value, beside: Sequence[Value], ask: As
     if len(wrong) + 1 < _FEWEST:
         return
     cited = ask.citing(sentence.provision, (sentence.start, sentence.end))
-    yield _choice(value, wrong, stem, f"Theo {where}, điền vào chỗ trống đúng như lời văn:", cited, draw)
-    if is_bound(value, sentence.words):
+    if is_bound(value, sentence.words) or draw.random() < 0.5:  # noqa: PLR2004  # a coin: both would tell each other
+        yield _choice(value, wrong, stem, f"Theo {where}, điền vào chỗ trống đúng như lời văn:", cited, draw)
         return
     true = draw.random() < 0.5  # noqa: PLR2004  # a coin
     yield QuizQuestion(
@@ -253,9 +273,10 @@ def _of_lists(ask: Ask) -> Iterator[QuizQuestion]:
             continue
         lead = _lead(clause)
         draw = Random(sha256(f"{clause.eid}|{clause.text}".encode()).digest())  # noqa: S311  # no secret
-        right = draw.choice(points)
-        wrong = _other_points(clause, lead, draw, ask)
-        if not lead or len(wrong) + 1 < _FEWEST or fold(bare(right)) in fold(lead):
+        drawn = ((right, _other_points(clause, lead, right, draw, ask)) for right in draw.sample(points, len(points)))
+        asked = ((right, wrong) for right, wrong in drawn if fold(bare(right)) not in fold(lead))
+        right, wrong = next(((right, wrong) for right, wrong in asked if len(wrong) + 1 >= _FEWEST), (None, []))
+        if right is None or not lead:
             continue
         options = [bare(right), *wrong]
         draw.shuffle(options)
@@ -289,8 +310,11 @@ def _lead(clause: Provision) -> str:
     return lead if _FEWEST_POINTS < len(lead) <= _LONGEST else ""
 
 
-def _other_points(clause: Provision, lead: str, draw: Random, ask: Ask) -> list[str]:
-    """Return points of other lists of the work that say nothing of what this list says."""
+def _other_points(clause: Provision, lead: str, right: Provision, draw: Random, ask: Ask) -> list[str]:
+    """Return points of other lists of the work that begin as the right one does and say nothing of what this list says.
+
+    One that begins otherwise is of another kind, and seen to be wrong without knowing the law.
+    """
     lists = [
         other
         for unit in ask.work
@@ -304,7 +328,8 @@ def _other_points(clause: Provision, lead: str, draw: Random, ask: Ask) -> list[
     for point in found:
         words = bare(point)
         own = any(_alike(words, bare(one)) for one in clause.children) or any(_alike(words, one) for one in kept)
-        if not own and fold(words) not in whole and len(words) >= _SHORTEST // 2:
+        kind = syllables(words)[:1] == syllables(bare(right))[:1]
+        if kind and not own and fold(words) not in whole and len(words) >= _SHORTEST // 2:
             kept.append(words)
         if len(kept) == _OPTIONS - 1:
             break

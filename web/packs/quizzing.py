@@ -14,7 +14,7 @@ from web.packs.citing import cite, cited_again, dated, overtaken, whole_span
 from web.packs.errors import NotGatheredError
 from web.packs.matching import articles_of, letters_of, successors_of
 from web.packs.nouns import Cited, QuizQuestion
-from web.packs.quiz import Ask, questions
+from web.packs.quiz import Ask, questions, told_apart
 from web.preferences import tr
 from web.shapes import View
 from web.words import NOT_LAW, vietnamese_day
@@ -45,7 +45,7 @@ def questions_about(cited: Cited, here: Ground) -> list[QuizQuestion]:
     at = next((place for place, one in enumerate(units) if one.unit_id == located.held.unit_id), 0)
     around = units[max(0, at - _AROUND) : at + _AROUND]
     ask = _ask(located, around, view, here)
-    return [*questions(ask), *letters_of(ask), *_of_works(located, units, view, here)]
+    return told_apart([*questions(ask), *letters_of(ask), *_of_works(located, units, view, here)])
 
 
 def _must_hold(cited: Cited) -> None:

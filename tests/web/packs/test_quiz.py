@@ -23,7 +23,7 @@ from web.packs.citing import cite
 from web.packs.editing import MAX_PROMPT
 from web.packs.matching import letters_of
 from web.packs.nouns import Cited, Passage, QuestionKind, Quiz, QuizQuestion
-from web.packs.quiz import GAP, TRUE_FALSE, Ask, is_bound, named, questions
+from web.packs.quiz import GAP, TRUE_FALSE, Ask, is_bound, named, questions, told_apart
 from web.packs.quiz_values import ValueKind, others, same_value, stands_in, values_in
 from web.packs.quizzing import questions_about
 from web.packs.shelf import stamp_of
@@ -192,16 +192,46 @@ def test_no_question_is_cut_out_of_a_list_or_the_middle_of_a_sentence(words: str
     assert questions(asked(held(law(), article("1", "Trách nhiệm", clause("1", words))))) == []
 
 
-def test_a_list_asks_which_point_belongs_to_it() -> None:
+KITS = article(
+    "8",
+    "Việc của kho",
+    clause(
+        "1",
+        "Thủ kho làm những việc sau:",
+        point("a", "Khám nghiệm niêm phong của từng thùng hàng;"),
+        point("b", "Khám xét xe chở hàng trước khi xuất bến;"),
+        point("c", "Danh mục thiết bị phải thay thế trong quý."),
+    ),
+)
+
+
+def test_a_list_asks_which_point_belongs_to_it_among_points_of_its_kind() -> None:
+    kits = held(LAW, KITS)
     (choice,) = [
         one
-        for one in of_kind(questions(asked(FIRST_HELD, [FILES_HELD])), QuestionKind.CHOICE)
+        for one in of_kind(questions(asked(FIRST_HELD, [FILES_HELD, kits])), QuestionKind.CHOICE)
         if one.stem.startswith("Người được hỗ trợ nhận")
     ]
     right = choice.options[choice.right[0]]
     assert choice.cited[0].quote == right
+    assert [option.split()[0] for option in choice.options] == ["Khám"] * 3
     wrong = [option for option in choice.options if option != right]
-    assert all(option in FILES_HELD.unit.provision.text for option in wrong)
+    assert all(option in kits.unit.provision.text for option in wrong)
+
+
+def test_a_list_with_no_points_of_its_kind_elsewhere_is_not_asked_about() -> None:
+    found = questions(asked(FIRST_HELD, [FILES_HELD]))
+    assert not [one for one in found if one.stem.startswith("Người được hỗ trợ nhận")]
+
+
+def test_no_two_questions_are_of_one_sentence_or_answer_each_other() -> None:
+    first = "Người dưới 18 tuổi đi cùng người được bảo vệ ở trong nước được hưởng chế độ hỗ trợ quy định tại khoản 1."
+    again = "Người dưới 18 tuổi đi cùng người được bảo vệ ở ngoài nước được hưởng chế độ hỗ trợ quy định tại khoản 1."
+    part = held(law(), article("1", "Chế độ", clause("1", first), clause("2", again)))
+    (one,) = questions(asked(part))
+    assert one.cited[0].quote in first
+    both = told_apart([*questions(asked(FIRST_HELD, [FILES_HELD, held(LAW, KITS)])), *letters_of(asked(FIRST_HELD))])
+    assert len([one for one in both if "art_5__cl_2" in one.cited[0].eid]) == 1
 
 
 def test_an_option_that_another_provision_makes_right_is_dropped() -> None:

@@ -83,10 +83,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is asked about a story; its answer is nothing but the words of the provisions in ``key``."""
+    """What is asked about a story; its answer is the words of the provisions in ``key``, after a yes or no of ours."""
 
     prompt: str
     key: tuple[Cited, ...]
+    answer: str = ""  # "Có" or "Không", where that is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

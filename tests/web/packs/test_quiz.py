@@ -184,7 +184,7 @@ def test_a_narrower_bound_is_never_called_wrong() -> None:
     [
         "Cơ quan chịu trách nhiệm hỗ trợ nhu cầu thiết yếu gồm: Sở Y tế; cơ sở trợ giúp xã hội; cơ sở hỗ trợ nạn nhân.",
         "Cơ quan chịu trách nhiệm hỗ trợ nhu cầu thiết yếu gồm: Sở Y tế, cơ sở trợ giúp xã hội.",
-        "Công an cấp tỉnh lập danh sách; phối hợp với Sở Y tế, cơ sở trợ giúp xã hội thực hiện hỗ trợ y tế cho nạn nhân.",
+        "Công an cấp tỉnh lập danh sách; phối hợp với Sở Y tế, cơ sở trợ giúp xã hội hỗ trợ y tế cho nạn nhân.",
         "Cơ quan chịu trách nhiệm thực hiện việc hỗ trợ nhu cầu thiết yếu quy định tại Điều này gồm: Sở Y tế;",
     ],
 )

@@ -23,6 +23,7 @@ from web.packs.nouns import (
     cited_in,
 )
 from web.packs.nouns import Note as Written
+from web.packs.nouns import Task as Asked
 from web.preferences import current, tr
 from web.words import CLASS_OF_SOURCE_NAMES, NOT_LAW, vietnamese_day
 
@@ -104,7 +105,7 @@ class _Writer:
                 prompt=own(task.prompt),
                 stem="",
                 valid=_standings(task.key),
-                key=Key((), tuple(map(self._law, task.key))) if self._key else None,
+                key=Key(_said(task), tuple(map(self._law, task.key))) if self._key else None,
             )
             for number, task in enumerate(exercise.tasks, 1)
         ]
@@ -182,6 +183,10 @@ def _kind_words(kind: QuestionKind) -> str:
         QuestionKind.TRUE_FALSE: tr("đúng hay sai"),
         QuestionKind.MATCHING: tr("ghép cặp"),
     }[kind]
+
+
+def _said(task: Asked) -> tuple[str, ...]:
+    return (task.answer,) if task.answer else ()
 
 
 def _standings(grounds: Iterable[Cited]) -> str:

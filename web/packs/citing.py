@@ -11,12 +11,13 @@ from corpus.provision import Level, Provision, label_of, unit_eid
 from corpus.records import Outcome
 from corpus.rows import Held
 from corpus.store import CorpusStore
-from corpus.work import STATUS_NAMES, SourceClass
+from corpus.work import STATUS_NAMES, SourceClass, Status
 from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, parse_address, work_at
 from web.comparison import doubts_of
 from web.packs.errors import NotGatheredError
 from web.packs.nouns import Cited
+from web.packs.provenance import telling_page, unofficial
 from web.preferences import tr
 from web.shapes import View, permalink
 from web.typed_days import BadDayError, typed_day
@@ -57,25 +58,27 @@ def cite(
         raise NotGatheredError(tr("%(name)s không có lời văn.", name=name))
     if len(quote) > MAX_QUOTE:
         raise NotGatheredError(tr("%(name)s dài quá; hãy chọn từng khoản, điểm trong đó.", name=name))
-    work, day = held.work, dated(view)
+    work, day, host = held.work, dated(view), telling_page(held)
     force = day.force.on(held, day.on, provision.eid)
+    page = f"trang {host} nói về {work.name}"
     return Cited(
         number=work.number,
         slug=work.slug,
         eid=provision.eid,
         label=label_of(provision.eid),
-        name=work.name,
-        full_name=full_name(work),
+        name=page if host else work.name,
+        full_name=f"{page}, không phải lời văn của văn bản này" if host else full_name(work),
         on=day.on,
         quote=quote,
         start=start,
         end=end,
-        status=force.status,
-        source_class=work.source_class,
+        status=Status.UNCERTAIN if host else force.status,
+        source_class=SourceClass.GUIDANCE if host else work.source_class,
         permalink=permalink(work, provision.eid, day),
         whole=(start, end) == whole_span(provision),
         cautions=_cautions(held, provision, store, day),
-        ended=force.until if force.status in NOT_HOLDING else None,
+        ended=force.until if force.status in NOT_HOLDING and not host else None,
+        unofficial=None if host else unofficial(held),
     )
 
 

@@ -24,6 +24,7 @@ from web.packs.citing import cite, dated
 from web.packs.errors import CollectionLimitError, NotGatheredError
 from web.packs.gathering import kept_answer
 from web.packs.nouns import CaseExercise, Cited, StoryFacts, Task
+from web.packs.provenance import telling_page
 from web.packs.quiz_values import amounts_in
 from web.preferences import tr
 from web.shapes import View
@@ -190,7 +191,7 @@ def _of_day(held: Held, provision: Provision, span: tuple[int, int], view: View,
     except UnknownProvisionError:
         return
     start, end = span
-    if located.provision.text[start:end] == provision.text[start:end]:
+    if located.provision.text[start:end] == provision.text[start:end] and not telling_page(located.held):
         yield cite(located.held, located.provision, here.store, view, span)
 
 

@@ -14,6 +14,14 @@ from corpus.difference import WordRun
 from corpus.work import SourceClass, Status
 
 
+@dataclass(frozen=True, slots=True)
+class Unofficial:
+    """Whence words were copied that nobody official published; the host may be unknown."""
+
+    host: str  # "hethongphapluat.com"
+    excerpt: bool  # not the whole text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """Words of a provision: the text that the store held on the day, cut ``[start, end)``, is ``quote``."""
@@ -34,6 +42,7 @@ class Cited:
     whole: bool = False  # the quote is all of the provision but the spaces around it
     cautions: tuple[str, ...] = ()  # sentences to know before relying on the words: a partial text, a plan …
     ended: date | None = None  # the first day on which it held no more, where it does not hold
+    unofficial: Unofficial | None = None  # None: the words come from the paper or an official publication
 
     def __post_init__(self) -> None:
         if not self.quote or self.end - self.start != len(self.quote):

@@ -14,6 +14,7 @@ from web.packs.citing import cite, cited_again, dated, overtaken, whole_span
 from web.packs.errors import NotGatheredError
 from web.packs.matching import articles_of, letters_of, successors_of
 from web.packs.nouns import Cited, QuizQuestion
+from web.packs.provenance import telling_page
 from web.packs.quiz import Ask, questions, told_apart
 from web.preferences import tr
 from web.shapes import View
@@ -34,7 +35,7 @@ def questions_about(cited: Cited, here: Ground) -> list[QuizQuestion]:
     located = cited_again(cited, here.store, cited.on)
     if located is None:
         raise NotGatheredError(tr("Kho không còn quy định này để tạo câu hỏi."))
-    if located.held.work.source_class in NOT_LAW:
+    if located.held.work.source_class in NOT_LAW or telling_page(located.held):
         raise NotGatheredError(tr("Đây không phải văn bản pháp luật: đáp án phải là một quy định."))
     _must_hold(cite(located.held, located.provision, here.store, view))
     if overtaken(located.held, located.provision, here.store, view):

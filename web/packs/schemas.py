@@ -7,6 +7,13 @@ from typing_extensions import TypedDict
 from web.check_schemas import RunJson
 
 
+class UnofficialJson(TypedDict):
+    """Whence words were copied that nobody official published."""
+
+    host: str
+    excerpt: bool
+
+
 class CitedJson(TypedDict):
     """Words of a provision, valid as of a day: the slice ``[start, end)`` of the text of that day."""
 
@@ -26,6 +33,7 @@ class CitedJson(TypedDict):
     whole: bool
     cautions: list[str]
     ended: str | None
+    unofficial: UnofficialJson | None
 
 
 class PackLineJson(TypedDict):

@@ -25,17 +25,18 @@ class Law:
     status: Status
     sign: str
     state: str  # "còn hiệu lực"
+    whence: str = ""  # that and whence the words were copied, where nobody official published them
     cautions: tuple[str, ...] = ()  # what to know before relying on it, each a sentence
 
     @property
     def standing(self) -> str:
-        """Return the status, sign and words, on the day that it was looked at for."""
+        """Return the status, sign and words, on the day that it was looked at for, and whose copy the words are."""
         seen = {"state": self.state, "day": vietnamese_day(self.on)}
         if self.ended:
             words = tr("%(state)s từ ngày %(end)s (xem tại ngày %(day)s)", end=vietnamese_day(self.ended), **seen)
         else:
             words = tr("%(state)s tại ngày %(day)s", **seen)
-        return f"{self.sign} {words}"
+        return "; ".join(filter(None, (f"{self.sign} {words}", self.whence)))
 
 
 @dataclass(frozen=True, slots=True)

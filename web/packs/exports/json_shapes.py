@@ -20,6 +20,7 @@ class LawJson(TypedDict):
     status: Status
     status_words: str
     ended: str | None
+    whence: str
     valid_as_of: str
     cautions: list[str]
     permalink: str

@@ -24,6 +24,7 @@ from web.packs.nouns import (
 )
 from web.packs.nouns import Note as Written
 from web.packs.nouns import Task as Asked
+from web.packs.titles import whence_words
 from web.preferences import current, tr
 from web.words import CLASS_OF_SOURCE_NAMES, NOT_LAW, vietnamese_day
 
@@ -161,6 +162,7 @@ def _law(cited: Cited, number: int, base: str) -> Law:
         status=cited.status,
         sign=PRINT_SIGNS[cited.status] if is_law else NOT_LAW_SIGN,
         state=state,
+        whence=whence_words(cited),
         cautions=tuple(map(own, cited.cautions)),
     )
 

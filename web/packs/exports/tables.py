@@ -163,6 +163,7 @@ def _law_json(law: Law) -> LawJson:
         "end": law.start + len(law.words),
         "status": law.status,
         "status_words": law.standing,
+        "whence": law.whence,
         "ended": law.ended.isoformat() if law.ended else None,
         "valid_as_of": law.on.isoformat(),
         "cautions": list(law.cautions),

@@ -58,6 +58,14 @@ def test_the_learners_questions_say_how_their_law_stands(form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", Form)
+def test_a_passage_of_the_handbook_is_called_no_provision(form: Form) -> None:
+    words = read_back(form, file(form, collection(Passage(DASH))).content)
+    assert "Quy định" not in words
+    if form is not Form.JSON:
+        assert "Sổ tay, hướng dẫn" in words
+
+
+@pytest.mark.parametrize("form", Form)
 def test_notes_on_questions_are_for_the_trainer(form: Form) -> None:
     pack = collection(Passage(NEW), quiz(), note="Gợi ý: chọn C, nhớ giải thích.")
     noted = Collection(

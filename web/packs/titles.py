@@ -24,11 +24,18 @@ KIND_NAMES = {
     Unreadable: "Mục không đọc được",
 }
 
+_NOT_PROVISIONS = {
+    SourceClass.GUIDANCE: "Sổ tay, hướng dẫn",
+    SourceClass.CASE_LAW: "Án lệ",
+    SourceClass.NEWS: "Tin bài",
+}
+
 
 def kind_name(content: Content | Unreadable) -> str:
-    """Return what kind of item it is; a passage of the handbook is no provision."""
-    guide = isinstance(content, Passage) and content.cited.source_class is SourceClass.GUIDANCE
-    return "Sổ tay" if guide else KIND_NAMES[type(content)]
+    """Return what kind of item it is; a passage of what is no law is no provision."""
+    if isinstance(content, Passage) and content.cited.source_class in _NOT_PROVISIONS:
+        return _NOT_PROVISIONS[content.cited.source_class]
+    return KIND_NAMES[type(content)]
 
 
 def whence_words(cited: Cited) -> str:

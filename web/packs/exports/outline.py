@@ -24,7 +24,7 @@ from web.packs.nouns import (
 )
 from web.packs.nouns import Note as Written
 from web.packs.nouns import Task as Asked
-from web.packs.titles import whence_words
+from web.packs.titles import kind_name, whence_words
 from web.preferences import current, tr
 from web.words import CLASS_OF_SOURCE_NAMES, NOT_LAW, vietnamese_day
 
@@ -72,7 +72,8 @@ class _Writer:
         """Return the name of the kind, its code, a title and the blocks of a content."""
         match content:
             case Passage(cited):
-                told: tuple[str, str, str, list[Block]] = tr("Quy định"), "passage", cited.citation, [self._law(cited)]
+                kind = tr(kind_name(content))
+                told: tuple[str, str, str, list[Block]] = kind, "passage", cited.citation, [self._law(cited)]
             case Answered():
                 told = tr("Câu hỏi và trả lời"), "answer", content.question, self._answer(content)
             case Written(heading, text):

@@ -65,6 +65,15 @@ def test_a_passage_of_the_handbook_is_called_no_provision(form: Form) -> None:
         assert "Sổ tay, hướng dẫn" in words
 
 
+@pytest.mark.parametrize("base", ["http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000"])
+@pytest.mark.parametrize("form", Form)
+def test_no_file_sends_anybody_to_an_address_of_this_machine_alone(form: Form, base: str) -> None:
+    made = export(collection(Passage(NEW)), form, key=True, base=base, today=MADE).content
+    said = everything(form, made)
+    assert not re.search(r"127\.0\.0\.1|localhost|\[::1\]", said)
+    assert NEW.permalink in read_back(form, made)
+
+
 @pytest.mark.parametrize("form", Form)
 def test_notes_on_questions_are_for_the_trainer(form: Form) -> None:
     pack = collection(Passage(NEW), quiz(), note="Gợi ý: chọn C, nhớ giải thích.")

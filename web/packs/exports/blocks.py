@@ -17,7 +17,7 @@ class Law:
     short: str  # "khoản 1 Điều 37 Luật 53/2024/QH15"
     full: str  # with the title, the day and the issuer
     words: str  # verbatim; never changed but for letters that no file can hold
-    address: str  # whole, so that it works on paper
+    address: str  # whole, so that it works on paper; a path where only this machine has the host
     path: str  # the permalink, without a host
     start: int  # of the words in the text of the provision
     on: date  # the day that words and standing were looked at for
@@ -86,6 +86,11 @@ class Task:
     choices: tuple[Choice, ...] = ()
     left: tuple[Choice, ...] = ()  # what the choices are to be matched with
     key: Key | None = None  # None: the learner's version
+
+
+def leads_somewhere(address: str) -> bool:
+    """Tell whether a file may make a link of an address: a path alone leads nowhere from a file."""
+    return address.startswith(("http://", "https://"))
 
 
 Block = Law | Note | Sides | Task

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from ipaddress import ip_address
 from itertools import chain
+from urllib.parse import urlsplit
 
 from corpus.work import STATUS_NAMES
 from web.packs.exports.blocks import Block, Choice, Key, Law, Note, Outline, Section, Sides, Task
@@ -35,9 +37,11 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def outline(collection: Collection, *, key: bool, base: str, today: date) -> Outline:
     """Return a collection in the order in which it is read; without ``key``, nothing of any answer is in it.
 
-    ``base`` is the scheme and host that addresses begin with. Our own words are in the language of the request.
+    ``base`` is the scheme and host that addresses begin with; a host that only this machine has is left out.
+    Our own words are in the language of the request.
     """
-    writer = _Writer(base.rstrip("/"), key=key)
+    base = "" if _is_this_machine(base) else base.rstrip("/")
+    writer = _Writer(base, key=key)
     sections = tuple(writer.section(number, item) for number, item in enumerate(collection.items, 1))
     return Outline(
         title=one_line(collection.title) or tr("Bộ tài liệu tập huấn"),
@@ -45,12 +49,21 @@ def outline(collection: Collection, *, key: bool, base: str, today: date) -> Out
         made=today,
         valid=_valid(collection),
         version=tr("Bản của giảng viên, có đáp án") if key else tr("Bản của học viên, không có đáp án"),
-        address=f"{base.rstrip('/')}/bo-tai-lieu/{collection.id}",
+        address=f"{base}/bo-tai-lieu/{collection.id}",
         keyed=key,
         language=current().language,
         sections=sections,
         sources=tuple(writer.sources.values()),
     )
+
+
+def _is_this_machine(base: str) -> bool:
+    """Tell whether nobody else can reach an address: 127.0.0.1, localhost."""
+    host = urlsplit(base).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 class _Writer:

@@ -81,7 +81,9 @@ LONG = cited("art_9", "Điều 9", LONG_WORDS, status=Status.PARTLY_EXPIRED)
 DASH = cited(
     "item_1", "mục 1", DASHED, name="Sổ tay thử", full_name=f"Sổ tay thử {ATTACK}", source_class=SourceClass.GUIDANCE
 )
-GONE = cited("art_5__cl_2", "khoản 2 Điều 5", "2. Phòng cấp huyện chi tiền.", status=Status.EXPIRED)
+GONE = cited(
+    "art_5__cl_2", "khoản 2 Điều 5", "2. Phòng cấp huyện chi tiền.", status=Status.EXPIRED, ended=date(2025, 7, 1)
+)
 
 
 def quiz() -> Quiz:

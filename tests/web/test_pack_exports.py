@@ -1,6 +1,7 @@
 """Training packs as files: what stands in all of them, and what must not."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from corpus.text import clean
+from corpus.work import Status
 from tests.web.gathered import DASH, DAY, GONE, KEY_ONLY, LONG, NEW, OLD, cited, collection, contents, quiz
 from tests.web.read_back import everything, folded, markdown_html, page_words, read_back, table
 from tests.web.shelf import ATTACK
@@ -46,6 +48,33 @@ def test_the_learners_file_holds_no_answer_anywhere(form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", Form)
+def test_the_learners_questions_say_how_their_law_stands(form: Form) -> None:
+    asked = quiz()
+    gone = replace(asked.questions[0].cited[0], status=Status.EXPIRED, ended=date(2025, 7, 1))
+    pack = collection(replace(asked, questions=(replace(asked.questions[0], cited=(gone,)), *asked.questions[1:])))
+    words = read_back(form, file(form, pack, key=False).content)
+    assert "Căn cứ của đáp án: × hết hiệu lực từ ngày 01/07/2025 (xem tại ngày 22/11/2026)." in words
+    assert words.count("Căn cứ của đáp án: √ còn hiệu lực tại ngày 22/11/2026.") >= 2
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_passage_of_the_handbook_is_called_no_provision(form: Form) -> None:
+    words = read_back(form, file(form, collection(Passage(DASH))).content)
+    assert "Quy định" not in words
+    if form is not Form.JSON:
+        assert "Sổ tay, hướng dẫn" in words
+
+
+@pytest.mark.parametrize("base", ["http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000"])
+@pytest.mark.parametrize("form", Form)
+def test_no_file_sends_anybody_to_an_address_of_this_machine_alone(form: Form, base: str) -> None:
+    made = export(collection(Passage(NEW)), form, key=True, base=base, today=MADE).content
+    said = everything(form, made)
+    assert not re.search(r"127\.0\.0\.1|localhost|\[::1\]", said)
+    assert NEW.permalink in read_back(form, made)
+
+
+@pytest.mark.parametrize("form", Form)
 def test_notes_on_questions_are_for_the_trainer(form: Form) -> None:
     pack = collection(Passage(NEW), quiz(), note="Gợi ý: chọn C, nhớ giải thích.")
     noted = Collection(
@@ -66,15 +95,14 @@ def test_notes_on_questions_are_for_the_trainer(form: Form) -> None:
 def test_each_item_says_whence_how_it_stands_and_until_when(form: Form) -> None:
     words = read_back(form, file(form).content)
     for one, sign, state in (
-        (OLD, "√", "còn hiệu lực"),
-        (LONG, "◊", "hết hiệu lực một phần"),
-        (GONE, "×", "hết hiệu lực"),
-        (DASH, "(i)", "sổ tay, hướng dẫn, không phải văn bản quy phạm pháp luật"),
+        (OLD, "√", "còn hiệu lực tại ngày 30/06/2025"),
+        (LONG, "◊", "hết hiệu lực một phần tại ngày 22/11/2026"),
+        (GONE, "×", "hết hiệu lực từ ngày 01/07/2025 (xem tại ngày 22/11/2026)"),
+        (DASH, "(i)", "sổ tay, hướng dẫn, không phải văn bản quy phạm pháp luật tại ngày 22/11/2026"),
     ):
         assert f"{sign} {state}" in words
         assert folded(f"{one.label} {one.full_name}") in words
-        day = one.on.isoformat() if form in (Form.CSV, Form.JSON) else f"có giá trị đến ngày {one.on:%d/%m/%Y}"
-        assert day in words
+    assert "có giá trị đến" not in words.lower()
     assert NEW.cautions[0] in words
 
 
@@ -144,7 +172,7 @@ def test_a_spreadsheet_finds_the_letters_and_the_columns() -> None:
     assert "Đáp án" not in table(file(Form.CSV, key=False).content)[0]
     assert {row["Mục"] for row in rows} == set("12345678")
     law = next(row for row in rows if row["Viện dẫn"] == "khoản 1 Điều 32 Luật 66/2011/QH12")
-    assert (law["Có giá trị đến"], law["Tình trạng"]) == ("2025-06-30", "√ còn hiệu lực")
+    assert (law["Lời văn xem tại ngày"], law["Tình trạng"]) == ("2025-06-30", "√ còn hiệu lực tại ngày 30/06/2025")
     assert law["Địa chỉ"] == f"{BASE}/vb/66-2011-qh12/dieu-32/khoan-1?ngay=2025-06-30"
 
 
@@ -196,4 +224,4 @@ def test_the_page_stands_alone_and_says_its_language() -> None:
     assert "default-src 'none'; style-src 'sha256-" in page
     assert " src=" not in page.replace("&lt;img src=x", "")
     assert page.count("<blockquote") == 13
-    assert f'<strong class="standing">√ còn hiệu lực; có giá trị đến ngày {DAY:%d/%m/%Y}</strong>' in page
+    assert f'<strong class="standing">√ còn hiệu lực tại ngày {DAY:%d/%m/%Y}</strong>' in page

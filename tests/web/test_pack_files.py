@@ -18,12 +18,13 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Length
 
-from tests.web.gathered import LONG, NEW, OLD, cited, collection, quiz
+from corpus.work import Status
+from tests.web.gathered import DAY, LONG, NEW, OLD, cited, collection, quiz
 from tests.web.read_back import bookmarks, folded, notes_of, slides
 from tests.web.test_pack_exports import BASE, MADE, file
 from web.packs.exports import Form, export
 from web.packs.exports.fitting import SANS_BOLD, Face, rows_of
-from web.packs.nouns import Note, Passage
+from web.packs.nouns import CaseExercise, Note, Passage, StoryFacts, Task
 
 MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -169,6 +170,23 @@ def test_no_words_run_over_their_box_and_no_box_over_the_slide(key: bool) -> Non
                 assert _needed(shape, frame) <= room + 0.5, (shape.name, frame.text[:80])
 
 
+def test_short_points_share_a_slide_and_each_keeps_its_place_and_its_words() -> None:
+    points = [
+        cited(f"art_37__cl_1__point_{at}", f"điểm {at} khoản 1 Điều 37", f"{at}) Hỗ trợ thử {at};") for at in "abcdegh"
+    ]
+    gone = cited("art_38", "Điều 38", "Hỗ trợ cũ.", status=Status.EXPIRED, ended=date(2025, 7, 1))
+    facts = StoryFacts()
+    asked = (Task("Được những gì?", (*points, gone)),)
+    pack = collection(CaseExercise(title="Ca 1", story="Em T. đến.", on=DAY, facts=facts, tasks=asked))
+    keyed = [slide for slide in slides(file(Form.PPTX, pack).content) if _title(slide).startswith("Đáp án")]
+    assert len(keyed) <= 2
+    words = folded("\n".join(frame.text for slide in keyed for _, frame in _frames(slide)))
+    for one in points:
+        assert f"{one.label} {one.name}: {one.quote}" in words
+    assert "√ còn hiệu lực tại ngày 22/11/2026" in words
+    assert "× hết hiệu lực từ ngày 01/07/2025 (xem tại ngày 22/11/2026)" in words
+
+
 def test_a_long_quotation_goes_on_at_the_border_of_a_clause() -> None:
     titled = [slide for slide in slides(file(Form.PPTX).content) if _title(slide).startswith("Điều 9 Luật")]
     assert len(titled) > 3
@@ -187,7 +205,7 @@ def test_every_slide_has_a_title_and_notes_with_the_whole_citation() -> None:
         assert _title(slide)
         if any(shape.name == "Lời văn" for shape in slide.shapes):
             assert " ngày 28/11/2024 của Quốc hội" in notes_of(slide) or "Sổ tay thử" in notes_of(slide)
-            assert "có giá trị đến ngày" in notes_of(slide)
+            assert " tại ngày " in notes_of(slide)
             assert f"{BASE}/vb/" in notes_of(slide)
 
 
@@ -201,7 +219,6 @@ def test_the_answer_follows_its_question_on_a_slide_of_its_own() -> None:
         "Đáp án · Câu 2: B. Sai",
         "Câu 3 (ghép cặp)",
         "Đáp án · Câu 3: 1 – B; 2 – A",
-        "Đáp án · Câu 3: 1 – B; 2 – A",
     ]
     assert titles[-1] == "Nguồn trích dẫn"
     learners = [_title(slide) for slide in slides(file(Form.PPTX, collection(quiz()), key=False).content)]
@@ -211,7 +228,7 @@ def test_the_answer_follows_its_question_on_a_slide_of_its_own() -> None:
 def test_the_first_slide_says_until_when_the_pack_holds_good() -> None:
     first = slides(file(Form.PPTX, collection(Passage(NEW))).content)[0]
     words = "\n".join(frame.text for _, frame in _frames(first))
-    assert "Có giá trị đến ngày 22/11/2026." in words
+    assert "Lời văn và hiệu lực xem tại ngày 22/11/2026." in words
     assert "Bản của giảng viên, có đáp án" in words
 
 

@@ -1,26 +1,36 @@
 """From a place of the store to the words that a collection keeps of it."""
 
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
+from corpus.check import Verdict, check
 from corpus.errors import UnknownProvisionError
-from corpus.provision import Level, Provision, label_of
+from corpus.findings import NOT_HOLDING
+from corpus.provision import Level, Provision, label_of, unit_eid
+from corpus.records import Outcome
 from corpus.rows import Held
 from corpus.store import CorpusStore
-from corpus.work import SourceClass
+from corpus.work import STATUS_NAMES, SourceClass, Status
 from search.old_offices import office_note
 from web.addresses import Located, locate, moved_address, parse_address, work_at
 from web.comparison import doubts_of
 from web.packs.errors import NotGatheredError
 from web.packs.nouns import Cited
+from web.packs.provenance import telling_page, unofficial
 from web.preferences import tr
 from web.shapes import View, permalink
 from web.typed_days import BadDayError, typed_day
-from web.words import full_name
+from web.words import full_name, short_citation, vietnamese_day
 
 MAX_QUOTE = 40_000  # characters; longer ones are annexes, of which nobody teaches the whole
 _NO_PLACE = (Level.HEAD, Level.FOOT)
 _ADVICE = "Văn bản chỉ đạo, điều hành: nêu việc phải làm, không tự đặt ra quyền lợi."
+
+
+def upper_first(words: str) -> str:
+    """Return words that begin with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def dated(view: View, on: date | None = None) -> View:
@@ -48,31 +58,64 @@ def cite(
         raise NotGatheredError(tr("%(name)s không có lời văn.", name=name))
     if len(quote) > MAX_QUOTE:
         raise NotGatheredError(tr("%(name)s dài quá; hãy chọn từng khoản, điểm trong đó.", name=name))
-    work, day = held.work, dated(view)
+    work, day, host = held.work, dated(view), telling_page(held)
+    force = day.force.on(held, day.on, provision.eid)
+    page = f"trang {host} nói về {work.name}"
     return Cited(
         number=work.number,
         slug=work.slug,
         eid=provision.eid,
         label=label_of(provision.eid),
-        name=work.name,
-        full_name=full_name(work),
+        name=page if host else work.name,
+        full_name=f"{page}, không phải lời văn của văn bản này" if host else full_name(work),
         on=day.on,
         quote=quote,
         start=start,
         end=end,
-        status=day.force.on(held, day.on, provision.eid).status,
-        source_class=work.source_class,
+        status=Status.UNCERTAIN if host else force.status,
+        source_class=SourceClass.GUIDANCE if host else work.source_class,
         permalink=permalink(work, provision.eid, day),
         whole=(start, end) == whole_span(provision),
         cautions=_cautions(held, provision, store, day),
+        ended=force.until if force.status in NOT_HOLDING and not host else None,
+        unofficial=None if host else unofficial(held),
     )
 
 
 def _cautions(held: Held, provision: Provision, store: CorpusStore, view: View) -> tuple[str, ...]:
     doubts = list(doubts_of(held, provision, store, view)) if held.work.source_class is not SourceClass.GUIDANCE else []
     doubts += [_ADVICE] if held.work.source_class is SourceClass.PLAN else []
+    doubts += _repealed_within(held, provision, view)
     doubts += filter(None, [office_note(provision.text, view.on)])
     return tuple(dict.fromkeys(doubts))
+
+
+def overtaken(held: Held, provision: Provision, store: CorpusStore, view: View) -> bool:
+    """Tell whether the words of the day are others than those held, as far as anybody here knows."""
+    if held.valid_from and held.valid_from != held.work.effective and view.on < held.valid_from:
+        return True
+    number, place = held.work.number, unit_eid(provision.eid)
+    failed = (one for one in store.amendments_of(number, place) if one.outcome is Outcome.FAILED)
+    if any(one.day is None or one.day <= view.on for one in failed):
+        return True
+    found = check(short_citation(held.work, provision.eid), store, view.on, view.force)
+    return any(one.verdict is Verdict.AMENDED for one in found)
+
+
+def _repealed_within(held: Held, provision: Provision, view: View) -> Iterator[str]:
+    """Yield what inside a provision no longer holds on the day, though the provision does, outermost places only."""
+    if view.force.on(held, view.on, provision.eid).status in NOT_HOLDING:
+        return
+    gone: list[str] = []
+    for inner in provision.walk():
+        if any(inner.eid.startswith(f"{eid}__") for eid in gone):
+            continue
+        force = view.force.on(held, view.on, inner.eid)
+        if force.status in NOT_HOLDING:
+            gone.append(inner.eid)
+            since = f" từ ngày {vietnamese_day(force.until)}" if force.until else ""
+            place = upper_first(label_of(inner.eid))
+            yield f"{place} {STATUS_NAMES[force.status]}{since}: đừng dùng như luật hiện hành."
 
 
 def place_at(address: str, store: CorpusStore, view: View) -> tuple[Located, View]:

@@ -4,14 +4,16 @@ The key comes from the referral card and the matrix of entitlements of the case,
 questions. What nobody can cite is left out of it, and that is said.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus.case import CLASS_NAMES, ROUTE_NAMES, SUPPORT_NAMES, Case
 from corpus.errors import UnknownProvisionError
 from corpus.ground_of_day import GroundOfDay
 from corpus.matrix import Cell, State, cells_of
+from corpus.office_names import find_offices
 from corpus.provision import Provision
 from corpus.referral import ReferralCard, referral_card, regime_under
 from corpus.rows import Held
@@ -22,6 +24,8 @@ from web.packs.citing import cite, dated
 from web.packs.errors import CollectionLimitError, NotGatheredError
 from web.packs.gathering import kept_answer
 from web.packs.nouns import CaseExercise, Cited, StoryFacts, Task
+from web.packs.provenance import telling_page
+from web.packs.quiz_values import amounts_in
 from web.preferences import tr
 from web.shapes import View
 from web.slips import Slip
@@ -29,6 +33,9 @@ from web.words import vietnamese_day
 
 MAX_QUESTIONS = 10  # of the trainer's own
 _MOST_STEPS = 14
+_TIMES = ("ngày", "ngày làm việc", "giờ", "phút", "tuần", "tháng")
+_YES, _NO = "Có", "Không"
+_DUTY = re.compile(r"\b(?:phải|có trách nhiệm|chịu trách nhiệm|chủ trì|tiếp nhận|xác minh|quyết định|thông báo|nộp)\b")
 _DECIDED = (State.PROVIDED, State.NOT_PROVIDED)
 
 
@@ -39,11 +46,15 @@ class _Key:
     tasks: list[Task] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
-    def add(self, prompt: str, key: Iterable[Cited]) -> None:
-        """Add a task where something can be cited for it."""
+    def add(self, prompt: str, key: Iterable[Cited], answer: str = "") -> None:
+        """Add a task where something can be cited for it; what is asked twice has the keys of both."""
         found = tuple(dict.fromkeys(key))
-        if found:
-            self.tasks.append(Task(prompt, found))
+        before = next((at for at, task in enumerate(self.tasks) if task.prompt == prompt), None)
+        if before is not None:
+            known = self.tasks[before]
+            self.tasks[before] = replace(known, key=tuple(dict.fromkeys([*known.key, *found])))
+        elif found:
+            self.tasks.append(Task(prompt, found, answer))
 
 
 def starting_story(case: Case, on: date) -> str:
@@ -117,7 +128,8 @@ def _supports(card: ReferralCard, key: _Key, view: View, here: Ground) -> None:
     for cell in cells:
         name = SUPPORT_NAMES[cell.support]
         if cell.state in _DECIDED and cell.support in case.wishes:
-            key.add(f"Người này có được hỗ trợ {name} không? Nêu căn cứ.", _of_cell(cell, view, here))
+            answer = _YES if cell.state is State.PROVIDED else _NO
+            key.add(f"Người này có được hỗ trợ {name} không? Nêu căn cứ.", _of_cell(cell, view, here), answer)
         elif cell.state not in _DECIDED:
             key.left_out.append(f"Hỗ trợ {name}: {cell.reason or 'chưa có căn cứ'}")
 
@@ -128,18 +140,36 @@ def _of_cell(cell: Cell, view: View, here: Ground) -> Iterator[Cited]:
 
 
 def _steps(card: ReferralCard, key: _Key, view: View, here: Ground) -> None:
-    """Ask what the provisions behind each step demand; steps on the same provisions are asked about once."""
-    known: set[tuple[Cited, ...]] = set()
+    """Ask who must do what, where the words say it, by the heading of the article; its number is for the learner."""
+    asked: dict[str, list[Cited]] = {}
     for step in card.steps:
         found, missing = _cited(step.grounds, view, here)
         if step.stale:
             key.left_out.append(f"Bước “{step.text}” cần xem lại: {' '.join(step.stale)}")
         elif not found:
             key.left_out.append(f"Bước “{step.text}”: kho chưa có lời văn của {missing or 'căn cứ nào'}.")
-        elif tuple(found) not in known and len(known) < _MOST_STEPS:
-            known.add(tuple(found))
-            names = "; ".join(dict.fromkeys(cited.citation for cited in found))
-            key.add(f"Theo {names}, trong tình huống này ai phải làm gì, trong thời hạn nào?", found)
+        else:
+            headings = {
+                ground.held.unit.provision.heading for ground in step.grounds if ground.held and not ground.stale
+            }
+            duties = [cited for cited in found if _says_who(cited)]
+            if duties and len(headings) == 1 and (heading := headings.pop().strip(" .")):
+                asked.setdefault(heading, []).extend(duties)
+            else:
+                key.left_out.append(f"Bước “{step.text}”: lời văn của căn cứ không nói ai phải làm gì.")
+    for heading, duties in list(asked.items())[:_MOST_STEPS]:
+        timed = any(_says_when(cited) for cited in duties)
+        when = ", trong thời hạn nào" if timed else ""
+        key.add(f"Về “{heading}”: trong tình huống này ai phải làm gì{when}? Nêu căn cứ.", duties)
+
+
+def _says_who(cited: Cited) -> bool:
+    """Tell whether words name an office and a duty."""
+    return bool(_DUTY.search(cited.quote)) and any(find_offices(cited.quote))
+
+
+def _says_when(cited: Cited) -> bool:
+    return any(value.unit in _TIMES for value in amounts_in(cited.quote))
 
 
 def _cited(grounds: Sequence[GroundOfDay], view: View, here: Ground) -> tuple[list[Cited], str]:
@@ -161,7 +191,7 @@ def _of_day(held: Held, provision: Provision, span: tuple[int, int], view: View,
     except UnknownProvisionError:
         return
     start, end = span
-    if located.provision.text[start:end] == provision.text[start:end]:
+    if located.provision.text[start:end] == provision.text[start:end] and not telling_page(located.held):
         yield cite(located.held, located.provision, here.store, view, span)
 
 

@@ -20,7 +20,11 @@ def letters_of(ask: Ask) -> list[QuizQuestion]:
     """Return for each list of points: which letter has which words."""
     found = []
     for clause in ask.provision.walk():
-        points = [point for point in _apart(list_of(clause)) if _letter(point) not in bare(point)]
+        points = [
+            point
+            for point in _apart([one for one in list_of(clause) if ask.holds(one)])
+            if _letter(point) not in bare(point)
+        ]
         if len(points) < _FEWEST:
             continue
         chosen = _drawn(points, f"{clause.eid}|{clause.text}")

@@ -14,6 +14,14 @@ from corpus.difference import WordRun
 from corpus.work import SourceClass, Status
 
 
+@dataclass(frozen=True, slots=True)
+class Unofficial:
+    """Whence words were copied that nobody official published; the host may be unknown."""
+
+    host: str  # "hethongphapluat.com"
+    excerpt: bool  # not the whole text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """Words of a provision: the text that the store held on the day, cut ``[start, end)``, is ``quote``."""
@@ -33,6 +41,8 @@ class Cited:
     permalink: str  # path of the page of that day
     whole: bool = False  # the quote is all of the provision but the spaces around it
     cautions: tuple[str, ...] = ()  # sentences to know before relying on the words: a partial text, a plan …
+    ended: date | None = None  # the first day on which it held no more, where it does not hold
+    unofficial: Unofficial | None = None  # None: the words come from the paper or an official publication
 
     def __post_init__(self) -> None:
         if not self.quote or self.end - self.start != len(self.quote):
@@ -82,10 +92,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is asked about a story; its answer is nothing but the words of the provisions in ``key``."""
+    """What is asked about a story; its answer is the words of the provisions in ``key``, after a yes or no of ours."""
 
     prompt: str
     key: tuple[Cited, ...]
+    answer: str = ""  # "Có" or "Không", where that is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from web.packs.forms import CitationForm, NoteForm, TitleForm
 from web.packs.nouns import cited_in
 from web.packs.rechecking import recheck
 from web.packs.shelf import MAX_ABOUT, MAX_TITLE, Listed, Shelf
+from web.packs.titles import whence_words
 from web.packs.views import OUTCOME_NAMES, item_view, item_views, personal_kinds, personal_words
 from web.pages import page
 from web.preferences import current, local_path
@@ -149,6 +150,7 @@ def pack_page(template: str, *, status: int = 200, **values: object) -> Response
         moment=moment_words,
         lang_of=lang_of,
         personal_words=personal_words,
+        whence_words=whence_words,
         outcome_names=OUTCOME_NAMES,
         **values,
     )

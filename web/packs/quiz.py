@@ -6,7 +6,7 @@ of the list asks which point belongs to it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -41,6 +41,14 @@ _FEWEST_POINTS = 3
 _MOST = 40  # questions of one provision
 _SENTENCE = re.compile(r"[^.;\n]*(?:[.;](?![\s\n]|$)[^.;\n]*)*(?:[.;]|\n|$)")
 _MARK = re.compile(r"^\s*(?:\d+[a-zđ]?\.|[a-zđ]{1,2}\)|[-–+])\s*")  # before the words of a khoản, a điểm, a dash
+_BEFORE_BOUND = re.compile(
+    r"\b(?:dưới|trên|từ|đủ|quá|đa|thiểu|nhất|hơn|trong|hạn|hạn là|vòng|trước|sau|đến|tới|mỗi|tròn|gian|gian là)\s*$",
+    re.IGNORECASE,
+)
+_AFTER_BOUND = re.compile(r"\s*(?:trở lên|trở xuống|trở về|kể từ|tính từ|liên tục)", re.IGNORECASE)
+_ROW_BEFORE = re.compile(r"(?:\bgồm\b[^.]*|,|;|\bvà|\bhoặc|\bhay|\bcùng|\bvới)\s*$", re.IGNORECASE)
+_ROW_AFTER = re.compile(r"\s*(?:,|;(?=\s)|\bvà\b|\bhoặc\b|\bhay\b)", re.IGNORECASE)
+_FINED = re.compile(r"\bphạt (?:tù|tiền)\s*$", re.IGNORECASE)
 _SKIPPED = (Level.QUOTE, Level.HEAD, Level.FOOT, Level.FORM, Level.ANNEX)
 
 
@@ -49,7 +57,8 @@ class Ask:
     """What questions are made of: a unit on a day, the place in it that is asked about, and what lies around.
 
     ``citing`` gives the citation of a stretch of a provision; ``nearest`` the texts of provisions that may speak of
-    the same matter as a sentence; ``work`` are the texts of the same work, unit by unit.
+    the same matter as a sentence; ``work`` are the texts of the same work, unit by unit; ``holds`` tells whether a
+    place of the unit holds on the day.
     """
 
     unit: Provision
@@ -59,6 +68,7 @@ class Ask:
     citing: Callable[[Provision, tuple[int, int]], Cited]
     nearest: Callable[[str], Sequence[str]]
     work: Sequence[Provision]
+    holds: Callable[[Provision], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +96,66 @@ def questions(ask: Ask) -> list[QuizQuestion]:
     beside = [value for unit in ask.work for value in amounts_in(unit.text)]
     found: list[QuizQuestion] = []
     for sentence in sentences(ask):
-        for value in values_in(sentence.words, ask.on):
-            found += _of_value(sentence, value, beside, ask)
-            if len(found) >= _MOST:
-                return found
-    found += _of_lists(ask)
-    return found[:_MOST]
+        made = (list(_of_value(sentence, value, beside, ask)) for value in values_in(sentence.words, ask.on))
+        found += next(filter(None, made), [])
+    return told_apart([*found, *_of_lists(ask)])[:_MOST]
+
+
+def told_apart(found: Iterable[QuizQuestion]) -> list[QuizQuestion]:
+    """Return questions without those that answer one before, are answered by it, or ask nearly the same."""
+    kept: list[QuizQuestion] = []
+    for one in found:
+        if not any(_same_matter(one, other) or _answers(one, other) or _answers(other, one) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _answers(one: QuizQuestion, other: QuizQuestion) -> bool:
+    """Tell whether what the first shows has the words that the second is answered by."""
+    shown = fold("\n".join([one.prompt, one.stem, *one.options, *one.left]))
+    return any(fold(cited.quote).strip(" ;.,:") in shown for cited in other.cited)
+
+
+def _same_matter(one: QuizQuestion, other: QuizQuestion) -> bool:
+    """Tell whether two questions with one ground each rest on sentences nearly alike."""
+    if len(one.cited) != 1 or len(other.cited) != 1 or QuestionKind.MATCHING in (one.kind, other.kind):
+        return False
+    first, second = (set(syllables(question.cited[0].quote)) for question in (one, other))
+    return len(first & second) >= _SAME_MATTER * min(len(first), len(second))
 
 
 def sentences(ask: Ask) -> Iterator[Sentence]:
     """Yield the sentences of a provision that can be asked about, in reading order."""
     for part in ask.provision.walk():
-        if part.level in _SKIPPED:
+        if part.level in _SKIPPED or not ask.holds(part):
             continue
         own = part.lead_in
         begin = own.find("\n") + 1 if part.level in (Level.ARTICLE, Level.ITEM) and part.heading else 0
-        for match in _SENTENCE.finditer(own, begin):
-            mark = _MARK.match(match[0])
-            start = match.start() + (mark.end() if mark else len(match[0]) - len(match[0].lstrip()))
-            end = match.start() + len(match[0].rstrip())
+        for start, end in _whole_sentences(own, begin, part):
             if _SHORTEST <= end - start <= _LONGEST:
                 yield Sentence(part, start, end, _context(part, ask.unit))
+
+
+def _whole_sentences(own: str, begin: int, part: Provision) -> Iterator[tuple[int, int]]:
+    """Yield where whole sentences stand: nothing of them before, nothing after, no list that they only open.
+
+    A lettered point that ends with ";" is whole, for its list goes on with other points.
+    """
+    opens = True
+    for match in _SENTENCE.finditer(own, begin):
+        words = match[0].rstrip()
+        if not words.strip():
+            continue
+        mark = _MARK.match(match[0])
+        start = match.start() + (mark.end() if mark else len(match[0]) - len(match[0].lstrip()))
+        last = not own[match.end() :].strip() and not part.children
+        closes = words.endswith(".") or (
+            last and (words[-1] not in ":;" or (part.level is Level.POINT and words[-1] == ";"))
+        )
+        starts = own[start : start + 1].isupper() or part.level is Level.POINT
+        if opens and closes and starts:
+            yield start, match.start() + len(words)
+        opens = words.endswith(".")
 
 
 def _context(part: Provision, unit: Provision) -> str:
@@ -117,17 +166,19 @@ def _context(part: Provision, unit: Provision) -> str:
 
 
 def _of_value(sentence: Sentence, value: Value, beside: Sequence[Value], ask: Ask) -> Iterator[QuizQuestion]:
-    """Yield a choice and a statement to judge, about a value; nothing where the rest of the words give it away."""
+    """Yield a choice or a statement to judge, about a value; nothing where the rest of the words give it away."""
     draw = _draw(sentence, value)
     stem = sentence.with_(value, GAP)
     where = f"{label_of(sentence.provision.eid)} {ask.name}"
-    if _gives_away(value, f"{stem}\n{where}", ask.on):
+    if _gives_away(value, f"{stem}\n{where}", ask.on) or _in_row(sentence.words, value):
         return
     wrong = _wrong(sentence, value, beside, draw, ask)
     if len(wrong) + 1 < _FEWEST:
         return
     cited = ask.citing(sentence.provision, (sentence.start, sentence.end))
-    yield _choice(value, wrong, stem, f"Theo {where}, điền vào chỗ trống:", cited, draw)
+    if is_bound(value, sentence.words) or draw.random() < 0.5:  # noqa: PLR2004  # a coin: both would tell each other
+        yield _choice(value, wrong, stem, f"Theo {where}, điền vào chỗ trống đúng như lời văn:", cited, draw)
+        return
     true = draw.random() < 0.5  # noqa: PLR2004  # a coin
     yield QuizQuestion(
         kind=QuestionKind.TRUE_FALSE,
@@ -137,6 +188,29 @@ def _of_value(sentence: Sentence, value: Value, beside: Sequence[Value], ask: As
         right=(0 if true else 1,),
         cited=(cited,),
     )
+
+
+def is_bound(value: Value, words: str) -> bool:
+    """Tell whether a value is, or may be, the end of a span: what is said of those under 18 holds of those under 16.
+
+    A statement with another bound may follow from the law, so nobody can be asked whether it is wrong.
+
+    >>> words = "Người dưới 18 tuổi"
+    >>> is_bound(values_in(words, date(2026, 1, 1))[0], words)
+    True
+    """
+    if value.kind is ValueKind.OFFICE:
+        return False
+    before, after = words[: value.start], words[value.end :]
+    if value.kind is ValueKind.RANGE:
+        return not _FINED.search(before)
+    return value.unit == "tuổi" or bool(_BEFORE_BOUND.search(before) or _AFTER_BOUND.match(after))
+
+
+def _in_row(words: str, value: Value) -> bool:
+    """Tell whether an office stands in a row of several, of which it would be one right answer among others."""
+    before, after = words[: value.start], words[value.end :]
+    return value.kind is ValueKind.OFFICE and bool(_ROW_BEFORE.search(before) or _ROW_AFTER.match(after))
 
 
 def _choice(value: Value, wrong: Sequence[str], stem: str, prompt: str, cited: Cited, draw: Random) -> QuizQuestion:
@@ -194,14 +268,15 @@ def _also_right(other: str, around: frozenset[str], text: str) -> bool:
 def _of_lists(ask: Ask) -> Iterator[QuizQuestion]:
     """Yield for each list of points a choice: which of these belongs to it."""
     for clause in ask.provision.walk():
-        points = list_of(clause)
+        points = [point for point in list_of(clause) if ask.holds(point)]
         if len(points) < _FEWEST_POINTS:
             continue
         lead = _lead(clause)
         draw = Random(sha256(f"{clause.eid}|{clause.text}".encode()).digest())  # noqa: S311  # no secret
-        right = draw.choice(points)
-        wrong = _other_points(clause, lead, draw, ask)
-        if not lead or len(wrong) + 1 < _FEWEST or fold(bare(right)) in fold(lead):
+        drawn = ((right, _other_points(clause, lead, right, draw, ask)) for right in draw.sample(points, len(points)))
+        asked = ((right, wrong) for right, wrong in drawn if fold(bare(right)) not in fold(lead))
+        right, wrong = next(((right, wrong) for right, wrong in asked if len(wrong) + 1 >= _FEWEST), (None, []))
+        if right is None or not lead:
             continue
         options = [bare(right), *wrong]
         draw.shuffle(options)
@@ -235,8 +310,11 @@ def _lead(clause: Provision) -> str:
     return lead if _FEWEST_POINTS < len(lead) <= _LONGEST else ""
 
 
-def _other_points(clause: Provision, lead: str, draw: Random, ask: Ask) -> list[str]:
-    """Return points of other lists of the work that say nothing of what this list says."""
+def _other_points(clause: Provision, lead: str, right: Provision, draw: Random, ask: Ask) -> list[str]:
+    """Return points of other lists of the work that begin as the right one does and say nothing of what this list says.
+
+    One that begins otherwise is of another kind, and seen to be wrong without knowing the law.
+    """
     lists = [
         other
         for unit in ask.work
@@ -250,7 +328,8 @@ def _other_points(clause: Provision, lead: str, draw: Random, ask: Ask) -> list[
     for point in found:
         words = bare(point)
         own = any(_alike(words, bare(one)) for one in clause.children) or any(_alike(words, one) for one in kept)
-        if not own and fold(words) not in whole and len(words) >= _SHORTEST // 2:
+        kind = syllables(words)[:1] == syllables(bare(right))[:1]
+        if kind and not own and fold(words) not in whole and len(words) >= _SHORTEST // 2:
             kept.append(words)
         if len(kept) == _OPTIONS - 1:
             break

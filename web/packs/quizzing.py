@@ -3,19 +3,22 @@
 from dataclasses import replace
 
 from corpus.errors import CancuError
+from corpus.findings import NOT_HOLDING
 from corpus.provision import Level, Provision
 from corpus.rows import Held
 from corpus.succession import predecessors_of, successor_of
+from corpus.work import STATUS_NAMES
 from web.addresses import Located
 from web.ground import Ground
-from web.packs.citing import cite, cited_again, dated, whole_span
+from web.packs.citing import cite, cited_again, dated, overtaken, whole_span
 from web.packs.errors import NotGatheredError
 from web.packs.matching import articles_of, letters_of, successors_of
 from web.packs.nouns import Cited, QuizQuestion
-from web.packs.quiz import Ask, questions
+from web.packs.provenance import telling_page
+from web.packs.quiz import Ask, questions, told_apart
 from web.preferences import tr
 from web.shapes import View
-from web.words import NOT_LAW
+from web.words import NOT_LAW, vietnamese_day
 
 _AROUND = 60  # articles of the work on either side: enough to draw wrong options from
 _NEAREST = 12  # provisions of other works that may make an option right
@@ -25,19 +28,37 @@ _ASKED = 400  # characters of a provision that others are sought by
 def questions_about(cited: Cited, here: Ground) -> list[QuizQuestion]:
     """Return the questions that a provision gives, by its words of the day it was cited on.
 
-    Raises NotGatheredError where the store has it no more, or it is no law.
+    Raises NotGatheredError where the store has it no more, it is no law, it does not hold on that day, or its words of
+    that day are not held.
     """
     view = dated(here.view(cited.on))
     located = cited_again(cited, here.store, cited.on)
     if located is None:
         raise NotGatheredError(tr("Kho không còn quy định này để tạo câu hỏi."))
-    if located.held.work.source_class in NOT_LAW:
+    if located.held.work.source_class in NOT_LAW or telling_page(located.held):
         raise NotGatheredError(tr("Đây không phải văn bản pháp luật: đáp án phải là một quy định."))
+    _must_hold(cite(located.held, located.provision, here.store, view))
+    if overtaken(located.held, located.provision, here.store, view):
+        raise NotGatheredError(
+            tr("Kho chưa có lời văn của ngày này, sau khi quy định được sửa đổi: không tạo câu hỏi từ lời văn cũ.")
+        )
     units = [one for one in here.store.units(located.held.work, cited.on) if _is_asked(one)]
     at = next((place for place, one in enumerate(units) if one.unit_id == located.held.unit_id), 0)
     around = units[max(0, at - _AROUND) : at + _AROUND]
     ask = _ask(located, around, view, here)
-    return [*questions(ask), *letters_of(ask), *_of_works(located, units, view, here)]
+    return told_apart([*questions(ask), *letters_of(ask), *_of_works(located, units, view, here)])
+
+
+def _must_hold(cited: Cited) -> None:
+    if cited.status in NOT_HOLDING:
+        raise NotGatheredError(
+            tr(
+                "%(place)s không có hiệu lực tại ngày %(day)s (%(status)s): không tạo câu hỏi từ quy định này.",
+                place=cited.citation,
+                day=vietnamese_day(cited.on),
+                status=tr(STATUS_NAMES[cited.status]),
+            )
+        )
 
 
 def _is_asked(held: Held) -> bool:
@@ -55,6 +76,7 @@ def _ask(located: Located, around: list[Held], view: View, here: Ground) -> Ask:
         citing=_Citing(held, view, here),
         nearest=lambda _sentence: nearest,
         work=[one.unit.provision for one in around],
+        holds=lambda place: view.force.on(held, view.on, place.eid).status not in NOT_HOLDING,
     )
 
 
@@ -90,7 +112,8 @@ def _of_works(located: Located, units: list[Held], view: View, here: Ground) -> 
     def citing(held: Held, provision: Provision, span: tuple[int, int]) -> Cited:
         return cite(held, provision, here.store, view, span)
 
-    found = articles_of(units, located.held, citing)
+    standing = [one for one in units if view.force.on(one, view.on).status not in NOT_HOLDING]
+    found = articles_of(standing, located.held, citing)
     work, eid = located.held.work, located.held.unit.provision.eid
     newer = successor_of(work, here.store, view.force, view.on)
     pairs = [(work, newer)] if newer else []

@@ -16,7 +16,7 @@ from corpus.text import syllable_spans
 from corpus.work import STATUS_NAMES
 from web.addresses import Located
 from web.counterparts import counterparts
-from web.packs.citing import cite, cited_again, dated, whole_span
+from web.packs.citing import cite, cited_again, dated, upper_first, whole_span
 from web.packs.nouns import Cited, Collection, Item, cited_in
 from web.shapes import View
 from web.words import vietnamese_day
@@ -46,6 +46,7 @@ class Outcome(StrEnum):
     NOT_HELD = "not_held"  # the store lacks the work
     PLACE_GONE = "place_gone"
     FORCE_CHANGED = "force_changed"
+    ENDED = "ended"  # it did not hold when it was taken, and does not now
     WORDS_CHANGED = "words_changed"
     CAUTION = "caution"  # something is to be known now that was not when the words were taken
     SAME = "same"
@@ -96,7 +97,7 @@ def recheck(cited: Cited, here: Lawbooks, on: date) -> Recheck:
     changed = differs(runs)
     force_said = _force_said(cited, now, located, view)
     outcomes = [
-        (Outcome.FORCE_CHANGED, force_said),
+        (Outcome.FORCE_CHANGED if now.status is not cited.status else Outcome.ENDED, force_said),
         (Outcome.WORDS_CHANGED, _words_said(located, on) if changed else ""),
         (Outcome.CAUTION, "" if force_said else " ".join(_new_cautions(cited, now))),  # most would say it again
     ]
@@ -131,11 +132,6 @@ def alike(checks: Iterable[Recheck]) -> list[tuple[Recheck, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def upper_first(words: str) -> str:
-    """Return words that begin with a capital."""
-    return words[:1].upper() + words[1:]
-
-
 def worst(checks: Iterable[Recheck]) -> Outcome:
     """Return what is worst among rechecks; SAME for none."""
     order = list(Outcome)
@@ -143,12 +139,15 @@ def worst(checks: Iterable[Recheck]) -> Outcome:
 
 
 def _force_said(cited: Cited, now: Cited, located: Located, view: View) -> str:
-    """Return since when and by what the status is another one; empty where it is the same."""
-    if now.status is cited.status:
+    """Return since when and by what the status is another one, or does not hold; empty where it holds as before."""
+    if now.status is cited.status and now.status not in NOT_HOLDING:
         return ""
     force = view.force.on(located.held, view.on, located.provision.eid)
     since = f" từ ngày {vietnamese_day(force.until)}" if now.status in NOT_HOLDING and force.until else ""
-    was = f"lúc lấy ({vietnamese_day(cited.on)}) là “{STATUS_NAMES[cited.status]}”"
+    taken = f"lúc lấy ({vietnamese_day(cited.on)})"
+    if now.status is cited.status:
+        return upper_first(f"{STATUS_NAMES[now.status]}{since}, {taken} đã vậy. {force.note}".strip())
+    was = f"{taken} là “{STATUS_NAMES[cited.status]}”"
     return upper_first(f"{STATUS_NAMES[now.status]}{since}; {was}. {force.note}".strip())
 
 
@@ -169,7 +168,7 @@ def successors(check: Recheck, here: Lawbooks, on: date) -> list[Successor]:
 
     Comparing two laws takes a while, so this is asked only where it is shown.
     """
-    if check.outcome not in (Outcome.FORCE_CHANGED, Outcome.PLACE_GONE):
+    if check.outcome not in (Outcome.FORCE_CHANGED, Outcome.ENDED, Outcome.PLACE_GONE):
         return []
     located = cited_again(check.cited, here.store, check.cited.on)
     if located is None:

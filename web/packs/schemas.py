@@ -7,6 +7,13 @@ from typing_extensions import TypedDict
 from web.check_schemas import RunJson
 
 
+class UnofficialJson(TypedDict):
+    """Whence words were copied that nobody official published."""
+
+    host: str
+    excerpt: bool
+
+
 class CitedJson(TypedDict):
     """Words of a provision, valid as of a day: the slice ``[start, end)`` of the text of that day."""
 
@@ -25,6 +32,8 @@ class CitedJson(TypedDict):
     permalink: str
     whole: bool
     cautions: list[str]
+    ended: str | None
+    unofficial: UnofficialJson | None
 
 
 class PackLineJson(TypedDict):
@@ -79,7 +88,7 @@ class PackCheckJson(TypedDict):
 
     item: str
     cited: CitedJson
-    outcome: Literal["not_held", "place_gone", "force_changed", "words_changed", "caution", "same"]
+    outcome: Literal["not_held", "place_gone", "force_changed", "ended", "words_changed", "caution", "same"]
     said: list[str]
     now: CitedJson | None
     difference: list[RunJson] | None

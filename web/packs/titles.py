@@ -4,6 +4,7 @@ from corpus.work import SourceClass
 from web.packs.nouns import (
     Answered,
     CaseExercise,
+    Cited,
     Comparison,
     Content,
     Note,
@@ -11,6 +12,7 @@ from web.packs.nouns import (
     Quiz,
     Unreadable,
 )
+from web.preferences import tr
 
 KIND_NAMES = {
     Passage: "Quy định",
@@ -22,11 +24,28 @@ KIND_NAMES = {
     Unreadable: "Mục không đọc được",
 }
 
+_NOT_PROVISIONS = {
+    SourceClass.GUIDANCE: "Sổ tay, hướng dẫn",
+    SourceClass.CASE_LAW: "Án lệ",
+    SourceClass.NEWS: "Tin bài",
+}
+
 
 def kind_name(content: Content | Unreadable) -> str:
-    """Return what kind of item it is; a passage of the handbook is no provision."""
-    guide = isinstance(content, Passage) and content.cited.source_class is SourceClass.GUIDANCE
-    return "Sổ tay" if guide else KIND_NAMES[type(content)]
+    """Return what kind of item it is; a passage of what is no law is no provision."""
+    if isinstance(content, Passage) and content.cited.source_class in _NOT_PROVISIONS:
+        return _NOT_PROVISIONS[content.cited.source_class]
+    return KIND_NAMES[type(content)]
+
+
+def whence_words(cited: Cited) -> str:
+    """Return that and whence words were copied which nobody official published; empty for official words."""
+    if cited.unofficial is None:
+        return ""
+    host = cited.unofficial.host or tr("một trang web")
+    if cited.unofficial.excerpt:
+        return tr("trích đoạn không chính thức từ %(host)s, chưa đối chiếu bản ban hành", host=host)
+    return tr("bản chép không chính thức từ %(host)s, chưa đối chiếu bản ban hành", host=host)
 
 
 def title_of_item(content: Content | Unreadable) -> str:

@@ -1,10 +1,13 @@
 """Case exercises: a story, tasks with a key of cited provisions, and what the key does not say; tables of two laws."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from ingest.pipeline import ingest
 from tests.laws import article, clause, expression, law, point, source
+from tests.shared import require_shared
 from tests.web.packs.conftest import Door
 from web.packs.nouns import CaseExercise, Comparison
 from web.packs.shelf import stamp_of
@@ -12,13 +15,18 @@ from web.packs.shelf import stamp_of
 NEW_LAW = law("53/2024/QH15", "Luật Phòng, chống mua bán người", issued=date(2024, 11, 28), effective=date(2025, 7, 1))
 NEW_PARTS = (
     article(
+        "27",
+        "Nhận tin của người tự đến",
+        clause("1", "Công an cấp xã phải đưa người tự đến sang Ủy ban nhân dân cấp xã trong 02 ngày làm việc."),
+    ),
+    article(
         "37",
         "Đối tượng và chế độ hỗ trợ",
         clause(
             "1",
-            "Người có quốc tịch được các khoản sau:",
+            "Nạn nhân là công dân Việt Nam, người không quốc tịch thì được các khoản sau:",
             point("a", "Chỗ ở tạm thời;"),
-            point("b", "Khám bệnh, chữa bệnh;"),
+            point("b", "Hỗ trợ y tế;"),
         ),
     ),
     article("63", "Quy định chuyển tiếp", clause("1", "Người được xác định trước ngày 01/7/2025 theo luật trước đó.")),
@@ -72,6 +80,27 @@ def test_every_answer_of_an_exercise_is_a_slice_of_a_provision_and_the_rest_is_s
     shown = taught.page(f"/bo-tai-lieu/{pack}")
     assert "Đáp án chưa nói đến" in shown
     assert "Em T. đến." in shown
+
+
+@pytest.mark.shared
+def test_a_question_of_yes_or_no_has_yes_or_no_in_its_key(door: Door, tmp_path: Path) -> None:
+    ingest([require_shared("data", "trafficking", "page_excerpts.jsonl")], door.store, tmp_path / "sources")
+    exercise = made(door, door.new())
+    judged = [task for task in exercise.tasks if task.prompt.startswith("Người này có được hỗ trợ")]
+    assert [task.answer for task in judged] == ["Có"]
+    assert all(not task.answer for task in exercise.tasks if task not in judged)
+
+
+def test_who_must_do_what_is_asked_only_where_the_words_say_it_and_no_prompt_names_its_ground(taught: Door) -> None:
+    exercise = made(taught, taught.new())
+    for task in exercise.tasks:
+        assert not [cited for cited in task.key if cited.label in task.prompt or cited.number in task.prompt]
+        if "ai phải làm gì" in task.prompt:
+            assert all("Ủy ban" in cited.quote or "Sở" in cited.quote or "Công an" in cited.quote for cited in task.key)
+    told = "Về “Nhận tin của người tự đến”: trong tình huống này ai phải làm gì, trong thời hạn nào? Nêu căn cứ."
+    (duty,) = [task for task in exercise.tasks if task.prompt == told]
+    assert "Công an cấp xã phải đưa" in duty.key[0].quote
+    assert any("không nói ai phải làm gì" in one for one in exercise.left_out)
 
 
 def test_the_same_case_on_the_same_day_gives_the_same_key(taught: Door) -> None:

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from corpus.catalogue import load_catalogue
+from corpus.event import Event, EventKind, Witness
 from corpus.force import ForceTable
 from corpus.provision import Level, Provision
 from corpus.rows import Held
@@ -22,7 +23,7 @@ from web.packs.citing import cite
 from web.packs.editing import MAX_PROMPT
 from web.packs.matching import letters_of
 from web.packs.nouns import Cited, Passage, QuestionKind, Quiz, QuizQuestion
-from web.packs.quiz import GAP, TRUE_FALSE, Ask, named, questions
+from web.packs.quiz import GAP, TRUE_FALSE, Ask, is_bound, named, questions, told_apart
 from web.packs.quiz_values import ValueKind, others, same_value, stands_in, values_in
 from web.packs.quizzing import questions_about
 from web.packs.shelf import stamp_of
@@ -96,7 +97,9 @@ def test_amounts_of_time_are_the_same_in_any_unit(one: str, other: str, *, same:
     assert same_value(first, second) is same
 
 
-def asked(part: Held, beside: Sequence[Held] = (), nearest: Sequence[str] = (), eid: str = "") -> Ask:
+def asked(
+    part: Held, beside: Sequence[Held] = (), nearest: Sequence[str] = (), eid: str = "", gone: Sequence[str] = ()
+) -> Ask:
     """Return what questions about a unit are made of."""
     unit = part.unit.provision
     provision = unit.find(eid) or unit
@@ -106,7 +109,9 @@ def asked(part: Held, beside: Sequence[Held] = (), nearest: Sequence[str] = (), 
         return replace(_CITED, eid=inner.eid, quote=inner.text[start:end], start=start, end=end)
 
     work = [unit, *(one.unit.provision for one in beside)]
-    return Ask(unit, provision, "Luật 12/2020/QH14", DAY, citing, lambda _: nearest, work)
+    return Ask(
+        unit, provision, "Luật 12/2020/QH14", DAY, citing, lambda _: nearest, work, lambda place: place.eid not in gone
+    )
 
 
 _CITED = Cited(
@@ -139,7 +144,7 @@ def test_a_deadline_is_asked_for_with_other_deadlines_in_order() -> None:
     assert len(choice.options) == 4
     assert list(choice.options) == sorted(choice.options)
     assert choice.cited[0].quote in FIRST_HELD.unit.provision.text
-    assert choice.prompt == "Theo khoản 1 Điều 5 Luật 12/2020/QH14, điền vào chỗ trống:"
+    assert choice.prompt == "Theo khoản 1 Điều 5 Luật 12/2020/QH14, điền vào chỗ trống đúng như lời văn:"
 
 
 def test_true_or_false_changes_a_fact_or_leaves_it_and_the_key_has_the_real_words() -> None:
@@ -150,16 +155,83 @@ def test_true_or_false_changes_a_fact_or_leaves_it_and_the_key_has_the_real_word
         assert one.cited[0].quote in FIRST_HELD.unit.provision.text
 
 
-def test_a_list_asks_which_point_belongs_to_it() -> None:
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("Người dưới 18 tuổi đi cùng được hưởng chế độ hỗ trợ.", True),
+        ("Người từ đủ 12 tuổi trở lên được hỏi ý kiến trước.", True),
+        ("Thời gian hỗ trợ không quá 60 ngày cho mỗi người.", True),
+        ("Phải trả lời trong thời hạn 03 ngày làm việc.", True),
+        ("Người được tiếp nhận ở lại từ 03 tháng đến 06 tháng.", True),
+        ("Bị phạt tù từ 05 năm đến 10 năm.", False),
+        ("Mức trợ cấp là 20.000.000 đồng cho một người.", False),
+        ("Sở Y tế ra quyết định hỗ trợ.", False),
+    ],
+)
+def test_only_values_that_bound_nothing_are_judged_true_or_false(words: str, *, bound: bool) -> None:
+    (value,) = values_in(words, DAY)
+    assert is_bound(value, words) is bound
+
+
+def test_a_narrower_bound_is_never_called_wrong() -> None:
+    words = "Người dưới 18 tuổi đi cùng người được bảo vệ được hưởng chế độ hỗ trợ như người được bảo vệ."
+    found = questions(asked(held(law(), article("1", "Chế độ", clause("1", words)))))
+    assert [one.kind for one in found] == [QuestionKind.CHOICE]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cơ quan chịu trách nhiệm hỗ trợ nhu cầu thiết yếu gồm: Sở Y tế; cơ sở trợ giúp xã hội; cơ sở hỗ trợ nạn nhân.",
+        "Cơ quan chịu trách nhiệm hỗ trợ nhu cầu thiết yếu gồm: Sở Y tế, cơ sở trợ giúp xã hội.",
+        "Công an cấp tỉnh lập danh sách; phối hợp với Sở Y tế, cơ sở trợ giúp xã hội hỗ trợ y tế cho nạn nhân.",
+        "Cơ quan chịu trách nhiệm thực hiện việc hỗ trợ nhu cầu thiết yếu quy định tại Điều này gồm: Sở Y tế;",
+    ],
+)
+def test_no_question_is_cut_out_of_a_list_or_the_middle_of_a_sentence(words: str) -> None:
+    assert questions(asked(held(law(), article("1", "Trách nhiệm", clause("1", words))))) == []
+
+
+KITS = article(
+    "8",
+    "Việc của kho",
+    clause(
+        "1",
+        "Thủ kho làm những việc sau:",
+        point("a", "Khám nghiệm niêm phong của từng thùng hàng;"),
+        point("b", "Khám xét xe chở hàng trước khi xuất bến;"),
+        point("c", "Danh mục thiết bị phải thay thế trong quý."),
+    ),
+)
+
+
+def test_a_list_asks_which_point_belongs_to_it_among_points_of_its_kind() -> None:
+    kits = held(LAW, KITS)
     (choice,) = [
         one
-        for one in of_kind(questions(asked(FIRST_HELD, [FILES_HELD])), QuestionKind.CHOICE)
+        for one in of_kind(questions(asked(FIRST_HELD, [FILES_HELD, kits])), QuestionKind.CHOICE)
         if one.stem.startswith("Người được hỗ trợ nhận")
     ]
     right = choice.options[choice.right[0]]
     assert choice.cited[0].quote == right
+    assert [option.split()[0] for option in choice.options] == ["Khám"] * 3
     wrong = [option for option in choice.options if option != right]
-    assert all(option in FILES_HELD.unit.provision.text for option in wrong)
+    assert all(option in kits.unit.provision.text for option in wrong)
+
+
+def test_a_list_with_no_points_of_its_kind_elsewhere_is_not_asked_about() -> None:
+    found = questions(asked(FIRST_HELD, [FILES_HELD]))
+    assert not [one for one in found if one.stem.startswith("Người được hỗ trợ nhận")]
+
+
+def test_no_two_questions_are_of_one_sentence_or_answer_each_other() -> None:
+    first = "Người dưới 18 tuổi đi cùng người được bảo vệ ở trong nước được hưởng chế độ hỗ trợ quy định tại khoản 1."
+    again = "Người dưới 18 tuổi đi cùng người được bảo vệ ở ngoài nước được hưởng chế độ hỗ trợ quy định tại khoản 1."
+    part = held(law(), article("1", "Chế độ", clause("1", first), clause("2", again)))
+    (one,) = questions(asked(part))
+    assert one.cited[0].quote in first
+    both = told_apart([*questions(asked(FIRST_HELD, [FILES_HELD, held(LAW, KITS)])), *letters_of(asked(FIRST_HELD))])
+    assert len([one for one in both if "art_5__cl_2" in one.cited[0].eid]) == 1
 
 
 def test_an_option_that_another_provision_makes_right_is_dropped() -> None:
@@ -383,3 +455,49 @@ def test_a_question_cites_the_store_and_its_status(door: Door) -> None:
             inner = unit.unit.provision.find(each.eid)
             assert inner is not None
             assert each == cite(unit, inner, door.store, view, (each.start, each.end))
+
+
+def test_points_that_hold_no_more_are_in_no_question() -> None:
+    (before,) = letters_of(asked(FIRST_HELD))
+    assert "điểm c" in before.left
+    gone = ["art_5__cl_2__point_c"]
+    (after,) = letters_of(asked(FIRST_HELD, gone=gone))
+    assert after.left == ("điểm a", "điểm b", "điểm d")
+    for one in questions(asked(FIRST_HELD, [FILES_HELD], gone=["art_5__cl_1", *gone])):
+        assert "Tiền tàu xe" not in "".join(one.options)
+        assert not one.stem.startswith("Trong thời hạn")
+
+
+def test_no_question_is_made_of_law_that_does_not_hold_on_its_day(door: Door) -> None:
+    pack = door.new()
+    item = door.cite(pack, "Điều 32 Luật 66/2011/QH12")
+    shown = door.client.get(f"/bo-tai-lieu/{pack}/cau-hoi?tu={item.id}")
+    assert shown.status_code == 422
+    assert "không có hiệu lực tại ngày 26/11/2026 (hết hiệu lực)" in shown.text
+    held_then = door.cite(pack, "Điều 32 Luật 66/2011/QH12", "01/06/2025")
+    assert isinstance(held_then.content, Passage)
+    assert questions_about(held_then.content.cited, door.ground)
+
+
+def test_a_point_that_ended_is_told_of_where_it_is_quoted_and_is_asked_about_nowhere(door: Door) -> None:
+    place = "art_5__cl_2__point_c"
+    ends = Event(number=LAW.number, kind=EventKind.EXPIRED, day=date(2026, 1, 1), said_by=Witness.PERSON, eid=place)
+    door.store.say(LAW, ends, "Ban biên tập")
+    item = door.cite(door.new(), "khoản 2 Điều 5 Luật 12/2020/QH14")
+    assert isinstance(item.content, Passage)
+    cited = item.content.cited
+    assert "Điểm c khoản 2 Điều 5 hết hiệu lực từ ngày 01/01/2026: đừng dùng như luật hiện hành." in cited.cautions
+    found = questions_about(cited, door.ground)
+    assert found
+    assert not [one for one in found for each in one.cited if each.eid == place]
+
+
+def test_the_standing_of_the_law_stands_beside_each_question(door: Door) -> None:
+    pack = door.new()
+    offered = [named(one) for one in questions_about(_first_cited(door, pack), door.ground)]
+    door.post(f"/bo-tai-lieu/{pack}/cau-hoi", tu=door.pack(pack).items[0].id, chon=offered[:2])
+    page = door.page(f"/bo-tai-lieu/{pack}")
+    assert page.count('class="question-standing"') == 2
+    for question in page.split('<p class="prompt">')[1:]:
+        before_key = question.partition('<details class="key">')[0]
+        assert "tại ngày 26/11/2026" in before_key

@@ -67,10 +67,16 @@ def test_a_law_that_ended_is_flagged_with_its_day_and_what_carries_it_on(door: D
     assert found.address in door.page(f"/bo-tai-lieu/{pack}/kiem")
 
 
-def test_a_law_that_had_ended_when_it_was_taken_is_not_flagged_again(door: Door) -> None:
-    item = door.cite(door.new(), "khoản 1 Điều 32 Luật 66/2011/QH12")
-    assert cited_of(item).status is Status.EXPIRED
-    assert recheck(cited_of(item), door.ground, AFTER).outcome is Outcome.SAME
+def test_a_law_that_had_ended_when_it_was_taken_is_never_called_whole(door: Door) -> None:
+    pack = door.new()
+    item = door.cite(pack, "khoản 1 Điều 32 Luật 66/2011/QH12")
+    assert (cited_of(item).status, cited_of(item).ended) == (Status.EXPIRED, date(2025, 7, 1))
+    check = recheck(cited_of(item), door.ground, AFTER)
+    assert check.outcome is Outcome.ENDED
+    assert check.said[0].startswith("Hết hiệu lực từ ngày 01/07/2025, lúc lấy (26/11/2026) đã vậy.")
+    page = door.page(f"/bo-tai-lieu/{pack}")
+    assert "không có hiệu lực" in page
+    assert "từ ngày 01/07/2025 (xem tại ngày 26/11/2026)" in page
 
 
 def test_a_place_that_a_later_text_lacks_and_a_work_no_longer_held_are_told_apart(door: Door) -> None:

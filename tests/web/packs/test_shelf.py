@@ -1,5 +1,6 @@
 """The shelf keeps collections whole: order, copies, what was taken out, two writers, and what it cannot read."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 from corpus.case import Health, PersonClass, Route, Support
 from corpus.difference import difference
 from corpus.work import SourceClass, Status
+from tests.web.packs.conftest import Door
 from web.notebook import Notebook
 from web.packs.codec import body_of, kind_of, read_item
 from web.packs.errors import (
@@ -263,3 +265,13 @@ def test_the_list_shows_the_last_changed_first_with_its_count(shelf: Shelf) -> N
     assert [(one.id, one.count) for one in shelf.collections()] == [(second, 0), (first, 1)]
     shelf.add(first, Note("b", ""))
     assert [one.id for one in shelf.collections()] == [first, second]
+
+
+def test_an_item_kept_before_citations_told_their_end_is_read_as_it_was(door: Door) -> None:
+    pack = door.new()
+    item = door.cite(pack, "Điều 5 Luật 12/2020/QH14")
+    shape = json.loads(body_of(item))
+    del shape["content"]["cited"]["ended"]
+    assert read_item(item.id, "passage", json.dumps(shape)) == item
+    shape["content"]["cited"]["later"] = 1
+    assert isinstance(read_item(item.id, "passage", json.dumps(shape)).content, Unreadable)

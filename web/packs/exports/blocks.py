@@ -17,20 +17,26 @@ class Law:
     short: str  # "khoản 1 Điều 37 Luật 53/2024/QH15"
     full: str  # with the title, the day and the issuer
     words: str  # verbatim; never changed but for letters that no file can hold
-    address: str  # whole, so that it works on paper
+    address: str  # whole, so that it works on paper; a path where only this machine has the host
     path: str  # the permalink, without a host
     start: int  # of the words in the text of the provision
-    on: date  # words and standing hold good up to this day
+    on: date  # the day that words and standing were looked at for
+    ended: date | None  # the first day on which it held no more, where it does not hold
     status: Status
     sign: str
     state: str  # "còn hiệu lực"
+    whence: str = ""  # that and whence the words were copied, where nobody official published them
     cautions: tuple[str, ...] = ()  # what to know before relying on it, each a sentence
 
     @property
     def standing(self) -> str:
-        """Return the status, sign and words, and the day up to which it holds good."""
-        valid = tr("có giá trị đến ngày %(day)s", day=vietnamese_day(self.on))
-        return f"{self.sign} {self.state}; {valid}"
+        """Return the status, sign and words, on the day that it was looked at for, and whose copy the words are."""
+        seen = {"state": self.state, "day": vietnamese_day(self.on)}
+        if self.ended:
+            words = tr("%(state)s từ ngày %(end)s (xem tại ngày %(day)s)", end=vietnamese_day(self.ended), **seen)
+        else:
+            words = tr("%(state)s tại ngày %(day)s", **seen)
+        return "; ".join(filter(None, (f"{self.sign} {words}", self.whence)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +82,15 @@ class Task:
     kind: str  # "chọn một đáp án"
     prompt: str
     stem: str  # words to judge or to fill; empty where there are none
-    valid: str  # up to which day the answer holds good, as a sentence
+    valid: str  # how the law behind the answer stands, and on which day, as a sentence
     choices: tuple[Choice, ...] = ()
     left: tuple[Choice, ...] = ()  # what the choices are to be matched with
     key: Key | None = None  # None: the learner's version
+
+
+def leads_somewhere(address: str) -> bool:
+    """Tell whether a file may make a link of an address: a path alone leads nowhere from a file."""
+    return address.startswith(("http://", "https://"))
 
 
 Block = Law | Note | Sides | Task
@@ -103,7 +114,7 @@ class Outline:
     title: str
     about: str
     made: date
-    valid: str  # up to which day it holds good, as a sentence
+    valid: str  # of which day its words are, as a sentence
     version: str  # "Bản của giảng viên, có đáp án"
     address: str  # of the collection's page
     keyed: bool  # the trainer's version

@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from corpus.text import slug
+from web.packs.exports.blocks import leads_somewhere
 
 FONT = "Times New Roman"
 MAIN = RGBColor(0x14, 0x50, 0x5C)
@@ -157,7 +158,10 @@ def use_style(paragraph: Paragraph, style: str) -> None:
 
 
 def link(paragraph: Paragraph, words: str, address: str) -> None:
-    """Add words that lead to an address."""
+    """Add words that lead to an address, or words alone where a file cannot lead to it."""
+    if not leads_somewhere(address):
+        paragraph.add_run(words)
+        return
     relation = paragraph.part.relate_to(
         address, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
     )

@@ -30,6 +30,7 @@ class Face:
 SANS = Face("Arial", "Helvetica")
 SANS_BOLD = Face("Arial", "Helvetica-Bold")
 SERIF = Face("Times New Roman", "Times-Roman")
+SERIF_BOLD = Face("Times New Roman", "Times-Bold")
 
 
 @dataclass(frozen=True, slots=True)

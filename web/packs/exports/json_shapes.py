@@ -19,6 +19,8 @@ class LawJson(TypedDict):
     end: int
     status: Status
     status_words: str
+    ended: str | None
+    whence: str
     valid_as_of: str
     cautions: list[str]
     permalink: str

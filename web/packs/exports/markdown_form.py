@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from web.checking.words import marked_words
-from web.packs.exports.blocks import Block, Choice, Key, Law, Note, Outline, Section, Sides, Task
+from web.packs.exports.blocks import Block, Choice, Key, Law, Note, Outline, Section, Sides, Task, leads_somewhere
 from web.packs.exports.letters import lines_of
 from web.preferences import tr
 from web.words import vietnamese_day
@@ -32,13 +32,17 @@ def escaped(words: str) -> str:
 def _parts(outline: Outline) -> Iterator[str]:
     made = tr("lập ngày %(day)s", day=vietnamese_day(outline.made))
     yield f"# {escaped(outline.title)}"
-    yield f"**{escaped(outline.valid)}** {escaped(outline.version)}. <{outline.address}> ({escaped(made)})"
+    yield f"**{escaped(outline.valid)}** {escaped(outline.version)}. {_link(outline.address)} ({escaped(made)})"
     yield from map(escaped, lines_of(outline.about))
     for section in outline.sections:
         yield from _section(section)
     if outline.sources:
         yield f"## {escaped(tr('Nguồn trích dẫn'))}"
         yield "\n".join(f"- {_ground(law)}" for law in outline.sources)
+
+
+def _link(address: str) -> str:
+    return f"<{address}>" if leads_somewhere(address) else escaped(address)
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -78,7 +82,7 @@ def _quoted(lines: Iterable[str]) -> str:
 
 
 def _ground(law: Law) -> str:
-    return f"\\[{law.number}\\] {escaped(law.full)}. **{escaped(law.standing)}**. <{law.address}>"
+    return f"\\[{law.number}\\] {escaped(law.full)}. **{escaped(law.standing)}**. {_link(law.address)}"
 
 
 def _sides(sides: Sides) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from ipaddress import ip_address
 from itertools import chain
+from urllib.parse import urlsplit
 
 from corpus.work import STATUS_NAMES
 from web.packs.exports.blocks import Block, Choice, Key, Law, Note, Outline, Section, Sides, Task
@@ -23,6 +25,8 @@ from web.packs.nouns import (
     cited_in,
 )
 from web.packs.nouns import Note as Written
+from web.packs.nouns import Task as Asked
+from web.packs.titles import kind_name, whence_words
 from web.preferences import current, tr
 from web.words import CLASS_OF_SOURCE_NAMES, NOT_LAW, vietnamese_day
 
@@ -33,9 +37,11 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def outline(collection: Collection, *, key: bool, base: str, today: date) -> Outline:
     """Return a collection in the order in which it is read; without ``key``, nothing of any answer is in it.
 
-    ``base`` is the scheme and host that addresses begin with. Our own words are in the language of the request.
+    ``base`` is the scheme and host that addresses begin with; a host that only this machine has is left out.
+    Our own words are in the language of the request.
     """
-    writer = _Writer(base.rstrip("/"), key=key)
+    base = "" if _is_this_machine(base) else base.rstrip("/")
+    writer = _Writer(base, key=key)
     sections = tuple(writer.section(number, item) for number, item in enumerate(collection.items, 1))
     return Outline(
         title=one_line(collection.title) or tr("Bộ tài liệu tập huấn"),
@@ -43,12 +49,21 @@ def outline(collection: Collection, *, key: bool, base: str, today: date) -> Out
         made=today,
         valid=_valid(collection),
         version=tr("Bản của giảng viên, có đáp án") if key else tr("Bản của học viên, không có đáp án"),
-        address=f"{base.rstrip('/')}/bo-tai-lieu/{collection.id}",
+        address=f"{base}/bo-tai-lieu/{collection.id}",
         keyed=key,
         language=current().language,
         sections=sections,
         sources=tuple(writer.sources.values()),
     )
+
+
+def _is_this_machine(base: str) -> bool:
+    """Tell whether nobody else can reach an address: 127.0.0.1, localhost."""
+    host = urlsplit(base).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 class _Writer:
@@ -70,7 +85,8 @@ class _Writer:
         """Return the name of the kind, its code, a title and the blocks of a content."""
         match content:
             case Passage(cited):
-                told: tuple[str, str, str, list[Block]] = tr("Quy định"), "passage", cited.citation, [self._law(cited)]
+                kind = tr(kind_name(content))
+                told: tuple[str, str, str, list[Block]] = kind, "passage", cited.citation, [self._law(cited)]
             case Answered():
                 told = tr("Câu hỏi và trả lời"), "answer", content.question, self._answer(content)
             case Written(heading, text):
@@ -97,15 +113,14 @@ class _Writer:
         return [*_notes(tr("Lưu ý"), answer.warnings), *_notes(tr("Trả lời"), said), *laws]
 
     def _exercise(self, exercise: CaseExercise) -> list[Block]:
-        valid = _answer_valid(exercise.on)
         tasks = [
             Task(
                 name=tr("Câu %(n)s", n=number),
                 kind=tr("tình huống"),
                 prompt=own(task.prompt),
                 stem="",
-                valid=valid,
-                key=Key((), tuple(map(self._law, task.key))) if self._key else None,
+                valid=_standings(task.key),
+                key=Key(_said(task), tuple(map(self._law, task.key))) if self._key else None,
             )
             for number, task in enumerate(exercise.tasks, 1)
         ]
@@ -120,7 +135,7 @@ class _Writer:
             kind=_kind_words(asked.kind),
             prompt=own(asked.prompt),
             stem=verbatim(asked.stem),
-            valid=_answer_valid(min(cited.on for cited in asked.cited)),
+            valid=_standings(asked.cited),
             choices=options,
             left=left,
             key=self._quiz_key(asked, options, left) if self._key else None,
@@ -157,9 +172,11 @@ def _law(cited: Cited, number: int, base: str) -> Law:
         path=cited.permalink,
         start=cited.start,
         on=cited.on,
+        ended=cited.ended if is_law else None,
         status=cited.status,
         sign=PRINT_SIGNS[cited.status] if is_law else NOT_LAW_SIGN,
         state=state,
+        whence=whence_words(cited),
         cautions=tuple(map(own, cited.cautions)),
     )
 
@@ -184,16 +201,24 @@ def _kind_words(kind: QuestionKind) -> str:
     }[kind]
 
 
-def _answer_valid(on: date) -> str:
-    return tr("Đáp án theo lời văn có giá trị đến ngày %(day)s.", day=vietnamese_day(on))
+def _said(task: Asked) -> tuple[str, ...]:
+    return (task.answer,) if task.answer else ()
+
+
+def _standings(grounds: Iterable[Cited]) -> str:
+    """Return how the law behind an answer stands, without telling which law it is."""
+    told = dict.fromkeys(_law(cited, 0, "").standing for cited in grounds)
+    return tr("Căn cứ của đáp án: %(standings)s.", standings="; ".join(told))
 
 
 def _valid(collection: Collection) -> str:
-    """Return up to which day a collection holds good: no longer than the first of its items does."""
+    """Return the days that the words of a collection were looked at for."""
     days = sorted({cited.on for cited in chain.from_iterable(cited_in(item.content) for item in collection.items)})
     if not days:
         return tr("Không trích văn bản nào.")
     first, last = vietnamese_day(days[0]), vietnamese_day(days[-1])
     if first == last:
-        return tr("Có giá trị đến ngày %(day)s.", day=first)
-    return tr("Mỗi mục có giá trị đến ngày ghi ở mục đó (từ %(first)s đến %(last)s).", first=first, last=last)
+        return tr("Lời văn và hiệu lực xem tại ngày %(day)s.", day=first)
+    return tr(
+        "Lời văn và hiệu lực của mỗi mục xem tại ngày ghi ở mục đó (từ %(first)s đến %(last)s).", first=first, last=last
+    )

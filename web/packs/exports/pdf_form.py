@@ -19,7 +19,7 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
 from reportlab.platypus.tableofcontents import TableOfContents  # type: ignore[import-untyped]
 
 from corpus.difference import Change, WordRun
-from web.packs.exports.blocks import Block, Choice, Key, Law, Note, Outline, Section, Sides, Task
+from web.packs.exports.blocks import Block, Choice, Key, Law, Note, Outline, Section, Sides, Task, leads_somewhere
 from web.packs.exports.letters import lines_of
 from web.packs.exports.pdf_style import (
     ACCENT,
@@ -104,7 +104,8 @@ class _Pack(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         made = tr("lập ngày %(day)s", day=vietnamese_day(outline.made))
         canvas.drawString(LEFT, BOTTOM - 37, f"{outline.address} ({made})")
         width = canvas.stringWidth(outline.address, FONT, 8)
-        canvas.linkURL(outline.address, (LEFT, BOTTOM - 40, LEFT + width, BOTTOM - 30))
+        if leads_somewhere(outline.address):
+            canvas.linkURL(outline.address, (LEFT, BOTTOM - 40, LEFT + width, BOTTOM - 30))
         canvas.restoreState()
 
 
@@ -172,9 +173,10 @@ def _law(law: Law) -> list[Flowable]:
 def _ground(law: Law) -> Paragraph:
     """Return whence words come, how that stands, and until when this was looked at."""
     address = _safe(law.address)
+    if leads_somewhere(law.address):
+        address = f'<a href="{address}" color="#14505c">{address}</a>'
     return _marked(
-        f"[{law.number}] {_safe(law.full)}. <b>{_safe(law.standing)}</b>."
-        f' <a href="{address}" color="#14505c">{address}</a>',
+        f"[{law.number}] {_safe(law.full)}. <b>{_safe(law.standing)}</b>. {address}",
         "ground",
     )
 

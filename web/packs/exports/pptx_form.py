@@ -1,4 +1,4 @@
-"""A training pack as slides: one idea on each, nothing that does not fit, the full citation in the notes."""
+"""A training pack as slides: one idea or several short quotations on each, whole citations in the notes."""
 
 import io
 import re
@@ -13,8 +13,8 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from corpus.difference import Change, WordRun
-from web.packs.exports.blocks import Choice, Key, Law, Note, Outline, Section, Sides, Task
-from web.packs.exports.fitting import SANS, SANS_BOLD, SERIF, pages_of
+from web.packs.exports.blocks import Choice, Key, Law, Note, Outline, Section, Sides, Task, leads_somewhere
+from web.packs.exports.fitting import SANS, SANS_BOLD, SERIF, SERIF_BOLD, pages_of
 from web.packs.exports.letters import lines_of, opened
 from web.packs.exports.packing import repacked
 from web.packs.exports.pptx_style import (
@@ -50,9 +50,11 @@ _HALVES = (Box(48, 172, 422, 262, 12), Box(490, 172, 422, 262, 12))
 _HEADS = (Box(48, 134, 422, 34), Box(490, 134, 422, 34))
 _PROMPT, _PAIRS = Box(48, 134, 864, 66), (Box(48, 208, 422, 270, 16), Box(490, 208, 422, 270, 16))
 _FEET = (Box(48, 438, 422, 56), Box(490, 438, 422, 56))
+_STANDING = Box(48, 482, 864, 22)
 _FOOT = Box(48, 508, 760, 20)
 _NUMBER = Box(832, 508, 80, 20)
 _LAW_SIZES, _OWN_SIZES = (32, 28, 24, 20), (28, 24, 20)  # points; the largest in which all fits one slide
+_TOGETHER = 18  # points; of several short quotations on one slide
 _WIDE = 600  # points; of a box that has a slide to itself
 _FEW_WORDS = re.compile(r"(?:\S+\s*|\s+){1,8}")
 _MARKS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "[+{}+]"}
@@ -113,7 +115,8 @@ class _Deck:
         foot = add_box(slide, Box(64, 470, 832, 30), "Địa chỉ")
         address = shortened(outline.address, Box(64, 470, 680, 30).room(SANS, 14))
         write(foot, [[Words(address, under=True), Words(made)]], face=SANS, size=14, ink=WHITE)
-        slide.shapes[-1].click_action.hyperlink.address = outline.address  # of the box: links of words have one colour
+        if leads_somewhere(outline.address):  # of the box: links of words have one colour
+            slide.shapes[-1].click_action.hyperlink.address = outline.address
         add_notes(slide, "\n".join([outline.title, *lines, outline.address + made]))
 
     def contents(self) -> None:
@@ -127,19 +130,25 @@ class _Deck:
         """Add the slides of an item."""
         self._kicker = f"{section.number}/{len(self._outline.sections)} · {section.kind}"
         said: list[Note] = []
+        laws: list[Law] = []
         for block in section.blocks:
             if isinstance(block, Note):
-                said.append(block)
+                self._laws(section.title, laws)
+                said, laws = [*said, block], []
                 continue
             self._notes(section.title, said)
             said = []
+            if isinstance(block, Law):
+                laws.append(block)
+                continue
+            self._laws(section.title, laws)
+            laws = []
             match block:
-                case Law():
-                    self._law(opened(block.short), block)
                 case Sides():
                     self._sides(section.title, block)
                 case Task():
                     self._task(section.title, block)
+        self._laws(section.title, laws)
         self._notes(section.title, said)
 
     def sources(self) -> None:
@@ -166,14 +175,48 @@ class _Deck:
         ]
         self._pages(title, lines, "\n".join(lines))
 
-    def _pages(self, title: str, lines: Sequence[str], notes: str) -> None:
-        """Add slides with lines of ours."""
+    def _pages(self, title: str, lines: Sequence[str], notes: str, under: str = "") -> None:
+        """Add slides with lines of ours, and one line below them."""
         if not lines:
             return
         size = next((size for size in _OWN_SIZES if _BODY.room(SANS, size).holds(lines)), _OWN_SIZES[-1])
         for place, page in enumerate(pages_of(lines, _BODY.room(SANS, size).holds)):
             slide = self._slide(_continued(title, place), notes)
             write(add_box(slide, _BODY, "Nội dung"), [[Words(line)] for line in page], face=SANS, size=size, ink=INK)
+            self._standing(slide, under)
+
+    def _standing(self, slide: Slide, words: str) -> None:
+        if words:
+            shown = shortened(words, _STANDING.room(SANS_BOLD, 12))
+            box = add_box(slide, _STANDING, tr("Tình trạng"))
+            write(box, [[Words(shown, bold=True)]], face=SANS, size=12, ink=MAIN)
+
+    def _laws(self, title: str, laws: Sequence[Law], ground: RGBColor = SHADE, *, alone: str = "") -> None:
+        """Add quotations, as many short ones on a slide as fit; one by itself is titled by its place or as told."""
+        groups: list[list[Law]] = []
+        for law in laws:
+            if groups and _fit_together([*groups[-1], law]):
+                groups[-1].append(law)
+            else:
+                groups.append([law])
+        for place, group in enumerate(groups):
+            if len(group) == 1:
+                self._law(alone or opened(group[0].short), group[0], ground)
+            else:
+                self._group(_continued(title, place), group, ground)
+
+    def _group(self, title: str, laws: Sequence[Law], ground: RGBColor) -> None:
+        slide = self._slide(title, "\n\n".join(map(_told, laws)))
+        rows = [row for law in laws for row in _numbered(law)]
+        write(add_box(slide, _LAW, tr("Lời văn"), ground), rows, face=SERIF, size=_TOGETHER, ink=INK)
+        by_standing: dict[str, str] = {}
+        for law in laws:
+            by_standing[law.standing] = f"{by_standing.get(law.standing, '')}[{law.number}]"
+        cautions = dict.fromkeys(words for law in laws for words in law.cautions)
+        said = [f"{numbers} {standing}." for standing, numbers in by_standing.items()]
+        said += [f"{tr('Lưu ý')}: {words}" for words in cautions]
+        shown = shortened(" ".join(said), _GROUND.room(SANS_BOLD, 14))
+        write(add_box(slide, _GROUND, tr("Căn cứ")), [[Words(shown, bold=True)]], face=SANS, size=14, ink=MAIN)
 
     def _law(self, title: str, law: Law, ground: RGBColor = SHADE) -> None:
         lines = lines_of(law.words)
@@ -224,19 +267,22 @@ class _Deck:
         left, choices = (_chosen(side) for side in (task.left, task.choices))
         notes = "\n".join([title, head, *asked, *left, *choices, task.valid])
         if left and all(_PAIRS[0].room(SANS, 20).holds(side) for side in (left, choices)):
-            self._pairs(head, asked, (left, choices), notes)
+            self._pairs(head, asked, (left, choices), notes, task.valid)
         else:
             between = [f"{tr('Ghép với')}:"] if left else []
-            self._pages(head, [*asked, *left, *between, *choices], notes)
+            self._pages(head, [*asked, *left, *between, *choices], notes, task.valid)
         if task.key:
             self._key(task, task.key)
 
-    def _pairs(self, head: str, asked: Sequence[str], sides: tuple[Sequence[str], Sequence[str]], notes: str) -> None:
+    def _pairs(
+        self, head: str, asked: Sequence[str], sides: tuple[Sequence[str], Sequence[str]], notes: str, under: str
+    ) -> None:
         """Add a slide with what is to be matched in two columns; a prompt too long for it has slides before it."""
         room = _PROMPT.room(SANS, 20)
         if not room.holds(asked):
             self._pages(head, asked, notes)
         slide = self._slide(head, notes)
+        self._standing(slide, under)
         if room.holds(asked):
             write(
                 add_box(slide, _PROMPT, tr("Câu hỏi")),
@@ -258,8 +304,7 @@ class _Deck:
         title = f"{tr('Đáp án')} · {task.name}"
         if key.answers:
             title = f"{title}: {'; '.join(key.answers)}"
-        for law in key.grounds:
-            self._law(title, law, KEY_SHADE)
+        self._laws(title, key.grounds, KEY_SHADE, alone=title)
 
     def _slide(self, title: str, notes: str) -> Slide:
         """Add a slide with its title, kicker, foot and notes; a title too long stands whole in the notes."""
@@ -281,6 +326,19 @@ def _told(law: Law) -> str:
 
 def _source(law: Law) -> str:
     return "\n".join([f"[{law.number}] {law.full}. {law.standing}.", law.address, *law.cautions])
+
+
+def _numbered(law: Law) -> list[list[Words]]:
+    """Return a quotation as rows, the first of which begins with its number and place."""
+    first, *rest = lines_of(law.words)
+    place = Words(f"[{law.number}] {law.short}: ", bold=True, colour=SOFT, address=law.address)
+    return [[place, Words(first)], *([Words(line)] for line in rest)]
+
+
+def _fit_together(laws: Sequence[Law]) -> bool:
+    if not all(lines_of(law.words) for law in laws):
+        return False
+    return _LAW.room(SERIF_BOLD, _TOGETHER).holds([_joined(row) for law in laws for row in _numbered(law)])
 
 
 def _chosen(choices: Sequence[Choice]) -> list[str]:

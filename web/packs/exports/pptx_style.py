@@ -18,6 +18,7 @@ from pptx.slide import Slide, SlideLayout, SlideMaster
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
+from web.packs.exports.blocks import leads_somewhere
 from web.packs.exports.fitting import SANS, SANS_BOLD, Face, Room
 
 
@@ -166,7 +167,7 @@ def write(frame: TextFrame, paragraphs: Sequence[Sequence[Words]], *, face: Face
             font.underline = True if piece.under else None
             font.language_id = MSO_LANGUAGE_ID.VIETNAMESE
             font.color.rgb = piece.colour or ink
-            if piece.address:
+            if leads_somewhere(piece.address):
                 run.hyperlink.address = piece.address
 
 

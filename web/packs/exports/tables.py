@@ -44,7 +44,7 @@ def csv_of(outline: Outline) -> bytes:
 def _heads(outline: Outline) -> list[str]:
     heads = [tr("Mục"), tr("Tên mục"), tr("Loại"), tr("Lời"), tr("Lựa chọn")]
     keys = [tr("Đáp án")] if outline.keyed else []
-    laws = [tr("Viện dẫn"), tr("Viện dẫn đầy đủ"), tr("Nguyên văn"), tr("Tình trạng"), tr("Có giá trị đến")]
+    laws = [tr("Viện dẫn"), tr("Viện dẫn đầy đủ"), tr("Nguyên văn"), tr("Tình trạng"), tr("Lời văn xem tại ngày")]
     return [*heads, *keys, *laws, tr("Lưu ý"), tr("Địa chỉ")]
 
 
@@ -57,7 +57,7 @@ def _cells(row: _Row, outline: Outline) -> Iterator[list[str]]:
         yield [*head, *[""] * 7]
         return
     place = [law.short, law.full]
-    tail = [f"{law.sign} {law.state}", law.on.isoformat(), " ".join(law.cautions), law.address]
+    tail = [law.standing, law.on.isoformat(), " ".join(law.cautions), law.address]
     for words in _CELL.findall(law.words):
         yield [*head, *place, words.strip("\n"), *tail]
 
@@ -162,7 +162,9 @@ def _law_json(law: Law) -> LawJson:
         "start": law.start,
         "end": law.start + len(law.words),
         "status": law.status,
-        "status_words": f"{law.sign} {law.state}",
+        "status_words": law.standing,
+        "whence": law.whence,
+        "ended": law.ended.isoformat() if law.ended else None,
         "valid_as_of": law.on.isoformat(),
         "cautions": list(law.cautions),
         "permalink": law.path,

@@ -1,6 +1,7 @@
 """Training packs as files: what stands in all of them, and what must not."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from corpus.text import clean
-from tests.web.gathered import DASH, DAY, GONE, KEY_ONLY, LONG, NEW, OLD, cited, collection, contents, quiz
+from tests.web.gathered import DASH, DAY, GONE, KEY_ONLY, LONG, NEW, OLD, cited, collection, contents, exercise, quiz
 from tests.web.read_back import everything, folded, markdown_html, page_words, read_back, table
 from tests.web.shelf import ATTACK
 from web.packs.errors import PackTooLongError
@@ -122,8 +123,28 @@ def test_a_file_is_named_by_title_day_and_version_in_plain_letters() -> None:
 
 
 def test_more_than_a_file_can_show_is_refused_in_a_sentence() -> None:
-    with pytest.raises(PackTooLongError, match=r"trích hơn 150\.000 ký tự; hãy chia"):
+    with pytest.raises(PackTooLongError, match=r"dài hơn 150\.000 ký tự; hãy chia"):
         file(Form.JSON, collection(Passage(cited("art_1", "Điều 1", "a" * 150_001))))
+
+
+@pytest.mark.parametrize(
+    "pack",
+    [
+        collection(*[Note("Đề mục", "a" * 19_900)] * 8),
+        collection(*[Note("a" * 300, "b")] * 200, note="c" * 500),
+        collection(replace(exercise(), story="a" * 150_001)),
+        collection(*[replace(quiz(), title="a" * 300)] * 200, note="b" * 600),
+    ],
+)
+def test_own_words_count_like_quotations(pack: Collection) -> None:
+    with pytest.raises(PackTooLongError, match=r"dài hơn 150\.000 ký tự"):
+        file(Form.PPTX, pack)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_note_of_ten_thousand_lines_is_refused_before_anything_is_written(form: Form) -> None:
+    with pytest.raises(PackTooLongError, match=r"dài hơn 5\.000 dòng; hãy chia"):
+        file(form, collection(Note("", "a\n" * 9_990)))
 
 
 # CSV

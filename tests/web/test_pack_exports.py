@@ -122,6 +122,11 @@ def test_a_file_is_named_by_title_day_and_version_in_plain_letters() -> None:
     assert file(Form.CSV, collection(title="???")).name == "bo-tai-lieu-2026-11-26-giang-vien.csv"
 
 
+@pytest.mark.parametrize("title", ["Hồ sơ chị Nguyễn Thị Hoa 0912345678", "Ca của Nguyễn Thị Hoa", "CCCD 001234567890"])
+def test_no_file_is_named_after_a_person(title: str) -> None:
+    assert file(Form.CSV, collection(title=title)).name == "bo-tai-lieu-2026-11-26-giang-vien.csv"
+
+
 def test_more_than_a_file_can_show_is_refused_in_a_sentence() -> None:
     with pytest.raises(PackTooLongError, match=r"dài hơn 150\.000 ký tự; hãy chia"):
         file(Form.JSON, collection(Passage(cited("art_1", "Điều 1", "a" * 150_001))))

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from corpus.personal import find_personal
 from corpus.text import slug
 from web.packs.exports.blocks import Outline
 from web.packs.exports.markdown_form import markdown_of
@@ -65,10 +66,13 @@ def export(collection: Collection, form: Form, *, key: bool, base: str, today: d
 def name_of(title: str, form: Form, day: date, *, key: bool) -> str:
     """Return a file name of plain letters: the title, the day, and whose version it is.
 
+    A title that tells a person is left out: names of files stand in lists, logs and mails.
+
     >>> name_of("Tập huấn: hỗ trợ", Form.PPTX, date(2026, 11, 22), key=False)
     'tap-huan-ho-tro-2026-11-22-hoc-vien.pptx'
     """
-    words = slug(title)[:_MOST_NAME].strip("-") or "bo-tai-lieu"
+    told = "" if find_personal(title) else title
+    words = slug(told)[:_MOST_NAME].strip("-") or "bo-tai-lieu"
     return f"{words}-{day.isoformat()}-{'giang-vien' if key else 'hoc-vien'}.{form.value}"
 
 

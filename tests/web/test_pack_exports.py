@@ -9,13 +9,27 @@ import pytest
 from pydantic import TypeAdapter
 
 from corpus.text import clean
-from tests.web.gathered import DASH, DAY, GONE, KEY_ONLY, LONG, NEW, OLD, cited, collection, contents, exercise, quiz
+from tests.web.gathered import (
+    DASH,
+    DAY,
+    GONE,
+    KEY_ONLY,
+    LONG,
+    NEW,
+    OLD,
+    answered,
+    cited,
+    collection,
+    contents,
+    exercise,
+    quiz,
+)
 from tests.web.read_back import everything, folded, markdown_html, page_words, read_back, table
 from tests.web.shelf import ATTACK
 from web.packs.errors import PackTooLongError
 from web.packs.exports import Exported, Form, export
 from web.packs.exports.json_shapes import PackJson
-from web.packs.nouns import Collection, Note, Passage, cited_in
+from web.packs.nouns import Collection, Note, Passage, Stated, Task, cited_in
 
 BASE = "http://may-chu:8000"
 MADE = date(2026, 11, 26)
@@ -120,6 +134,26 @@ def test_a_file_is_named_by_title_day_and_version_in_plain_letters() -> None:
         f"attachment; filename=\"{taken.name}\"; filename*=UTF-8''{taken.name}"
     )
     assert file(Form.CSV, collection(title="???")).name == "bo-tai-lieu-2026-11-26-giang-vien.csv"
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("letter", ["\ufffe", "\uffff"])
+def test_what_no_xml_can_hold_is_left_out_of_typed_words(form: Form, letter: str) -> None:
+    typed = f"Nhắc{letter} lại"
+    pack = replace(
+        collection(
+            Note(typed, typed),
+            replace(exercise(), title=typed, story=typed, tasks=(Task(typed, (NEW,)),), left_out=(typed,)),
+            replace(quiz(), title=typed, questions=(replace(quiz().questions[0], prompt=typed),)),
+            replace(answered(), question=typed, warnings=(typed,), statements=(Stated(typed, (0,)),)),
+            title=typed,
+            note=typed,
+        ),
+        about=typed,
+    )
+    words = everything(form, file(form, pack).content)
+    assert letter not in words
+    assert words.count("Nhắc lại") >= 9
 
 
 @pytest.mark.parametrize("title", ["Hồ sơ chị Nguyễn Thị Hoa 0912345678", "Ca của Nguyễn Thị Hoa", "CCCD 001234567890"])

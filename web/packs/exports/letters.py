@@ -23,12 +23,12 @@ _SPACES = re.compile(r"\s+")
 
 
 def own(text: str) -> str:
-    r"""Return words that a person typed, without control letters and what turns the direction of reading.
+    r"""Return words that a person typed, without what no file can hold and what turns the direction of reading.
 
-    >>> own("Tập\x00 huấn\u202e <b>")
+    >>> own("Tập\x00 huấn\u202e\uffff <b>")
     'Tập huấn <b>'
     """
-    return clean(text).strip()
+    return _NOT_XML.sub("", clean(text)).strip()
 
 
 def one_line(text: str) -> str:

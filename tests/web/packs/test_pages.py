@@ -159,6 +159,11 @@ def test_a_comparison_keeps_both_sides_on_their_days_and_the_runs_between_them(d
         {"loai": "passage", "cho": f"{LINK}?ngay=2026-13-01"},
         {"loai": "comparison", "cho": LINK, "voi": LINK},
         {"loai": "passage", "cho": "/vb/" + "a" * 700},
+        {"loai": "passage", "cho": "//["},
+        {"loai": "passage", "cho": "//℀/vb/x"},
+        {"loai": "comparison", "cho": "//[", "voi": LINK},
+        {"loai": "comparison", "cho": LINK, "voi": "//["},
+        {"loai": "passage", "cho": LINK + "?" + "&".join("abcdefghijkl")},
     ],
 )
 def test_what_is_no_offer_is_refused_and_leads_nowhere_else(door: Door, fields: dict[str, str]) -> None:

@@ -88,15 +88,16 @@ class Shelf:
 
     def create(self, title: str, about: str = "") -> str:
         """Make an empty collection; return its id. Raises CollectionLimitError."""
-        title, about = _titled(title, about)
-        made, made_id = _now(), _new_id()
         with self._notebook.transaction(writes=True) as known:
-            if known.execute("SELECT count(*) FROM collection").fetchone()[0] >= MAX_COLLECTIONS:
-                raise CollectionLimitError(
-                    tr("Đã có %(most)s bộ tài liệu; hãy xóa bớt bộ không dùng nữa.", most=MAX_COLLECTIONS)
-                )
-            known.execute("INSERT INTO collection VALUES (?,?,?,?,?)", (made_id, title, about, made, made))
-        return made_id
+            return _create(known, title, about)
+
+    def create_with(self, title: str, content: Content, note: str = "") -> tuple[str, str]:
+        """Make a collection of one item; return the ids of both. Raises CollectionLimitError, and then makes none."""
+        item = Item(_new_id(), content, _noted(note))
+        with self._notebook.transaction(writes=True) as known:
+            made = _create(known, title, "")
+            _add(known, made, item)
+        return made, item.id
 
     def rename(self, collection_id: str, title: str, about: str) -> None:
         """Give a collection another title and description. Raises CollectionLimitError, UnknownCollectionError."""
@@ -125,13 +126,8 @@ class Shelf:
     def add(self, collection_id: str, content: Content, note: str = "") -> str:
         """Add an item at the end; return its id. Raises CollectionLimitError, UnknownCollectionError."""
         item = Item(_new_id(), content, _noted(note))
-        body = _body(item)
         with self._changing(collection_id) as known:
-            _require_room(known, collection_id)
-            place = len(_items(known, collection_id, "place >= 0"))
-            known.execute(
-                "INSERT INTO item VALUES (?,?,?,?,?)", (item.id, collection_id, place, kind_of(content), body)
-            )
+            _add(known, collection_id, item)
         return item.id
 
     def rewrite(self, collection_id: str, item_id: str, seen: str, change: Callable[[Item], Item]) -> Item:
@@ -199,6 +195,23 @@ class Shelf:
             yield known
 
 
+def _create(known: sqlite3.Connection, title: str, about: str) -> str:
+    title, about = _titled(title, about)
+    made, made_id = _now(), _new_id()
+    if known.execute("SELECT count(*) FROM collection").fetchone()[0] >= MAX_COLLECTIONS:
+        raise CollectionLimitError(
+            tr("Đã có %(most)s bộ tài liệu; hãy xóa bớt bộ không dùng nữa.", most=MAX_COLLECTIONS)
+        )
+    known.execute("INSERT INTO collection VALUES (?,?,?,?,?)", (made_id, title, about, made, made))
+    return made_id
+
+
+def _add(known: sqlite3.Connection, collection_id: str, item: Item) -> None:
+    body = _body(item)
+    place = _require_room(known, collection_id)
+    known.execute("INSERT INTO item VALUES (?,?,?,?,?)", (item.id, collection_id, place, kind_of(item.content), body))
+
+
 def _row(known: sqlite3.Connection, collection_id: str) -> sqlite3.Row:
     row: sqlite3.Row | None = known.execute("SELECT * FROM collection WHERE id = ?", (collection_id,)).fetchone()
     if row is None:
@@ -227,9 +240,14 @@ def _renumber(known: sqlite3.Connection, order: Sequence[str]) -> None:
     known.executemany("UPDATE item SET place = ? WHERE id = ?", [(place, one) for place, one in enumerate(order)])
 
 
-def _require_room(known: sqlite3.Connection, collection_id: str) -> None:
-    if len(_items(known, collection_id, "place >= 0")) >= MAX_ITEMS:
+def _require_room(known: sqlite3.Connection, collection_id: str) -> int:
+    """Return how many items a collection has. Raises CollectionLimitError where it takes no more."""
+    count: int = known.execute(
+        "SELECT count(*) FROM item WHERE collection_id = ? AND place >= 0", (collection_id,)
+    ).fetchone()[0]
+    if count >= MAX_ITEMS:
         raise CollectionLimitError(tr("Bộ tài liệu đã đủ %(most)s mục; hãy bỏ bớt, hoặc lập bộ khác.", most=MAX_ITEMS))
+    return count
 
 
 def _titled(title: str, about: str) -> tuple[str, str]:

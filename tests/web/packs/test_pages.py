@@ -101,7 +101,9 @@ def test_a_thing_may_go_into_a_new_collection_at_once(door: Door) -> None:
     refused = door.post("/bo-tai-lieu/them", loai="passage", cho=LINK, vao="moi", ten="")
     assert refused.status_code == 422
     assert "Hãy đặt tên" in refused.text
-    assert len(door.shelf.collections()) == 1
+    long = door.post("/bo-tai-lieu/them", loai="passage", cho=LINK, vao="moi", ten="Bộ dở dang", ghi_chu="a" * 5_000)
+    assert (long.status_code, "Ghi chú dài quá" in long.text) == (422, True)
+    assert [one.title for one in door.shelf.collections()] == ["Bộ mới"]
 
 
 def test_an_answer_is_gathered_with_its_citations_and_a_masked_question(door: Door) -> None:

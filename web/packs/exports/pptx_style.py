@@ -92,7 +92,7 @@ def _count_parts(package: Package) -> None:
         last[template] = last[template] + 1 if template in last else search(template).idx or 1
         return PackURI(template % last[template])
 
-    package.next_partname = next_partname  # type: ignore[method-assign]  # the library has no place for it
+    package.next_partname = next_partname  # type: ignore[assignment, method-assign]  # the library has no place for it
 
 
 def _theme(made: PresentationOf) -> None:

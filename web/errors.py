@@ -29,6 +29,7 @@ from web.comparison import NothingToCompareError
 from web.feedback import FeedbackFullError, NoPlaceNamedError
 from web.job_errors import NoRetryError, TooManyJobsError, UploadsFullError
 from web.packs.errors import (
+    BusyExportError,
     CollectionLimitError,
     ItemChangedError,
     NotGatheredError,
@@ -89,6 +90,7 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (UnwritableItemError, 422, "unreadable_item"),
     (NotGatheredError, 422, "not_gathered"),
     (PackTooLongError, 422, "pack_too_long"),
+    (BusyExportError, 503, "exports_busy"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),
 )

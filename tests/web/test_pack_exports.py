@@ -10,13 +10,27 @@ from pydantic import TypeAdapter
 
 from corpus.text import clean
 from corpus.work import Status
-from tests.web.gathered import DASH, DAY, GONE, KEY_ONLY, LONG, NEW, OLD, cited, collection, contents, quiz
+from tests.web.gathered import (
+    DASH,
+    DAY,
+    GONE,
+    KEY_ONLY,
+    LONG,
+    NEW,
+    OLD,
+    answered,
+    cited,
+    collection,
+    contents,
+    exercise,
+    quiz,
+)
 from tests.web.read_back import everything, folded, markdown_html, page_words, read_back, table
 from tests.web.shelf import ATTACK
 from web.packs.errors import PackTooLongError
 from web.packs.exports import Exported, Form, export
 from web.packs.exports.json_shapes import PackJson
-from web.packs.nouns import Collection, Note, Passage, cited_in
+from web.packs.nouns import Collection, Note, Passage, Stated, Task, cited_in
 
 BASE = "http://may-chu:8000"
 MADE = date(2026, 11, 26)
@@ -149,9 +163,54 @@ def test_a_file_is_named_by_title_day_and_version_in_plain_letters() -> None:
     assert file(Form.CSV, collection(title="???")).name == "bo-tai-lieu-2026-11-26-giang-vien.csv"
 
 
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("letter", ["\ufffe", "\uffff"])
+def test_what_no_xml_can_hold_is_left_out_of_typed_words(form: Form, letter: str) -> None:
+    typed = f"Nhắc{letter} lại"
+    pack = replace(
+        collection(
+            Note(typed, typed),
+            replace(exercise(), title=typed, story=typed, tasks=(Task(typed, (NEW,)),), left_out=(typed,)),
+            replace(quiz(), title=typed, questions=(replace(quiz().questions[0], prompt=typed),)),
+            replace(answered(), question=typed, warnings=(typed,), statements=(Stated(typed, (0,)),)),
+            title=typed,
+            note=typed,
+        ),
+        about=typed,
+    )
+    words = everything(form, file(form, pack).content)
+    assert letter not in words
+    assert words.count("Nhắc lại") >= 9
+
+
+@pytest.mark.parametrize("title", ["Hồ sơ chị Nguyễn Thị Hoa 0912345678", "Ca của Nguyễn Thị Hoa", "CCCD 001234567890"])
+def test_no_file_is_named_after_a_person(title: str) -> None:
+    assert file(Form.CSV, collection(title=title)).name == "bo-tai-lieu-2026-11-26-giang-vien.csv"
+
+
 def test_more_than_a_file_can_show_is_refused_in_a_sentence() -> None:
-    with pytest.raises(PackTooLongError, match=r"trích hơn 150\.000 ký tự; hãy chia"):
+    with pytest.raises(PackTooLongError, match=r"dài hơn 150\.000 ký tự; hãy chia"):
         file(Form.JSON, collection(Passage(cited("art_1", "Điều 1", "a" * 150_001))))
+
+
+@pytest.mark.parametrize(
+    "pack",
+    [
+        collection(*[Note("Đề mục", "a" * 19_900)] * 8),
+        collection(*[Note("a" * 300, "b")] * 200, note="c" * 500),
+        collection(replace(exercise(), story="a" * 150_001)),
+        collection(*[replace(quiz(), title="a" * 300)] * 200, note="b" * 600),
+    ],
+)
+def test_own_words_count_like_quotations(pack: Collection) -> None:
+    with pytest.raises(PackTooLongError, match=r"dài hơn 150\.000 ký tự"):
+        file(Form.PPTX, pack)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_note_of_ten_thousand_lines_is_refused_before_anything_is_written(form: Form) -> None:
+    with pytest.raises(PackTooLongError, match=r"dài hơn 5\.000 dòng; hãy chia"):
+        file(form, collection(Note("", "a\n" * 9_990)))
 
 
 # CSV

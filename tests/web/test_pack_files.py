@@ -1,6 +1,7 @@
 """Training packs as Word, slides and PDF: opened, and looked at as the programs of an office would."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -22,6 +23,7 @@ from corpus.work import Status
 from tests.web.gathered import DAY, LONG, NEW, OLD, cited, collection, quiz
 from tests.web.read_back import bookmarks, folded, notes_of, slides
 from tests.web.test_pack_exports import BASE, MADE, file
+from web.packs.errors import PackTooLongError
 from web.packs.exports import Form, export
 from web.packs.exports.fitting import SANS_BOLD, Face, rows_of
 from web.packs.nouns import CaseExercise, Note, Passage, StoryFacts, Task
@@ -238,6 +240,30 @@ def test_slides_hold_words_only_and_fonts_that_every_office_has() -> None:
         assert all(shape.has_text_frame for shape in slide.shapes)
         names = {found.get("typeface") for found in slide._element.iter(f"{MAIN}latin")}
         assert names <= {"Arial", "Times New Roman"}
+
+
+def test_slides_beyond_what_anybody_shows_are_refused_in_a_sentence() -> None:
+    with pytest.raises(PackTooLongError, match="cần hơn 300 trang chiếu; hãy chia"):
+        file(Form.PPTX, collection(Note("Đề mục", "một hai\n" * 4_900)))
+
+
+def test_a_long_note_stands_once_beside_its_slides() -> None:
+    words = "Cán bộ hỏi nhu cầu, ghi sổ, báo cấp trên trong ngày. " * 300
+    made = Presentation(io.BytesIO(file(Form.PPTX, collection(Note("Cách làm", words))).content))
+    beside = [slide.notes_slide.notes_text_frame.text for slide in made.slides if slide.notes_slide.notes_text_frame]
+    assert len(beside) > 15
+    assert sum(map(len, beside)) < 3 * len(words)
+
+
+def test_every_slide_has_notes_of_its_own() -> None:
+    with zipfile.ZipFile(io.BytesIO(file(Form.PPTX).content)) as archive:
+        names = archive.namelist()
+    slides_, notes = (
+        [name for name in names if re.fullmatch(rf"ppt/{kind}/{kind[:-1]}\d+\.xml", name)]
+        for kind in ("slides", "notesSlides")
+    )
+    assert len(set(names)) == len(names)
+    assert len(slides_) == len(notes) > 10
 
 
 # PDF

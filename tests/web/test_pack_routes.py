@@ -18,10 +18,13 @@ from tests.web.shelf import TODAY
 from tests.web.terminal import Cancu
 from web.app import Outside, create_app
 from web.notebook import Notebook
+from web.packs.errors import BusyExportError
 from web.packs.exports import Form
 from web.packs.nouns import Unreadable
 from web.packs.shelf import Shelf
+from web.routes import pack_exports
 from web.settings import LOOPBACK_HOSTS, WebSettings
+from web.turns import Turns
 
 
 def fill(shelf: Shelf) -> str:
@@ -59,6 +62,26 @@ def test_a_collection_is_given_as_a_file_to_keep(client: TestClient, shelf: Shel
     assert taken.headers["cache-control"] == "no-store"
     assert taken.headers["x-content-type-options"] == "nosniff"
     assert "hoc-vien" in client.get(address).headers["content-disposition"]
+
+
+def test_two_files_are_made_at_once_and_the_rest_come_again(
+    client: TestClient, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = Turns(BusyExportError, waiting=0)
+    monkeypatch.setattr(pack_exports, "_turns", turns)
+    address = f"/bo-tai-lieu/{fill(shelf)}/xuat/json"
+    with turns.turn(), turns.turn():
+        refused = client.get(address)
+    assert (refused.status_code, "Đang xuất nhiều tệp cùng lúc" in refused.text) == (503, True)
+    assert client.get(address).status_code == 200
+
+
+def test_who_waits_for_a_turn_is_refused_after_a_while() -> None:
+    turns = Turns(BusyExportError, waiting=1, patience=0.01)
+    with turns.turn(), turns.turn(), pytest.raises(BusyExportError), turns.turn():
+        pass
+    with turns.turn(), turns.turn():
+        pass
 
 
 def test_the_learners_version_is_given_unless_the_answers_are_asked_for(client: TestClient, shelf: Shelf) -> None:

@@ -24,6 +24,7 @@ from web.typed_days import BadDayError, typed_day
 from web.words import full_name, short_citation, vietnamese_day
 
 MAX_QUOTE = 40_000  # characters; longer ones are annexes, of which nobody teaches the whole
+_MOST_FIELDS = 10  # of the query of an address
 _NO_PLACE = (Level.HEAD, Level.FOOT)
 _ADVICE = "Văn bản chỉ đạo, điều hành: nêu việc phải làm, không tự đặt ra quyền lợi."
 
@@ -118,19 +119,29 @@ def _repealed_within(held: Held, provision: Provision, view: View) -> Iterator[s
             yield f"{place} {STATUS_NAMES[force.status]}{since}: đừng dùng như luật hiện hành."
 
 
+def path_and_day(address: str) -> tuple[str, str]:
+    """Return a permalink without its day, and the day as it is written there; nothing of what is no address."""
+    try:
+        parts = urlsplit(address)
+        days = parse_qs(parts.query, max_num_fields=_MOST_FIELDS).get("ngay", [""])
+    except ValueError:
+        return "", ""
+    return parts.path, days[0]
+
+
 def place_at(address: str, store: CorpusStore, view: View) -> tuple[Located, View]:
     """Return the provision that a permalink names, and the view of the day it names; that of ``view`` by default.
 
     Raises NotGatheredError for no address of a provision, and what reading it raises.
     """
-    parts = urlsplit(address)
-    if not parts.path.startswith("/vb/"):
+    path, written = path_and_day(address)
+    if not path.startswith("/vb/"):
         raise NotGatheredError(tr("Đây không phải địa chỉ của một quy định trong kho."))
     try:
-        day = typed_day("".join(parse_qs(parts.query).get("ngay", [""])[:1]))
+        day = typed_day(written)
     except BadDayError as error:
         raise NotGatheredError(str(error)) from error
-    wanted = moved_address(parse_address(parts.path.removeprefix("/vb/")), store)
+    wanted = moved_address(parse_address(path.removeprefix("/vb/")), store)
     if not wanted.eid:
         raise NotGatheredError(tr("Chỉ thêm được từng điều, khoản, điểm, mục; hãy mở quy định cần lấy rồi thêm từ đó."))
     here = dated(view, day)

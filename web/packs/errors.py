@@ -44,8 +44,34 @@ class NotGatheredError(CorpusError):
 
 
 class PackTooLongError(CorpusError):
-    """The collection quotes more than one file can show."""
+    """The collection holds more than one file can show."""
 
     def __init__(self, most: int) -> None:
         said = vietnamese_number(most)
-        super().__init__(tr("Bộ tài liệu trích hơn %(most)s ký tự; hãy chia thành nhiều bộ rồi xuất.", most=said))
+        super().__init__(tr("Bộ tài liệu dài hơn %(most)s ký tự; hãy chia thành nhiều bộ rồi xuất.", most=said))
+
+
+class TooManyLinesError(PackTooLongError):
+    """The collection has more lines than one file can show."""
+
+    def __init__(self, most: int) -> None:
+        said = vietnamese_number(most)
+        CorpusError.__init__(
+            self, tr("Bộ tài liệu dài hơn %(most)s dòng; hãy chia thành nhiều bộ rồi xuất.", most=said)
+        )
+
+
+class TooManySlidesError(PackTooLongError):
+    """The collection fills more slides than anybody shows."""
+
+    def __init__(self, most: int) -> None:
+        CorpusError.__init__(
+            self, tr("Bộ tài liệu cần hơn %(most)s trang chiếu; hãy chia thành nhiều bộ rồi xuất.", most=most)
+        )
+
+
+class BusyExportError(CorpusError):
+    """Too many files are being made."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Đang xuất nhiều tệp cùng lúc; hãy thử lại sau ít giây."))

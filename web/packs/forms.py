@@ -68,12 +68,19 @@ class DayForm(_Form):
     thay: str = ""
 
 
-class QuizForm(_Form):
-    """Where questions come from, and which of them are taken."""
+class SourceQuery(_Form):
+    """Where questions come from, as an address may tell it: nothing in it was typed."""
 
     tu: str = ""  # id of a passage of the collection
+    cho: str = ""  # a permalink
+
+
+class QuizForm(SourceQuery):
+    """Where questions come from, and which of them are taken."""
+
     loi_dan: str = ""
     ngay: str = ""
+    viec: str = ""  # "tim" looks for the provision and leads to its questions
     chon: list[str] = []  # names of questions
     vao: str = ""  # id of a quiz that takes them; empty for a new one
     de_muc: str = ""
@@ -85,6 +92,7 @@ class PairsForm(_Form):
     cu: str = ""
     moi: str = ""
     chon: list[str] = []
+    viec: str = ""  # "tim" looks for the laws and leads to their pairs
 
 
 class SidesForm(_Form):

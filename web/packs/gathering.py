@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from corpus.personal import mask
 from corpus.text import clean
 from search.answer import Answer, Quotation
 from web.comparison import Asked, NothingToCompareError, compare
 from web.ground import Ground
-from web.packs.citing import cite, cite_address, dated, place_at
+from web.packs.citing import cite, cite_address, dated, path_and_day, place_at
 from web.packs.errors import NotGatheredError
 from web.packs.nouns import Answered, Cited, Comparison, Content, Passage, Stated
 from web.preferences import tr
@@ -33,15 +33,9 @@ class Offer:
         if self.kind == "answer":
             return f"/hoi/{self.what}"
         if self.kind == "comparison":
-            (old, old_day), (new, new_day) = (_path_and_day(address) for address in (self.what, self.beside))
+            (old, old_day), (new, new_day) = (path_and_day(address) for address in (self.what, self.beside))
             return f"/so-sanh?{urlencode({'cu': old, 'ngay_cu': old_day, 'moi': new, 'ngay_moi': new_day})}"
         return self.what
-
-
-def _path_and_day(address: str) -> tuple[str, str]:
-    """Return a permalink without its day, and the day as it is written there."""
-    parts = urlsplit(address)
-    return parts.path, "".join(parse_qs(parts.query).get("ngay", [""])[:1])
 
 
 def gathered(offer: Offer, here: Ground) -> Content:

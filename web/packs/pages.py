@@ -32,6 +32,7 @@ FORMS = (
 )
 _VIETNAMESE = re.compile(r"[^\x00-\x7f“”‘’…–—→·×]")
 _PER_PAGE = 20  # collections
+_MOST_READ = 300_000  # bytes of one collection looked at again for a list
 _MOST_CHECKED = 150  # citations looked at again for a list: about 2 ms each
 # What a page says after a form, by the code that its address carries.
 TOLD = {
@@ -96,9 +97,13 @@ def list_page(here: Ground, told: Told, *, at: int = 1, typed: TitleForm | None 
 
 
 def _checked(listed: list[Listed], shelf: Shelf, here: Ground) -> list[ListedView]:
-    left, found = _MOST_CHECKED, []
+    left, found = _MOST_CHECKED, list[ListedView]()
     for one in listed:
-        cited = [set(cited_in(item.content)) for item in shelf.collection(one.id).items]
+        items = shelf.citing(one.id, _MOST_READ) if left > 0 else None
+        if items is None:
+            found.append(ListedView(one, None))
+            continue
+        cited = [set(cited_in(item.content)) for item in items]
         left -= sum(map(len, cited))
         if left < 0:
             found.append(ListedView(one, None))

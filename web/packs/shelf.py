@@ -30,6 +30,8 @@ MAX_TITLE = 200  # characters
 MAX_ABOUT = 2_000
 MAX_NOTE = 4_000
 MAX_BODY = 1_000_000  # characters of the JSON of an item
+MAX_HELD = 2_000_000  # bytes of the items of a collection, with those taken out
+MAX_NOTEBOOK = 200_000_000  # bytes of all that people keep
 _MAX_OUT = 50  # items that lie beside a collection
 _MAX_UPDATES = 20  # sentences kept of an item's renewals
 _ID = 9  # random bytes: cannot be guessed, and short enough to be typed from paper
@@ -76,6 +78,13 @@ class Shelf:
         fields = {name: row[name] for name in ("id", "title", "about", "made", "changed")}
         return Collection(**fields, items=tuple(map(_item, items)))
 
+    def citing(self, collection_id: str, most: int) -> list[Item] | None:
+        """Return the items that may cite the law; None where there are more bytes of them than ``most``."""
+        with self._notebook.transaction() as known:
+            if _bytes(known, collection_id, "place >= 0 AND kind <> 'note'") > most:
+                return None
+            return [_item(row) for row in _items(known, collection_id, "place >= 0 AND kind <> 'note'")]
+
     def taken_out(self, collection_id: str) -> list[Item]:
         """Return what was taken out of a collection and not thrown away."""
         with self._notebook.transaction() as known:
@@ -88,15 +97,16 @@ class Shelf:
 
     def create(self, title: str, about: str = "") -> str:
         """Make an empty collection; return its id. Raises CollectionLimitError."""
-        title, about = _titled(title, about)
-        made, made_id = _now(), _new_id()
         with self._notebook.transaction(writes=True) as known:
-            if known.execute("SELECT count(*) FROM collection").fetchone()[0] >= MAX_COLLECTIONS:
-                raise CollectionLimitError(
-                    tr("Đã có %(most)s bộ tài liệu; hãy xóa bớt bộ không dùng nữa.", most=MAX_COLLECTIONS)
-                )
-            known.execute("INSERT INTO collection VALUES (?,?,?,?,?)", (made_id, title, about, made, made))
-        return made_id
+            return _create(known, title, about)
+
+    def create_with(self, title: str, content: Content, note: str = "") -> tuple[str, str]:
+        """Make a collection of one item; return the ids of both. Raises CollectionLimitError, and then makes none."""
+        item = Item(_new_id(), content, _noted(note))
+        with self._notebook.transaction(writes=True) as known:
+            made = _create(known, title, "")
+            _add(known, made, item)
+        return made, item.id
 
     def rename(self, collection_id: str, title: str, about: str) -> None:
         """Give a collection another title and description. Raises CollectionLimitError, UnknownCollectionError."""
@@ -105,15 +115,17 @@ class Shelf:
             known.execute("UPDATE collection SET title = ?, about = ? WHERE id = ?", (title, about, collection_id))
 
     def copy(self, collection_id: str) -> str:
-        """Copy a collection with its items as they are; return the id of the copy."""
-        source = self.collection(collection_id)
-        copied = self.create(tr("%(title)s (bản sao)", title=source.title[: MAX_TITLE - 20]), source.about)
-        with self._changing(copied) as known:
+        """Copy a collection with its items as they are; return the id of the copy. Raises CollectionLimitError."""
+        with self._notebook.transaction(writes=True) as known:
+            source = _row(known, collection_id)
+            title = tr("%(title)s (bản sao)", title=source["title"][: MAX_TITLE - 20])
+            copied = _create(known, title, source["about"])
             rows = _items(known, collection_id, "place >= 0 ORDER BY place, rowid")
             known.executemany(
                 "INSERT INTO item VALUES (?,?,?,?,?)",
                 [(_new_id(), copied, place, row["kind"], row["body"]) for place, row in enumerate(rows)],
             )
+            _require_small(known, copied)
         return copied
 
     def delete(self, collection_id: str) -> None:
@@ -125,13 +137,8 @@ class Shelf:
     def add(self, collection_id: str, content: Content, note: str = "") -> str:
         """Add an item at the end; return its id. Raises CollectionLimitError, UnknownCollectionError."""
         item = Item(_new_id(), content, _noted(note))
-        body = _body(item)
         with self._changing(collection_id) as known:
-            _require_room(known, collection_id)
-            place = len(_items(known, collection_id, "place >= 0"))
-            known.execute(
-                "INSERT INTO item VALUES (?,?,?,?,?)", (item.id, collection_id, place, kind_of(content), body)
-            )
+            _add(known, collection_id, item)
         return item.id
 
     def rewrite(self, collection_id: str, item_id: str, seen: str, change: Callable[[Item], Item]) -> Item:
@@ -147,7 +154,10 @@ class Shelf:
                 raise ItemChangedError
             changed = change(item)
             changed = replace(changed, note=_noted(changed.note), updates=changed.updates[-_MAX_UPDATES:])
-            known.execute("UPDATE item SET body = ? WHERE id = ?", (_body(changed), item_id))
+            body = _body(changed)
+            known.execute("UPDATE item SET body = ? WHERE id = ?", (body, item_id))
+            if len(body.encode()) > len(body_of(item).encode()):
+                _require_small(known, collection_id)
         return changed
 
     def move(self, collection_id: str, item_id: str, by: int) -> None:
@@ -199,6 +209,24 @@ class Shelf:
             yield known
 
 
+def _create(known: sqlite3.Connection, title: str, about: str) -> str:
+    title, about = _titled(title, about)
+    made, made_id = _now(), _new_id()
+    if known.execute("SELECT count(*) FROM collection").fetchone()[0] >= MAX_COLLECTIONS:
+        raise CollectionLimitError(
+            tr("Đã có %(most)s bộ tài liệu; hãy xóa bớt bộ không dùng nữa.", most=MAX_COLLECTIONS)
+        )
+    known.execute("INSERT INTO collection VALUES (?,?,?,?,?)", (made_id, title, about, made, made))
+    return made_id
+
+
+def _add(known: sqlite3.Connection, collection_id: str, item: Item) -> None:
+    body = _body(item)
+    place = _require_room(known, collection_id)
+    known.execute("INSERT INTO item VALUES (?,?,?,?,?)", (item.id, collection_id, place, kind_of(item.content), body))
+    _require_small(known, collection_id)
+
+
 def _row(known: sqlite3.Connection, collection_id: str) -> sqlite3.Row:
     row: sqlite3.Row | None = known.execute("SELECT * FROM collection WHERE id = ?", (collection_id,)).fetchone()
     if row is None:
@@ -227,9 +255,35 @@ def _renumber(known: sqlite3.Connection, order: Sequence[str]) -> None:
     known.executemany("UPDATE item SET place = ? WHERE id = ?", [(place, one) for place, one in enumerate(order)])
 
 
-def _require_room(known: sqlite3.Connection, collection_id: str) -> None:
-    if len(_items(known, collection_id, "place >= 0")) >= MAX_ITEMS:
+def _require_room(known: sqlite3.Connection, collection_id: str) -> int:
+    """Return how many items a collection has. Raises CollectionLimitError where it takes no more."""
+    count: int = known.execute(
+        "SELECT count(*) FROM item WHERE collection_id = ? AND place >= 0", (collection_id,)
+    ).fetchone()[0]
+    if count >= MAX_ITEMS:
         raise CollectionLimitError(tr("Bộ tài liệu đã đủ %(most)s mục; hãy bỏ bớt, hoặc lập bộ khác.", most=MAX_ITEMS))
+    return count
+
+
+def _require_small(known: sqlite3.Connection, collection_id: str) -> None:
+    """Refuse what was just written where the disk or a page could not take it. Raises CollectionLimitError."""
+    if _bytes(known, collection_id, "TRUE") > MAX_HELD:
+        raise CollectionLimitError(
+            tr("Bộ tài liệu đã quá dài; hãy bỏ bớt và xóa hẳn các mục đã bỏ ra, hoặc lập bộ khác.")
+        )
+    pages, free, size = (
+        known.execute(f"PRAGMA {told}").fetchone()[0] for told in ("page_count", "freelist_count", "page_size")
+    )
+    if (pages - free) * size > MAX_NOTEBOOK:
+        raise CollectionLimitError(tr("Nơi giữ các bộ tài liệu đã đầy; hãy xóa bớt bộ không dùng nữa."))
+
+
+def _bytes(known: sqlite3.Connection, collection_id: str, which: str) -> int:
+    count: int = known.execute(
+        f"SELECT coalesce(sum(length(CAST(body AS BLOB))), 0) FROM item WHERE collection_id = ? AND {which}",
+        (collection_id,),
+    ).fetchone()[0]
+    return count
 
 
 def _titled(title: str, about: str) -> tuple[str, str]:

@@ -1,17 +1,20 @@
 """Items made ready for their pages: what they are called, whether they still stand, what in them may tell a person."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.personal import find_personal
 from web.ground import Ground
+from web.packs.codec import body_of
 from web.packs.nouns import (
     CaseExercise,
     Collection,
     Item,
     Note,
     Quiz,
+    Unreadable,
     cited_in,
 )
 from web.packs.rechecking import Outcome, Recheck, recheck, worst
@@ -21,6 +24,8 @@ from web.packs.words import OUTCOME_SIGNS, OUTCOME_WORDS
 from web.preferences import tr
 from web.words import PERSONAL_NAMES
 
+_MOST_SHOWN = 400_000  # bytes of items on one page
+_SIGNS, _ESCAPED = re.compile("[<>&'\"]"), 4  # what takes more bytes on a page, and how many more
 OUTCOME_NAMES = {outcome: (*OUTCOME_SIGNS[outcome], words) for outcome, words in OUTCOME_WORDS.items()}
 
 
@@ -36,6 +41,7 @@ class ItemView:
     outcome: Outcome
     checks: tuple[Recheck, ...]
     personal: tuple[str, ...]  # names of what its own words may tell of a person
+    brief: bool = False  # the page of its collection would be too long with all of it
 
     @property
     def stale(self) -> bool:
@@ -45,7 +51,21 @@ class ItemView:
 
 def item_views(collection: Collection, here: Ground, on: date) -> list[ItemView]:
     """Return the items of a collection, each looked at again for a day."""
-    return [item_view(item, number, here, on) for number, item in enumerate(collection.items, start=1)]
+    room, views = _MOST_SHOWN, []
+    for number, item in enumerate(collection.items, start=1):
+        weight = _weight(item)
+        brief = weight > room
+        room -= 0 if brief else weight
+        views.append(replace(item_view(item, number, here, on), brief=brief))
+    return views
+
+
+def _weight(item: Item) -> int:
+    """Return about how many bytes an item takes on a page."""
+    if isinstance(item.content, Unreadable):
+        return 0
+    body = body_of(item)
+    return len(body.encode()) + _ESCAPED * len(_SIGNS.findall(body))
 
 
 def item_view(item: Item, number: int, here: Ground, on: date) -> ItemView:

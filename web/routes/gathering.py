@@ -39,8 +39,10 @@ def gather(here: Here, form: Annotated[OfferForm, Form()]) -> Response:
         return _which(here, form, offer, content)
     shelf = Shelf(here.notes())
     try:
-        chosen = shelf.create(form.ten) if form.vao == _NEW else form.vao
-        added = shelf.add(chosen, content, form.ghi_chu)
+        if form.vao == _NEW:
+            chosen, added = shelf.create_with(form.ten, content, form.ghi_chu)
+        else:
+            chosen, added = form.vao, shelf.add(form.vao, content, form.ghi_chu)
     except CancuError as error:
         return _which(here, form, offer, content, str(error), status=422)
     asked = urlencode({"bao": "them", "ve": local_path(offer.back)})

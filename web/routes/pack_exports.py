@@ -6,11 +6,14 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from web.ground import Here
+from web.packs.errors import BusyExportError
 from web.packs.exports.forms import Form, export
 from web.packs.shelf import Shelf
 from web.preferences import current
+from web.turns import Turns
 
 router = APIRouter(include_in_schema=False)
+_turns = Turns(BusyExportError)  # of the whole process: what files take is its memory and its seconds
 
 
 @router.get("/bo-tai-lieu/{collection_id}/xuat/{form}")
@@ -19,5 +22,6 @@ def export_file(
 ) -> Response:
     """Give a collection as a file: the learner's version, or with ``dap_an=1`` the trainer's."""
     collection = Shelf(here.notes()).collection(collection_id)
-    made = export(collection, form, key=dap_an == "1", base=current().origin, today=here.today())
+    with _turns.turn():
+        made = export(collection, form, key=dap_an == "1", base=current().origin, today=here.today())
     return Response(made.content, media_type=made.media, headers={**made.headers, "Cache-Control": "no-store"})

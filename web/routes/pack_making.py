@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from corpus.case import ROUTE_NAMES, SUPPORT_NAMES, Case
 from corpus.errors import CancuError
@@ -14,10 +15,11 @@ from corpus.offices import Standing
 from corpus.provinces import provinces
 from web.card import HEALTH_NAMES, read_case
 from web.ground import Ground, Here
+from web.packs.citing import cite_address
 from web.packs.editing import MAX_HEADING, MAX_TEXT, one_line
 from web.packs.errors import CollectionLimitError, UnknownCollectionError
 from web.packs.exercising import exercise, starting_story
-from web.packs.forms import QuizForm, StoryForm
+from web.packs.forms import QuizForm, SourceQuery, StoryForm
 from web.packs.gathering import cited_as_typed
 from web.packs.nouns import CaseExercise, Cited, Collection, Passage, Quiz, QuizQuestion
 from web.packs.pages import led_to, pack_page
@@ -56,10 +58,11 @@ def make_exercise(collection_id: str, here: Here, form: Annotated[StoryForm, For
 
 
 @router.get("/cau-hoi")
-def quiz_form(collection_id: str, here: Here, form: Annotated[QuizForm, Query()]) -> Response:
+def quiz_form(collection_id: str, here: Here, asked: Annotated[SourceQuery, Query()]) -> Response:
     """Show the questions that a provision gives, to pick from."""
     pack = Shelf(here.notes()).collection(collection_id)
-    if not (form.tu or form.loi_dan.strip()):
+    form = QuizForm(tu=asked.tu, cho=asked.cho)
+    if not (form.tu or form.cho):
         return _quiz_page(pack, form, None)
     try:
         cited = _source(form, pack, here)
@@ -70,12 +73,18 @@ def quiz_form(collection_id: str, here: Here, form: Annotated[QuizForm, Query()]
 
 @router.post("/cau-hoi")
 def make_quiz(collection_id: str, here: Here, form: Annotated[QuizForm, Form()]) -> Response:
-    """Put the questions that were picked into a quiz: the provision gives the same ones again."""
+    """Put the questions that were picked into a quiz: the provision gives the same ones again.
+
+    Asked to look for the provision, lead to an address that names it, without a word of what was typed.
+    """
     shelf = Shelf(here.notes())
     pack = shelf.collection(collection_id)
     cited, found = None, []
     try:
         cited = _source(form, pack, here)
+        if form.viec == "tim":
+            told = {"tu": form.tu} if form.tu else {"cho": cited.permalink}
+            return RedirectResponse(f"/bo-tai-lieu/{pack.id}/cau-hoi?{urlencode(told)}", status_code=303)
         found = questions_about(cited, here)
         picked = tuple(one for one in found if named(one) in form.chon)
         if not picked:
@@ -107,6 +116,8 @@ def _source(form: QuizForm, pack: Collection, here: Ground) -> Cited:
     item = next((one for one in pack.items if one.id == form.tu), None)
     if item is not None and isinstance(item.content, Passage):
         return item.content.cited
+    if form.cho:
+        return cite_address(form.cho, here.store, here.view(None))
     return cited_as_typed(form.loi_dan, typed_day(form.ngay), here)
 
 

@@ -1,9 +1,10 @@
 """Old law beside new law in a collection: pairs of articles from the table of two works, or two typed citations."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from corpus.errors import CancuError
 from corpus.naming import work_named
@@ -36,10 +37,16 @@ def pairs_form(collection_id: str, here: Here, form: Annotated[PairsForm, Query(
 
 @router.post("/luat-cu-moi")
 def add_pairs(collection_id: str, here: Here, form: Annotated[PairsForm, Form()]) -> Response:
-    """Add a comparison for each pair that was picked."""
+    """Add a comparison for each pair that was picked.
+
+    Asked to look for the laws, lead to an address that names them, without a word of what was typed.
+    """
     table = None
     try:
         table = _table(form, here)
+        if form.viec == "tim":
+            told = {"cu": table.old.slug, **({"moi": table.new.slug} if form.moi.strip() else {})}
+            return RedirectResponse(f"/bo-tai-lieu/{collection_id}/luat-cu-moi?{urlencode(told)}", status_code=303)
         found = comparisons_of(table, form.chon, here)
         if not found:
             raise CollectionLimitError(tr("Hãy chọn ít nhất một cặp điều."))

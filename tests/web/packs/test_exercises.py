@@ -192,6 +192,15 @@ def test_pairs_of_an_old_and_a_new_law_become_comparisons_each_side_on_its_day(t
     assert "".join(run.text for run in content.runs if run.change != "removed") == content.new.quote
 
 
+def test_typed_laws_lead_to_an_address_that_names_them(taught: Door) -> None:
+    address = f"/bo-tai-lieu/{taught.new()}/luat-cu-moi"
+    sent = taught.post(address, viec="tim", cu=" 66/2011/qh12 ")
+    assert (sent.status_code, sent.headers["location"]) == (303, f"{address}?cu=66-2011-qh12")
+    assert 'value="art_32 art_37"' in taught.page(sent.headers["location"])
+    both = taught.post(address, viec="tim", cu="66/2011/QH12", moi="53/2024/QH15")
+    assert both.headers["location"] == f"{address}?cu=66-2011-qh12&moi=53-2024-qh15"
+
+
 @pytest.mark.parametrize(
     ("number", "said"), [("1/2099/QH99", "1/2099/QH99"), ("12/2020/QH14", "Chưa biết văn bản nào thay thế")]
 )

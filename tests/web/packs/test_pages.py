@@ -1,14 +1,16 @@
 """The pages of collections, without JavaScript: gather, order, note, take out, put back, rename, copy, delete."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
+from tests.web.gathered import exercise
 from tests.web.packs.conftest import CHANGED, Door
 from tests.web.shelf import ATTACK
 from web.packs.nouns import Answered, Comparison, Note, Passage
-from web.packs.shelf import stamp_of
+from web.packs.shelf import MAX_ITEMS, stamp_of
 
 PLACE = "khoản 1 Điều 5 Luật 12/2020/QH14"
 LINK = "/vb/12-2020-qh14/dieu-5/khoan-1"
@@ -101,7 +103,9 @@ def test_a_thing_may_go_into_a_new_collection_at_once(door: Door) -> None:
     refused = door.post("/bo-tai-lieu/them", loai="passage", cho=LINK, vao="moi", ten="")
     assert refused.status_code == 422
     assert "Hãy đặt tên" in refused.text
-    assert len(door.shelf.collections()) == 1
+    long = door.post("/bo-tai-lieu/them", loai="passage", cho=LINK, vao="moi", ten="Bộ dở dang", ghi_chu="a" * 5_000)
+    assert (long.status_code, "Ghi chú dài quá" in long.text) == (422, True)
+    assert [one.title for one in door.shelf.collections()] == ["Bộ mới"]
 
 
 def test_an_answer_is_gathered_with_its_citations_and_a_masked_question(door: Door) -> None:
@@ -159,6 +163,11 @@ def test_a_comparison_keeps_both_sides_on_their_days_and_the_runs_between_them(d
         {"loai": "passage", "cho": f"{LINK}?ngay=2026-13-01"},
         {"loai": "comparison", "cho": LINK, "voi": LINK},
         {"loai": "passage", "cho": "/vb/" + "a" * 700},
+        {"loai": "passage", "cho": "//["},
+        {"loai": "passage", "cho": "//℀/vb/x"},
+        {"loai": "comparison", "cho": "//[", "voi": LINK},
+        {"loai": "comparison", "cho": LINK, "voi": "//["},
+        {"loai": "passage", "cho": LINK + "?" + "&".join("abcdefghijkl")},
     ],
 )
 def test_what_is_no_offer_is_refused_and_leads_nowhere_else(door: Door, fields: dict[str, str]) -> None:
@@ -169,6 +178,29 @@ def test_what_is_no_offer_is_refused_and_leads_nowhere_else(door: Door, fields: 
     assert 'href="https://evil' not in refused.text
     assert 'href="//evil' not in refused.text
     assert door.pack(pack).items == ()
+
+
+@pytest.mark.parametrize("letter", ["ế", "<", "'"])
+def test_the_page_of_the_longest_collection_stays_small_and_leads_to_all_of_it(door: Door, letter: str) -> None:
+    pack = door.new()
+    for _ in range(MAX_ITEMS):
+        door.shelf.add(pack, Note("Đề mục " * 20, letter * 2_800))
+    page = door.page(f"/bo-tai-lieu/{pack}")
+    assert len(page.encode()) < 1_000_000
+    assert unescape(page).count(letter * 2_800) > 20
+    assert page.count("mở mục để xem cả") > 60
+    assert page.count('id="muc-') == MAX_ITEMS
+
+
+def test_the_list_reads_no_more_than_a_little_of_long_collections(door: Door) -> None:
+    long, notes = door.new("Dài"), door.new("Ghi chú")
+    for _ in range(3):
+        door.shelf.add(long, replace(exercise(), story="a" * 150_000))
+    for _ in range(20):
+        door.shelf.add(notes, Note("", "a" * 20_000))
+    page = door.page("/bo-tai-lieu")
+    assert f'href="/bo-tai-lieu/{long}/kiem"' in page
+    assert f'href="/bo-tai-lieu/{notes}/kiem"' not in page
 
 
 def test_items_move_with_buttons_and_to_a_place(door: Door) -> None:

@@ -1,10 +1,12 @@
 """Questions made of provisions: values, wrong options that are surely wrong, lists, columns, and the same each time."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from urllib.parse import urlencode
 
 import pytest
 
@@ -428,6 +430,36 @@ def test_questions_go_into_a_quiz_that_is_there_each_once(door: Door) -> None:
     content = door.pack(pack).items[-1].content
     assert isinstance(content, Quiz)
     assert [named(one) for one in content.questions] == offered[:3]
+
+
+def test_a_typed_citation_leads_to_an_address_that_names_only_the_place(door: Door) -> None:
+    pack = door.new()
+    sent = door.post(f"/bo-tai-lieu/{pack}/cau-hoi", viec="tim", loi_dan="k1 đ5 luật 12/2020/QH14", ngay="01/12/2026")
+    assert sent.status_code == 303, sent.text
+    permalink = "/vb/12-2020-qh14/dieu-5/khoan-1?ngay=2026-12-01"
+    assert sent.headers["location"] == f"/bo-tai-lieu/{pack}/cau-hoi?{urlencode({'cho': permalink})}"
+    page = door.page(sent.headers["location"])
+    assert "05 ngày làm việc" in page
+    chosen = re.findall(r'name="chon" value="([^"]*)"', page)[:1]
+    made = door.post(f"/bo-tai-lieu/{pack}/cau-hoi", cho=permalink, chon=chosen)
+    assert made.status_code == 303, made.text
+    assert isinstance(door.only(pack).content, Quiz)
+
+
+def test_what_is_typed_and_not_found_stands_in_its_field_and_in_no_address(door: Door) -> None:
+    pack = door.new()
+    for path, field in (("cau-hoi", "loi_dan"), ("luat-cu-moi", "cu")):
+        form = re.search(
+            rf'<form method="(\w+)"[^>]*>(?:(?!</form>).)*name="{field}"',
+            door.page(f"/bo-tai-lieu/{pack}/{path}"),
+            re.S,
+        )
+        assert form
+        assert form[1] == "post"
+        sent = door.post(f"/bo-tai-lieu/{pack}/{path}", viec="tim", **{field: "chị Nguyễn Thị Hoa"})
+        assert (sent.status_code, "location" in sent.headers) == (422, False)
+        assert 'value="chị Nguyễn Thị Hoa"' in sent.text
+    assert 'name="loi_dan" value=""' in door.page(f"/bo-tai-lieu/{pack}/cau-hoi?loi_dan=Hoa")
 
 
 def test_a_handbook_gives_no_questions(door: Door) -> None:

@@ -40,7 +40,7 @@ from web.packs.nouns import (
     Unreadable,
     cited_in,
 )
-from web.packs.shelf import MAX_ITEMS, MAX_NOTE, MAX_TITLE, Shelf, stamp_of
+from web.packs.shelf import MAX_HELD, MAX_ITEMS, MAX_NOTE, MAX_TITLE, Shelf, stamp_of
 
 CITED = Cited(
     number="12/2020/QH14",
@@ -257,6 +257,30 @@ def test_a_collection_takes_so_many_items_and_notes_so_many_letters(shelf: Shelf
         shelf.put_back(pack, ids[0])
     with pytest.raises(CollectionLimitError, match="Ghi chú dài quá"):
         shelf.add(pack, Note("x", ""), "a" * (MAX_NOTE + 1))
+
+
+def test_a_collection_and_the_notebook_hold_so_many_bytes(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack, ids = filled(shelf, "ngắn")
+    for _ in range(MAX_HELD // 60_000):
+        shelf.add(pack, Note("", "ế" * 20_000))
+    before = [item.id for item in shelf.collection(pack).items]
+    with pytest.raises(CollectionLimitError, match="đã quá dài"):
+        shelf.add(pack, Note("", "ế" * 20_000))
+    short = shelf.item(pack, ids[0])
+    with pytest.raises(CollectionLimitError, match="đã quá dài"):
+        shelf.rewrite(pack, ids[0], stamp_of(short), lambda item: replace(item, content=Note("", "ế" * 20_000)))
+    assert [item.id for item in shelf.collection(pack).items] == before
+    assert shelf.item(pack, ids[0]) == short
+    for one in before[1:3]:
+        shelf.take_out(pack, one)
+    with pytest.raises(CollectionLimitError, match="xóa hẳn các mục đã bỏ ra"):
+        shelf.add(pack, Note("", "ế" * 20_000))
+    shelf.throw_away(pack)
+    shelf.add(pack, Note("", "ế" * 20_000))
+    monkeypatch.setattr("web.packs.shelf.MAX_NOTEBOOK", 3_000_000)
+    with pytest.raises(CollectionLimitError, match="đã đầy"):
+        shelf.copy(pack)
+    assert len(shelf.collections()) == 1
 
 
 def test_the_list_shows_the_last_changed_first_with_its_count(shelf: Shelf) -> None:

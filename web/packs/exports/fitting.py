@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 _HORN = "\u031b"
@@ -16,6 +16,7 @@ _HORN_WIDTH = 0.12  # of the size; Arial's ơ is 0.1 wider than its o
 _I_WIDTH = 0.056  # of the size; í is as wide as its mark needs
 _SPARE = 1.04  # renderers differ a little in how they space letters
 _FEW_WORDS = re.compile(r"(?:\S+\s*){1,8}")
+_SYLLABLE = 12  # letters; longer words are measured each time
 _SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
 
 
@@ -57,9 +58,9 @@ class Room:
 def rows_of(words: str, width: float, face: Face, size: float) -> int:
     """Return how many rows a paragraph takes; a word wider than the row is broken as programs break it."""
     rows, reached = 1, 0.0
-    space = _width_of(" ", face) * size * _SPARE
+    space = _width_of(" ", face.measured_as) * size * _SPARE
     for word in words.split(" "):
-        needed = sum(_width_of(letter, face) for letter in word) * size * _SPARE
+        needed = _word_width(word, face.measured_as) * size * _SPARE
         if reached and reached + space + needed > width:
             rows, reached = rows + 1, 0.0
         reached += needed + (space if reached else 0.0)
@@ -103,8 +104,18 @@ def _joined(pieces: Sequence[tuple[int, str]]) -> list[str]:
     return [" ".join(words for _, words in same) for _, same in groupby(pieces, key=lambda piece: piece[0])]
 
 
+def _word_width(word: str, font: str) -> float:
+    return _known_width(word, font) if len(word) <= _SYLLABLE else sum(_width_of(letter, font) for letter in word)
+
+
+@lru_cache(8_192)
+def _known_width(word: str, font: str) -> float:
+    """Return the width of a word, of the size: the same few syllables come again at every try of a page."""
+    return sum(_width_of(letter, font) for letter in word)
+
+
 @cache
-def _width_of(letter: str, face: Face) -> float:
+def _width_of(letter: str, font: str) -> float:
     """Return the width of a letter, of the size; what the standard font lacks counts as a whole square."""
     from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]  # noqa: PLC0415  # no types; slow to import
 
@@ -115,4 +126,4 @@ def _width_of(letter: str, face: Face) -> float:
     except UnicodeEncodeError:
         return 1.0
     wider = _HORN_WIDTH if _HORN in parts else _I_WIDTH if bare == "i" and len(parts) > 1 else 0.0
-    return float(stringWidth(bare, face.measured_as, 1)) + wider
+    return float(stringWidth(bare, font, 1)) + wider

@@ -6,16 +6,16 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from corpus.personal import find_personal
 from corpus.text import slug
-from web.packs.errors import PackTooLongError
 from web.packs.exports.blocks import Outline
 from web.packs.exports.markdown_form import markdown_of
+from web.packs.exports.measuring import require_short
 from web.packs.exports.outline import outline
 from web.packs.exports.tables import csv_of, json_of
-from web.packs.nouns import Collection, cited_in
+from web.packs.nouns import Collection
 from web.pages import rendered
 
-MOST = 150_000  # characters of law in one file: 50 pages, 300 slides, some ten seconds of work
 _MOST_NAME = 60  # characters of a title in a file name; Windows takes 255 for the whole path
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -57,8 +57,7 @@ def export(collection: Collection, form: Form, *, key: bool, base: str, today: d
     ``base`` is the scheme and host of the addresses in it. The same collection on the same day gives the same bytes.
     Raises PackTooLongError.
     """
-    if sum(len(cited.quote) for item in collection.items for cited in cited_in(item.content)) > MOST:
-        raise PackTooLongError(MOST)
+    require_short(collection)
     made = _FORMS[form]
     content = made.write(outline(collection, key=key, base=base, today=today))
     return Exported(content, made.media, name_of(collection.title, form, today, key=key))
@@ -67,10 +66,13 @@ def export(collection: Collection, form: Form, *, key: bool, base: str, today: d
 def name_of(title: str, form: Form, day: date, *, key: bool) -> str:
     """Return a file name of plain letters: the title, the day, and whose version it is.
 
+    A title that tells a person is left out: names of files stand in lists, logs and mails.
+
     >>> name_of("Tập huấn: hỗ trợ", Form.PPTX, date(2026, 11, 22), key=False)
     'tap-huan-ho-tro-2026-11-22-hoc-vien.pptx'
     """
-    words = slug(title)[:_MOST_NAME].strip("-") or "bo-tai-lieu"
+    told = "" if find_personal(title) else title
+    words = slug(told)[:_MOST_NAME].strip("-") or "bo-tai-lieu"
     return f"{words}-{day.isoformat()}-{'giang-vien' if key else 'hoc-vien'}.{form.value}"
 
 

@@ -23,7 +23,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def own(text: str) -> str:
-    r"""Return words that a person typed, without letters that no file holds and what turns the direction of reading.
+    r"""Return words that a person typed, without what no file can hold and what turns the direction of reading.
 
     >>> own("Tập\x00 huấn\u202e\uffff <b>")
     'Tập huấn <b>'

@@ -13,6 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from corpus.difference import Change, WordRun
+from web.packs.errors import TooManySlidesError
 from web.packs.exports.blocks import Choice, Key, Law, Note, Outline, Section, Sides, Task, leads_somewhere
 from web.packs.exports.fitting import SANS, SANS_BOLD, SERIF, SERIF_BOLD, pages_of
 from web.packs.exports.letters import lines_of, opened
@@ -42,6 +43,7 @@ from web.packs.exports.pptx_style import (
 from web.preferences import tr
 from web.words import vietnamese_day
 
+MOST_SLIDES = 300
 _KICKER = Box(48, 20, 760, 22)
 _BODY = Box(48, 138, 864, 340)
 _LAW = Box(48, 134, 864, 290, 16)
@@ -181,7 +183,7 @@ class _Deck:
             return
         size = next((size for size in _OWN_SIZES if _BODY.room(SANS, size).holds(lines)), _OWN_SIZES[-1])
         for place, page in enumerate(pages_of(lines, _BODY.room(SANS, size).holds)):
-            slide = self._slide(_continued(title, place), notes)
+            slide = self._slide(_continued(title, place), "\n".join(page) if place else notes)
             write(add_box(slide, _BODY, "Nội dung"), [[Words(line)] for line in page], face=SANS, size=size, ink=INK)
             self._standing(slide, under)
 
@@ -308,6 +310,8 @@ class _Deck:
 
     def _slide(self, title: str, notes: str) -> Slide:
         """Add a slide with its title, kicker, foot and notes; a title too long stands whole in the notes."""
+        if len(self._made.slides) >= MOST_SLIDES:
+            raise TooManySlidesError(MOST_SLIDES)
         slide: Slide = self._made.slides.add_slide(self._made.slide_layouts[1])
         whole = title_of(slide, title, TITLE, (28, 24, 20), MAIN)
         kicker = shortened(self._kicker, _KICKER.room(SANS_BOLD, 12))

@@ -10,12 +10,14 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
+from pptx.package import Package
 from pptx.presentation import Presentation as PresentationOf
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide, SlideLayout, SlideMaster
-from pptx.text.text import TextFrame
+from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
 from web.packs.exports.blocks import leads_somewhere
@@ -60,6 +62,7 @@ OPENING_LEAD = Box(64, 306, 832, 130)
 def new_presentation() -> PresentationOf:
     """Return a presentation without slides, with an opening layout and one for everything else."""
     made = Presentation()
+    _count_parts(made.part.package)
     made.slide_width, made.slide_height = Pt(WIDTH), Pt(HEIGHT)
     opening, plain = made.slide_layouts[0], made.slide_layouts[5]
     for layout in list(made.slide_layouts):
@@ -80,6 +83,17 @@ def new_presentation() -> PresentationOf:
     _bar(plain, Box(0, 0, 12, HEIGHT), MAIN)
     _bar(plain, Box(48, 500, 864, 0.75), colour("#D8D5CB"))
     return made
+
+
+def _count_parts(package: Package) -> None:
+    """Let new parts be counted: the library walks through all parts before it names one."""
+    search, last = package.next_partname, dict[str, int]()
+
+    def next_partname(template: str) -> PackURI:
+        last[template] = last[template] + 1 if template in last else search(template).idx or 1
+        return PackURI(template % last[template])
+
+    package.next_partname = next_partname  # type: ignore[assignment, method-assign]  # the library has no place for it
 
 
 def _theme(made: PresentationOf) -> None:
@@ -151,9 +165,9 @@ def write(frame: TextFrame, paragraphs: Sequence[Sequence[Words]], *, face: Face
     """Write paragraphs of pieces into a frame; rows are as far apart as we measure them."""
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     for place, pieces in enumerate(paragraphs):
-        if place:
-            frame.add_paragraph()  # type: ignore[no-untyped-call]  # the library has no types here
-        paragraph = frame.paragraphs[place]
+        paragraph: _Paragraph = (
+            frame.add_paragraph() if place else frame.paragraphs[0]  # type: ignore[no-untyped-call]  # no types here
+        )
         paragraph.line_spacing, paragraph.space_after, paragraph.space_before = (
             Pt(size * LEADING),
             Pt(size * GAP),

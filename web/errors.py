@@ -21,6 +21,7 @@ from corpus.personal import mask
 from corpus.provinces import UnknownProvinceError
 from corpus.record_store import BadEventError, UnknownEventError
 from corpus.referral import BadCaseError
+from corpus.stale import TooManyMentionsError
 from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSuccessorError
 from ingest.errors import IngestError
 from search.limits import UnknownFilterError
@@ -64,6 +65,7 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownEventError, 404, "event_not_found"),
     (BadEventError, 422, "invalid_event"),
     (TooManyCitationsError, 413, "too_many_citations"),
+    (TooManyMentionsError, 422, "too_many_mentions"),
     (UnknownSuccessorError, 404, "successor_not_found"),
     (SameWorkError, 422, "same_work"),
     (TooManyArticlesError, 422, "too_many_articles"),

@@ -16,7 +16,10 @@ from starlette.testclient import TestClient
 from tests import factories
 from tests.web.shelf import ATTACK, TODAY
 from tests.web.terminal import Cancu, StandardInput
-from web.checking.draft import Form
+from web.checking.draft import Draft, Form
+from web.checking.taking import Taken
+from web.ground import Ground
+from web.stale.review import review
 from web.stale.schemas import ReviewJson, StaleJson
 
 LEAFLET = (
@@ -210,6 +213,22 @@ def untranslated(shown: str) -> list[str]:
         if not (open_ and open_[-1]):
             found += [one.strip() for one in (text, *labels) if _VIETNAMESE.search(one)]
     return found
+
+
+def test_a_text_that_says_one_old_thing_without_end_is_sent_back_with_a_sentence(client: TestClient) -> None:
+    endless = "Tỉnh Hà Tây. " * 3_000
+    sent = client.post("/ra-soat", files={"van_ban": (None, endless)}, follow_redirects=False)
+    assert sent.status_code == 422
+    assert "Văn bản có hơn 2.000 chỗ có thể đã cũ; hãy chia nhỏ rồi rà từng phần." in plain(sent.text)
+    told = client.post("/api/v1/stale", json={"text": endless})
+    assert (told.status_code, told.json()["code"]) == (422, "too_many_mentions")
+
+
+def test_what_is_said_of_each_place_counts_in_the_room_that_reviews_have(client: TestClient) -> None:
+    ground: Ground = client.app.state.ground  # type: ignore[attr-defined]  # Starlette's own type has no state
+    crowded = "Gọi 1800 1567. " * 500
+    found = review(Draft(crowded), ground.store, ground.view(None), TODAY)
+    assert Taken(Draft(crowded), (), None).size + found.size > 10 * len(crowded.encode())
 
 
 # ---------------------------------------------------------------- the files

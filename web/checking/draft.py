@@ -19,6 +19,7 @@ from web.checking.beside import Leaf, Marked, chosen, leaves
 from web.shapes import View, permalink
 from web.words import state_words
 
+HELD_WITH_A_PLACE = 1_500  # bytes, about: what is said of a place of a draft, and its sentence
 _AROUND = 280  # characters of the sentence shown on either side of a citation
 _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s|\n")
 # The order in which a reader wants to see them: what is wrong first, what cannot be told after it.

@@ -10,7 +10,7 @@ from starlette.datastructures import UploadFile
 from corpus.citation import Citation, find_citations
 from corpus.errors import CancuError
 from corpus.text import clean
-from web.checking.draft import Draft
+from web.checking.draft import HELD_WITH_A_PLACE, Draft
 from web.preferences import tr
 from web.schemas import MAX_DRAFT, MAX_DRAFT_CITATIONS
 from web.typed_days import BadDayError, typed_day
@@ -40,7 +40,7 @@ class Taken:
     @property
     def size(self) -> int:
         """Return about how many bytes it takes to hold."""
-        return len(self.draft.docx) + 4 * len(self.draft.text)
+        return len(self.draft.docx) + 4 * len(self.draft.text) + HELD_WITH_A_PLACE * len(self.citations)
 
 
 async def take_draft(request: Request, today: date) -> Taken | DraftForm:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from corpus.stale import Need
+from corpus.stale import Need, TooManyMentionsError
 from web.checking.draft import Draft, Form
 from web.checking.forms import media_of
 from web.checking.taking import DraftForm, take_draft
@@ -64,8 +64,13 @@ async def take(request: Request, here: Here) -> Response:
     taken = await take_draft(request, here.today())
     if isinstance(taken, DraftForm):
         return _form(taken, status=422)
-    found = await run_in_threadpool(review, taken.draft, here.store, here.view(taken.on), here.today(), taken.citations)
-    return RedirectResponse(f"/ra-soat/{here.reviews.keep(found, taken.size)}", status_code=303)
+    view = here.view(taken.on)
+    try:
+        found = await run_in_threadpool(review, taken.draft, here.store, view, here.today(), taken.citations)
+    except TooManyMentionsError as error:
+        typed = "" if taken.draft.name else taken.draft.text
+        return _form(DraftForm(typed, vietnamese_day(view.on), str(error)), status=422)
+    return RedirectResponse(f"/ra-soat/{here.reviews.keep(found, taken.size + found.size)}", status_code=303)
 
 
 @router.get("/ra-soat/{name}", include_in_schema=False)

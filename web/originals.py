@@ -2,8 +2,6 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import CancuError
@@ -13,24 +11,15 @@ from ingest.errors import IngestError
 from ingest.keep import kept_path
 from ingest.originals import Pictured, pictures_of
 from ingest.sheets import Sheets, Wanted
+from web.turns import Turns
 
 _MIB = 1024 * 1024
 _MOST_BYTES = 32 * _MIB  # of pictures held
 _MOST_FOUND = 300  # passages whose places are held
-_AT_ONCE = 2  # children that draw at the same time
-_WAITING = 6  # requests that wait for their turn; they hold threads that others need
-_PATIENCE = 15.0  # seconds each of them waits
 
 
 class NoPictureError(CancuError):
     """There is no picture of this source; the text says why."""
-
-
-class BusyDrawingError(CancuError):
-    """Too many pages are being drawn."""
-
-    def __init__(self) -> None:
-        super().__init__("Đang vẽ nhiều trang gốc cùng lúc; hãy thử lại sau ít giây.")
 
 
 class Originals:
@@ -41,15 +30,14 @@ class Originals:
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._found: OrderedDict[tuple[str, Wanted], Sheets] = OrderedDict()
         self._lock = threading.Lock()
-        self._turns = threading.BoundedSemaphore(_AT_ONCE)
-        self._seats = threading.BoundedSemaphore(_AT_ONCE + _WAITING)
+        self._turns = Turns("Đang vẽ nhiều trang gốc cùng lúc; hãy thử lại sau ít giây.")
 
     def can_show(self, source: Source) -> bool:
         """Tell whether a source has pages, and its original is there."""
         return self._folder is not None and source.kind == "pdf" and kept_path(self._folder, source.sha256).is_file()
 
     def sheets(self, source: Source, wanted: Wanted) -> Sheets:
-        """Return the pages that are wanted; their pictures are then held. Raises NoPictureError, BusyDrawingError."""
+        """Return the pages that are wanted; their pictures are then held. Raises NoPictureError, BusyError."""
         key = (source.sha256, wanted)
         with self._lock:
             found = self._found.get(key)
@@ -63,7 +51,7 @@ class Originals:
         return pictured.sheets
 
     def picture(self, source: Source, page: int) -> bytes:
-        """Return the picture of one page, counted from 1. Raises NoPictureError, BusyDrawingError."""
+        """Return the picture of one page, counted from 1. Raises NoPictureError, BusyError."""
         with self._lock:
             if held := self._pictures.get((source.sha256, page)):
                 self._pictures.move_to_end((source.sha256, page))
@@ -73,7 +61,7 @@ class Originals:
     def _draw(self, source: Source, wanted: Wanted) -> Pictured:
         if self._folder is None or not self.can_show(source):
             raise NoPictureError("Không có tệp gốc dạng PDF của nguồn này để hiện trang.")
-        with self._turn():
+        with self._turns.turn():
             try:
                 pictured = pictures_of(kept_path(self._folder, source.sha256), wanted)
             except IngestError as error:
@@ -85,20 +73,6 @@ class Originals:
             while sum(map(len, self._pictures.values())) > _MOST_BYTES:
                 self._pictures.popitem(last=False)
         return pictured
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self._seats.acquire(blocking=False):
-            raise BusyDrawingError
-        try:
-            if not self._turns.acquire(timeout=_PATIENCE):
-                raise BusyDrawingError
-            try:
-                yield
-            finally:
-                self._turns.release()
-        finally:
-            self._seats.release()
 
 
 def passage_of(held: Held, eid: str) -> Wanted:

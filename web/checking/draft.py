@@ -14,7 +14,8 @@ from corpus.check import Checked, Verdict, check_citations
 from corpus.citation import Citation, find_citations
 from corpus.reading import CorpusReader, Counts
 from ingest.kind import Kind, kind_of
-from ingest.pipeline import text_of
+from ingest.pipeline import DEFAULTS, text_of
+from ingest.settings import IngestSettings
 from web.checking.beside import Leaf, Marked, chosen, leaves
 from web.shapes import View, permalink
 from web.words import state_words
@@ -53,9 +54,9 @@ class Draft:
     docx: bytes = b""
 
 
-def draft_of_file(path: Path) -> Draft:
+def draft_of_file(path: Path, *, settings: IngestSettings = DEFAULTS) -> Draft:
     """Return the draft that lies in a file. Raises IngestError where it cannot be read."""
-    text = text_of(path)
+    text = text_of(path, settings=settings)
     is_docx = kind_of(path, path.name) is Kind.DOCX
     return Draft(text, path.name, path.read_bytes() if is_docx else b"")
 

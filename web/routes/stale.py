@@ -43,13 +43,16 @@ async def stale_api(request: Request, here: Here, report: Annotated[Form | None,
 
     With `report` the answer is a file: a page to print, a Word copy with comments, a table, or JSON with its head.
     """
-    draft, on = await sent_draft(request)
+    draft, on = await sent_draft(request, here)
     return await run_in_threadpool(_reviewed, draft, here, here.view(on), report)
 
 
 def _reviewed(draft: Draft, here: Ground, view: View, form: Form | None) -> object:
     found = review(draft, here.store, view, here.today(), citations_of(draft))
-    return as_file(found, form) if form else stale_json(found)
+    if form is None:
+        return stale_json(found)
+    with here.drafts.turn():
+        return as_file(found, form)
 
 
 @router.get("/ra-soat", include_in_schema=False)
@@ -61,7 +64,7 @@ def start(here: Here) -> Response:
 @router.post("/ra-soat", include_in_schema=False)
 async def take(request: Request, here: Here) -> Response:
     """Take a paper, read it for what no longer holds, and send the browser to the review."""
-    taken = await take_draft(request, here.today())
+    taken = await take_draft(request, here.today(), here.drafts)
     if isinstance(taken, DraftForm):
         return _form(taken, status=422)
     view = here.view(taken.on)
@@ -103,7 +106,8 @@ def download(name: str, form: Form, here: Here) -> Response:
     found = here.reviews.get(name)
     if found is None:
         raise ProblemError(404, "report_gone", _GONE)
-    return as_file(found, form)
+    with here.drafts.turn():
+        return as_file(found, form)
 
 
 @router.post("/ra-soat/{name}/xoa", include_in_schema=False)

@@ -157,7 +157,7 @@ def create_app(
         today=outside.today,
         not_ready=outside.not_ready,
         notebook=outside.notebook,
-        originals=Originals(outside.sources),
+        originals=Originals(outside.sources, outside.clock),
         feedback_pace=Pace(_FEEDBACK, outside.clock),
     )
     for module in _MODULES:

@@ -44,7 +44,8 @@ def _by_script(headers: Headers) -> bool:
     return headers.get("sec-fetch-mode", "navigate") != "navigate"
 
 
-def _signed_in(request: Request, here: Here) -> str:
+def need_session(request: Request, here: Ground) -> str:
+    """Return the name of the session that a request belongs to. Raises ProblemError, SignInNeededError."""
     if not here.settings.admin_token:
         detail = "Việc nạp qua mạng đang tắt; người quản trị bật bằng cách đặt CANCU_ADMIN_TOKEN."
         raise ProblemError(403, "ingest_disabled", detail)
@@ -52,6 +53,10 @@ def _signed_in(request: Request, here: Here) -> str:
     if not name:
         raise SignInNeededError
     return name
+
+
+def _signed_in(request: Request, here: Here) -> str:
+    return need_session(request, here)
 
 
 ADMIN_ONLY = Depends(_admin)

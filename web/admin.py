@@ -60,13 +60,18 @@ def _by_script(headers: Headers) -> bool:
     return headers.get("sec-fetch-mode", "navigate") != "navigate"
 
 
-def _signed_in(request: Request, here: Here) -> str:
+def need_session(request: Request, here: Ground) -> str:
+    """Return the name of the session that a request belongs to. Raises ProblemError, SignInNeededError."""
     if not here.settings.admin_token:
         raise ProblemError(403, "ingest_disabled", _TURNED_OFF)
     name = session_of(request, here)
     if not name:
         raise SignInNeededError
     return name
+
+
+def _signed_in(request: Request, here: Here) -> str:
+    return need_session(request, here)
 
 
 ADMIN_ONLY = Depends(_admin)

@@ -77,6 +77,7 @@ from web.settings import WebSettings
 from web.slips import Room, Slips
 from web.static_files import OwnFiles
 from web.today import today_in_viet_nam
+from web.turns import Turns
 
 _MODULES = (
     health,
@@ -152,10 +153,11 @@ def create_app(
         gaps=Remembered(lambda day: find_gaps(store, force, load_catalogue(), load_handbook(), day), store.state),
         reports=Slips(outside.clock, _REPORTS),
         reviews=Slips(outside.clock, _REPORTS),
+        drafts=Turns("Đang đọc nhiều tệp cùng lúc; hãy thử lại sau ít giây."),
         today=outside.today,
         not_ready=outside.not_ready,
         notebook=outside.notebook,
-        originals=Originals(outside.sources),
+        originals=Originals(outside.sources, outside.clock),
         feedback_pace=Pace(_FEEDBACK, outside.clock),
     )
     for module in _MODULES:

@@ -21,6 +21,7 @@ from corpus.personal import mask
 from corpus.provinces import UnknownProvinceError
 from corpus.record_store import BadEventError, UnknownEventError
 from corpus.referral import BadCaseError
+from corpus.stale import TooManyMentionsError
 from corpus.succession import SameWorkError, TooManyArticlesError, UnknownSuccessorError
 from ingest.errors import IngestError
 from search.limits import UnknownFilterError
@@ -29,7 +30,6 @@ from web.comparison import NothingToCompareError
 from web.feedback import FeedbackFullError, NoPlaceNamedError
 from web.job_errors import NoRetryError, TooManyJobsError, UploadsFullError
 from web.packs.errors import (
-    BusyExportError,
     CollectionLimitError,
     ItemChangedError,
     NotGatheredError,
@@ -40,6 +40,7 @@ from web.packs.errors import (
 )
 from web.schemas import ProblemJson
 from web.succession import UnreadablePlaceError
+from web.turns import BusyError
 from web.typed_days import BadDayError
 
 PROBLEM = "application/problem+json"
@@ -65,6 +66,7 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (UnknownEventError, 404, "event_not_found"),
     (BadEventError, 422, "invalid_event"),
     (TooManyCitationsError, 413, "too_many_citations"),
+    (TooManyMentionsError, 422, "too_many_mentions"),
     (UnknownSuccessorError, 404, "successor_not_found"),
     (SameWorkError, 422, "same_work"),
     (TooManyArticlesError, 422, "too_many_articles"),
@@ -90,7 +92,7 @@ _BY_ERROR: tuple[tuple[type[Exception], int, str], ...] = (
     (UnwritableItemError, 422, "unreadable_item"),
     (NotGatheredError, 422, "not_gathered"),
     (PackTooLongError, 422, "pack_too_long"),
-    (BusyExportError, 503, "exports_busy"),
+    (BusyError, 503, "busy"),
     (IngestError, 422, "unreadable_file"),
     (CancuError, 503, "unavailable"),
 )

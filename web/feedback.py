@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from corpus.citation import find_citations
 from corpus.errors import CorpusError
+from corpus.force import ForceTable
 from corpus.personal import mask
 from corpus.provision import eid_of, place_of
 from corpus.reading import CorpusReader
@@ -87,10 +88,10 @@ def spot_of(work: Work, eid: str) -> Spot:
     return Spot(work.number, work.slug, eid)
 
 
-def spot_named(text: str, store: CorpusReader, on: date) -> Spot:
-    """Return the one place that a person names as the right one; held, or at least cited as law is cited.
+def spot_named(text: str, store: CorpusReader, force: ForceTable, on: date) -> Spot:
+    """Return the one place that a person names as the right one, in a work that the store or the catalogue knows.
 
-    Raises NoPlaceNamedError.
+    Nothing is kept as it was typed: what only looks like a number may be a name. Raises NoPlaceNamedError.
     """
     found = find_citations(clean(text[:_LONGEST_PLACE]))
     if len(found) != 1:
@@ -98,10 +99,11 @@ def spot_named(text: str, store: CorpusReader, on: date) -> Spot:
     cited = resolve(found[0], store, on)
     if cited.work is not None and cited.provision is not None:
         return spot_of(cited.work, cited.provision.eid)
-    number, eid = number_of(found[0], on), eid_of(found[0].place)
-    if not number or not eid:
+    eid = eid_of(found[0].place)
+    known = cited.work or force.known(number_of(found[0], on))
+    if not known or not eid:
         raise NoPlaceNamedError
-    return Spot(number, cited.work.slug if cited.work else "", eid)
+    return Spot(known.number, cited.work.slug if cited.work else "", eid)
 
 
 class FeedbackBook:

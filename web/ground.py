@@ -26,6 +26,7 @@ from web.settings import WebSettings
 from web.shapes import View
 from web.slips import Slip, Slips
 from web.stale.review import Review
+from web.turns import Turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Ground:
     slips: Slips[Slip]
     reports: Slips[Report]
     reviews: Slips[Review]
+    drafts: Turns  # of those whose file is read or written in a child process
     successions: Successions
     sessions: Sessions
     uploads: KeptUploads | None  # where files that are sent wait for their job; None: none can be sent

@@ -1,7 +1,9 @@
 """Originals as people see them: pictures of their pages, made when asked for and held for a while in memory."""
 
 import threading
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import CancuError
@@ -16,35 +18,32 @@ from web.turns import Turns
 _MIB = 1024 * 1024
 _MOST_BYTES = 32 * _MIB  # of pictures held
 _MOST_FOUND = 300  # passages whose places are held
+_MOST_FAILED = 2_000  # drawings that failed
+_FAILED = 600.0  # seconds for which a failure is held: a hostile page costs its whole limit each time
 
 
 class NoPictureError(CancuError):
     """There is no picture of this source; the text says why."""
 
 
-class BusyDrawingError(CancuError):
-    """Too many pages are being drawn."""
-
-    def __init__(self) -> None:
-        super().__init__("Đang vẽ nhiều trang gốc cùng lúc; hãy thử lại sau ít giây.")
-
-
 class Originals:
     """The originals kept under a folder by their content. Only what the store names can be asked for."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, clock: Callable[[], float] = time.monotonic) -> None:
         self._folder = folder
+        self._clock = clock
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._found: OrderedDict[tuple[str, Wanted], Sheets] = OrderedDict()
+        self._failed: OrderedDict[tuple[str, Wanted], tuple[float, str]] = OrderedDict()
         self._lock = threading.Lock()
-        self._turns = Turns(BusyDrawingError)
+        self._turns = Turns("Đang vẽ nhiều trang gốc cùng lúc; hãy thử lại sau ít giây.")
 
     def can_show(self, source: Source) -> bool:
         """Tell whether a source has pages, and its original is there."""
         return self._folder is not None and source.kind == "pdf" and kept_path(self._folder, source.sha256).is_file()
 
     def sheets(self, source: Source, wanted: Wanted) -> Sheets:
-        """Return the pages that are wanted; their pictures are then held. Raises NoPictureError, BusyDrawingError."""
+        """Return the pages that are wanted; their pictures are then held. Raises NoPictureError, BusyError."""
         key = (source.sha256, wanted)
         with self._lock:
             found = self._found.get(key)
@@ -58,7 +57,7 @@ class Originals:
         return pictured.sheets
 
     def picture(self, source: Source, page: int) -> bytes:
-        """Return the picture of one page, counted from 1. Raises NoPictureError, BusyDrawingError."""
+        """Return the picture of one page, counted from 1. Raises NoPictureError, BusyError."""
         with self._lock:
             if held := self._pictures.get((source.sha256, page)):
                 self._pictures.move_to_end((source.sha256, page))
@@ -68,10 +67,13 @@ class Originals:
     def _draw(self, source: Source, wanted: Wanted) -> Pictured:
         if self._folder is None or not self.can_show(source):
             raise NoPictureError("Không có tệp gốc dạng PDF của nguồn này để hiện trang.")
+        self._refuse_again(source, wanted)
         with self._turns.turn():
+            self._refuse_again(source, wanted)  # also what failed while this request waited for its turn
             try:
                 pictured = pictures_of(kept_path(self._folder, source.sha256), wanted)
             except IngestError as error:
+                self._remember(source, wanted, str(error))
                 raise NoPictureError(str(error)) from error
         with self._lock:
             for page, picture in pictured.pictures.items():
@@ -80,6 +82,20 @@ class Originals:
             while sum(map(len, self._pictures.values())) > _MOST_BYTES:
                 self._pictures.popitem(last=False)
         return pictured
+
+    def _refuse_again(self, source: Source, wanted: Wanted) -> None:
+        """Say at once what was said of a drawing that failed. Raises NoPictureError."""
+        with self._lock:
+            since, reason = self._failed.get((source.sha256, wanted), (0.0, ""))
+        if reason and self._clock() - since <= _FAILED:
+            raise NoPictureError(reason)
+
+    def _remember(self, source: Source, wanted: Wanted, reason: str) -> None:
+        with self._lock:
+            self._failed[source.sha256, wanted] = (self._clock(), reason)
+            self._failed.move_to_end((source.sha256, wanted))
+            while len(self._failed) > _MOST_FAILED:
+                self._failed.popitem(last=False)
 
 
 def passage_of(held: Held, eid: str) -> Wanted:

@@ -1,33 +1,36 @@
-"""Turns for work that takes memory or seconds: few at once, few that wait, the rest told to come again."""
+"""Costly work done for a few at a time: some more wait for their turn, the rest are told to come again."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from corpus.errors import CancuError
+from web.preferences import tr
 
-_AT_ONCE = 2
-_WAITING = 6  # requests that wait for their turn; they hold threads that others need
-_PATIENCE = 15.0  # seconds each of them waits
+_PATIENCE = 15.0  # seconds that a request waits for its turn
+
+
+class BusyError(CancuError):
+    """So many wait for their turn that no more may; the text says for what."""
 
 
 class Turns:
-    """Lets two do a kind of work at the same time; ``busy`` makes what the others are refused with."""
+    """So many at once, so many waiting; those who wait hold threads that others need."""
 
-    def __init__(self, busy: Callable[[], CancuError], *, waiting: int = _WAITING, patience: float = _PATIENCE) -> None:
-        self._busy = busy
+    def __init__(self, busy: str, *, at_once: int = 2, waiting: int = 6, patience: float = _PATIENCE) -> None:
+        self._busy = busy  # one sentence, in the words of the catalogues
         self._patience = patience
-        self._turns = threading.BoundedSemaphore(_AT_ONCE)
-        self._seats = threading.BoundedSemaphore(_AT_ONCE + waiting)
+        self._turns = threading.BoundedSemaphore(at_once)
+        self._seats = threading.BoundedSemaphore(at_once + waiting)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Hold a turn. Raises what ``busy`` makes where none comes free in time."""
+        """Hold a turn while the block runs. Raises BusyError."""
         if not self._seats.acquire(blocking=False):
-            raise self._busy()
+            raise BusyError(tr(self._busy))
         try:
             if not self._turns.acquire(timeout=self._patience):
-                raise self._busy()
+                raise BusyError(tr(self._busy))
             try:
                 yield
             finally:

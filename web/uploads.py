@@ -6,12 +6,19 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from corpus.text import clean
+from ingest.settings import IngestSettings
 from web.checking.draft import Draft, draft_of_file
 from web.errors import ProblemError
+from web.turns import Turns
 
 _MAX_NAME = 80  # characters of the sender's name that are kept, for the report
 _MAX_ENDING = 10  # characters of "docx", "jsonl"
-_BLOCK = 1024 * 1024
+_MIB = 1024 * 1024
+_BLOCK = _MIB
+# A draft takes a second or two; one that takes much longer is broken or hostile, and others wait for their turn.
+_LIMITS = IngestSettings(
+    workers=1, cpu_seconds=30.0, cpu_seconds_per_mib=0.5, wall_seconds=90.0, max_spool_bytes=64 * _MIB
+)
 
 
 def safe_name(name: str) -> str:
@@ -60,10 +67,10 @@ def below(folder: Path, written: str) -> Path:
     return path
 
 
-def draft_of_upload(stream: BinaryIO, name: str) -> Draft:
+def draft_of_upload(stream: BinaryIO, name: str, turns: Turns) -> Draft:
     """Return the clean text of an uploaded file, with the file itself where Word wrote it.
 
-    Raises IngestError where it cannot be read.
+    Raises IngestError where it cannot be read, BusyError where many are being read.
     """
-    with TemporaryDirectory(prefix="cancu-") as folder:
-        return draft_of_file(keep_upload(stream, name, Path(folder)))
+    with turns.turn(), TemporaryDirectory(prefix="cancu-") as folder:
+        return draft_of_file(keep_upload(stream, name, Path(folder)), settings=_LIMITS)

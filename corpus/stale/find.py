@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain, islice
 
 from corpus.check import check_citations
 from corpus.citation import Citation, find_citations
@@ -18,7 +19,7 @@ from corpus.resolve import resolve
 from corpus.stale.bearing import borne, weaker
 from corpus.stale.laws import LawReader, with_mentions
 from corpus.stale.manner import manner_of, spans_within, spoken_as_old
-from corpus.stale.model import GroundSpot, Manner, Mention, Stale, StaleKind
+from corpus.stale.model import MOST_MENTIONS, GroundSpot, Manner, Mention, Stale, StaleKind, TooManyMentionsError
 from corpus.stale.table import OldFacts, load_old_facts
 from corpus.text import fold
 
@@ -39,12 +40,17 @@ def stale_facts(
     """Return what clean ``text`` states that no longer holds on a day, each once, in the order of the text.
 
     What is not verified comes with a mark that says so. Misses are preferred to false alarms: a bare name of a law
-    means the law of the day, a figure counts only beside words that say what it is of.
+    means the law of the day, a figure counts only beside words that say what it is of. Raises TooManyMentionsError
+    as soon as there are more than anybody could go through.
     """
     found = find_citations(text) if citations is None else citations
     desk = _Desk(text, store, on, force, found)
     known = facts or load_old_facts()
-    return with_mentions([*desk.curated(known), *desk.laws(), *desk.offices()])
+    stated = chain(desk.curated(known), desk.laws(), desk.offices())
+    stale = list(islice(stated, MOST_MENTIONS + 1))
+    if len(stale) > MOST_MENTIONS:
+        raise TooManyMentionsError
+    return with_mentions(stale)
 
 
 class _Desk:
@@ -59,23 +65,20 @@ class _Desk:
 
     def curated(self, table: OldFacts) -> Iterator[Stale]:
         """Yield the facts of the table that the text states."""
-        for fact in table.facts:
-            if fact.since > self.on:
-                continue
+        for fact, start, end in table.places(self.text, self.on):
             grounds = tuple(map(self.spot, fact.grounds))
-            for start, end in fact.places(self.text):
-                manner = Manner.AS_OLD if spoken_as_old(self.text, start, end) else Manner.CLAIMED
-                yield Stale(
-                    kind=fact.kind,
-                    id=fact.id,
-                    said=fact.old,
-                    now=fact.now,
-                    since=fact.since,
-                    mark=borne(fact.mark, fact.sources, grounds),
-                    grounds=grounds,
-                    sources=fact.sources,
-                    mentions=(Mention(start, end, manner),),
-                )
+            manner = Manner.AS_OLD if spoken_as_old(self.text, start, end) else Manner.CLAIMED
+            yield Stale(
+                kind=fact.kind,
+                id=fact.id,
+                said=fact.old,
+                now=fact.now,
+                since=fact.since,
+                mark=borne(fact.mark, fact.sources, grounds),
+                grounds=grounds,
+                sources=fact.sources,
+                mentions=(Mention(start, end, manner),),
+            )
 
     def laws(self) -> Iterator[Stale]:
         """Yield the instruments, places and quotations that no longer hold."""

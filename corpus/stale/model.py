@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from corpus.errors import CorpusError
 from corpus.handbook import Mark
+
+MOST_MENTIONS = 2_000  # of one text; a book of 300 pages has some hundreds
 
 
 class StaleKind(StrEnum):
@@ -79,3 +82,11 @@ class Stale:
         if all(mention.manner is not Manner.CLAIMED for mention in self.mentions):
             return Need.NONE
         return Need.CORRECT if self.sure else Need.LOOK
+
+
+class TooManyMentionsError(CorpusError):
+    """A text states more that is old than any real text does; to show all of it would take too long."""
+
+    def __init__(self) -> None:
+        most = f"{MOST_MENTIONS:,}".replace(",", ".")
+        super().__init__(f"Văn bản có hơn {most} chỗ có thể đã cũ; hãy chia nhỏ rồi rà từng phần.")

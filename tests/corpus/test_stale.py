@@ -10,7 +10,7 @@ from corpus.catalogue import load_catalogue
 from corpus.expression import Expression, Origin
 from corpus.force import ForceTable
 from corpus.handbook import Mark
-from corpus.stale import GroundSpot, Manner, Need, Stale, StaleKind, stale_facts
+from corpus.stale import GroundSpot, Manner, Need, Stale, StaleKind, TooManyMentionsError, stale_facts
 from corpus.stale.bearing import borne, weaker
 from corpus.stale.table import BrokenFactsError, load_old_facts, read_old_facts
 from corpus.store import CorpusStore
@@ -317,3 +317,13 @@ def test_a_real_news_item_of_2021_names_111_and_it_stays(found: Find) -> None:
     facts = found(text)
     assert not any("111" in text[one.start : one.end] for fact in facts for one in fact.mentions)
     assert StaleKind.HOTLINE not in {fact.kind for fact in facts}
+
+
+@pytest.mark.parametrize("words", ["Tỉnh Hà Tây. ", "Gọi 1800.1567. ", "Nghỉ 60 ngày. "])
+def test_a_text_with_more_places_than_anybody_could_go_through_is_refused(found: Find, words: str) -> None:
+    with pytest.raises(TooManyMentionsError, match=r"hơn 2\.000 chỗ"):
+        found(words * (990_000 // len(words)))
+
+
+def test_as_many_places_as_a_book_has_are_all_told(found: Find) -> None:
+    assert len(found.one("Gọi 1800.1567. " * 2_000).mentions) == 2_000

@@ -105,7 +105,7 @@ def loading_service(folder: Path, *, token: str = TOKEN, max_upload: int = 1024 
             max_upload=max_upload,
             requests_per_minute=0,
         )
-        outside = Outside(today=lambda: TODAY, notebook=notebook)
+        outside = Outside(today=lambda: TODAY, notebook=notebook, sources=home.sources)
         app = create_app(rooms.search, rooms.store, rooms.force, settings, turnstile, outside=outside)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
         with socket.create_server(("127.0.0.1", 0)) as listener:

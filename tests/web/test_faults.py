@@ -24,6 +24,7 @@ from ingest.errors import (
     WithdrawnError,
 )
 from tests.fakes import RecordingLoad, WordSearch
+from tests.ingest.pdf_maker import make_pdf
 from tests.web.conftest import TOKEN
 from tests.web.loading_service import Service, loading_service
 from tests.web.shelf import ATTACK, DECREE, DECREE_PARTS, TODAY, expression, fill, source
@@ -114,6 +115,26 @@ def _without_session(running: Service, name: str) -> None:
     with running.client() as stranger:
         assert 'name="nguon"' not in stranger.get("/kho/cach-ly").text
         assert stranger.post("/kho/cach-ly/nap-lai", data={"nguon": name}).headers["location"].startswith("/quan-tri")
+
+
+def test_who_has_not_signed_in_sees_neither_names_nor_pages_of_what_is_in_quarantine(tmp_path: Path) -> None:
+    name = "ho so Nguyen Thi Hoa 0912345678.pdf"
+    with loading_service(tmp_path) as running, running.signed_in() as client:
+        ended(client, send(client, (name, make_pdf([[]]))))  # a page without words, as of a scan
+        listed = client.get("/kho/cach-ly").text
+        assert "0912345678" not in listed
+        (sha256,) = re.findall(r'name="nguon" value="(\w{64})"', listed)
+        pages = [f"/nguon/{sha256}", f"/nguon/{sha256}/trang/1"]
+        seen = [client.get(page) for page in pages]
+        assert [(one.status_code, one.headers["cache-control"]) for one in seen] == [(200, "no-store")] * 2
+        assert "0912345678" not in seen[0].text
+        with running.client() as stranger:
+            shown = stranger.get("/kho/cach-ly").text
+            assert "1 nguồn" in shown
+            assert "Tệp PDF" in shown
+            assert "Hoa" not in shown
+            for page in pages:
+                assert stranger.get(page).headers["location"].startswith("/quan-tri")
 
 
 def test_a_doubt_stands_once_with_its_work_its_place_and_its_source(bench: Bench) -> None:

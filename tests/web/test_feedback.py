@@ -106,7 +106,15 @@ def test_of_the_place_that_a_person_names_only_the_citation_is_kept(
     assert b"em ngh" not in notebook.path.read_bytes()
 
 
-@pytest.mark.parametrize("named", ["chị Hoa biết", "Điều 5", "Điều 5 và Điều 7 Luật 66/2011/QH12"])
+@pytest.mark.parametrize(
+    "named",
+    [
+        "chị Hoa biết",
+        "Điều 5",
+        "Điều 5 và Điều 7 Luật 66/2011/QH12",
+        "điểm a Điều 7 Quyết định 12/QĐ-NGUYENTHIHOA",  # looks like a number, and names a person
+    ],
+)
 def test_what_is_no_citation_of_one_place_is_refused_and_not_repeated(
     client: TestClient, notebook: Notebook, named: str
 ) -> None:
@@ -115,6 +123,7 @@ def test_what_is_no_citation_of_one_place_is_refused_and_not_repeated(
     assert "Chưa nhận ra điều nào." in sent.json()["detail"]
     assert named not in sent.text
     assert kept(notebook) == []
+    assert b"HOA" not in notebook.path.read_bytes() + notebook.path.with_name("notebook.db-wal").read_bytes()
 
 
 @pytest.mark.parametrize(

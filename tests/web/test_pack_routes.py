@@ -18,13 +18,12 @@ from tests.web.shelf import TODAY
 from tests.web.terminal import Cancu
 from web.app import Outside, create_app
 from web.notebook import Notebook
-from web.packs.errors import BusyExportError
 from web.packs.exports import Form
 from web.packs.nouns import Unreadable
 from web.packs.shelf import Shelf
 from web.routes import pack_exports
 from web.settings import LOOPBACK_HOSTS, WebSettings
-from web.turns import Turns
+from web.turns import BusyError, Turns
 
 
 def fill(shelf: Shelf) -> str:
@@ -67,7 +66,7 @@ def test_a_collection_is_given_as_a_file_to_keep(client: TestClient, shelf: Shel
 def test_two_files_are_made_at_once_and_the_rest_come_again(
     client: TestClient, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    turns = Turns(BusyExportError, waiting=0)
+    turns = Turns("Đang xuất nhiều tệp cùng lúc.", waiting=0)
     monkeypatch.setattr(pack_exports, "_turns", turns)
     address = f"/bo-tai-lieu/{fill(shelf)}/xuat/json"
     with turns.turn(), turns.turn():
@@ -77,8 +76,8 @@ def test_two_files_are_made_at_once_and_the_rest_come_again(
 
 
 def test_who_waits_for_a_turn_is_refused_after_a_while() -> None:
-    turns = Turns(BusyExportError, waiting=1, patience=0.01)
-    with turns.turn(), turns.turn(), pytest.raises(BusyExportError), turns.turn():
+    turns = Turns("Đang xuất nhiều tệp.", waiting=1, patience=0.01)
+    with turns.turn(), turns.turn(), pytest.raises(BusyError), turns.turn():
         pass
     with turns.turn(), turns.turn():
         pass

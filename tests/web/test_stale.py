@@ -4,6 +4,8 @@ import csv
 import html
 import io
 import re
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,12 @@ from starlette.testclient import TestClient
 from tests import factories
 from tests.web.shelf import ATTACK, TODAY
 from tests.web.terminal import Cancu, StandardInput
-from web.checking.draft import Form
+from web.checking.draft import Draft, Form
+from web.checking.taking import Taken
+from web.ground import Ground
+from web.stale.review import review
 from web.stale.schemas import ReviewJson, StaleJson
+from web.turns import Turns
 
 LEAFLET = (
     "Gọi ngay 1800 1567 hoặc báo Công an xã.\n"
@@ -210,6 +216,48 @@ def untranslated(shown: str) -> list[str]:
         if not (open_ and open_[-1]):
             found += [one.strip() for one in (text, *labels) if _VIETNAMESE.search(one)]
     return found
+
+
+def test_a_text_that_says_one_old_thing_without_end_is_sent_back_with_a_sentence(client: TestClient) -> None:
+    endless = "Tỉnh Hà Tây. " * 3_000
+    sent = client.post("/ra-soat", files={"van_ban": (None, endless)}, follow_redirects=False)
+    assert sent.status_code == 422
+    assert "Văn bản có hơn 2.000 chỗ có thể đã cũ; hãy chia nhỏ rồi rà từng phần." in plain(sent.text)
+    told = client.post("/api/v1/stale", json={"text": endless})
+    assert (told.status_code, told.json()["code"]) == (422, "too_many_mentions")
+
+
+def test_what_is_said_of_each_place_counts_in_the_room_that_reviews_have(client: TestClient) -> None:
+    ground: Ground = client.app.state.ground  # type: ignore[attr-defined]  # Starlette's own type has no state
+    crowded = "Gọi 1800 1567. " * 500
+    found = review(Draft(crowded), ground.store, ground.view(None), TODAY)
+    assert Taken(Draft(crowded), (), None).size + found.size > 10 * len(crowded.encode())
+
+
+def test_slides_with_more_shapes_than_anybody_shows_are_refused_in_a_sentence(client: TestClient) -> None:
+    shown = Presentation(io.BytesIO(slides("Gọi 18001567")))
+    shape: Any = shown.slides[0].shapes[0]
+    for _ in range(20_000):
+        shape.element.addnext(deepcopy(shape.element))
+    out = io.BytesIO()
+    shown.save(out)
+    sent = client.post("/ra-soat", files={"tep": ("a.pptx", out.getvalue())}, follow_redirects=False)
+    assert (sent.status_code, "có hơn 20000 hình và ô chữ" in plain(sent.text)) == (422, True)
+
+
+def test_files_are_read_a_few_at_a_time_and_the_rest_are_told_to_come_again(client: TestClient) -> None:
+    app: Any = client.app
+    drafts = Turns("Đang đọc nhiều tệp.", at_once=1, waiting=0)
+    app.state.ground = replace(app.state.ground, drafts=drafts)
+    held = send(client)
+    parts: dict[str, Any] = {"tep": ("a.txt", LEAFLET.encode())}
+    with drafts.turn():
+        sent = [client.post(page, files=parts, follow_redirects=False) for page in ("/ra-soat", "/kiem-tra")]
+        sent += [client.post(f"/api/v1/{one}", files={"file": parts["tep"]}) for one in ("stale", "cite/check")]
+        sent.append(client.get(f"{held}/docx"))
+        assert client.post("/ra-soat", files={"van_ban": (None, LEAFLET)}, follow_redirects=False).status_code == 303
+    assert {(one.status_code, one.json()["detail"]) for one in sent} == {(503, "Đang đọc nhiều tệp.")}
+    assert client.get(send_file(client, *parts["tep"])).status_code == 200
 
 
 # ---------------------------------------------------------------- the files

@@ -15,12 +15,14 @@ from corpus.citation import Citation, find_citations
 from corpus.reading import CorpusReader, Counts
 from corpus.work import STATUS_NAMES, Status
 from ingest.kind import Kind, kind_of
-from ingest.pipeline import text_of
+from ingest.pipeline import DEFAULTS, text_of
+from ingest.settings import IngestSettings
 from web.checking.beside import Leaf, Marked, chosen, leaves
 from web.preferences import tr
 from web.shapes import View, permalink
 from web.words import NOT_LAW, state_words, vietnamese_day
 
+HELD_WITH_A_PLACE = 1_500  # bytes, about: what is said of a place of a draft, and its sentence
 _AROUND = 280  # characters of the sentence shown on either side of a citation
 _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s|\n")
 # The order in which a reader wants to see them: what is wrong first, what cannot be told after it.
@@ -54,9 +56,9 @@ class Draft:
     docx: bytes = b""
 
 
-def draft_of_file(path: Path) -> Draft:
+def draft_of_file(path: Path, *, settings: IngestSettings = DEFAULTS) -> Draft:
     """Return the draft that lies in a file. Raises IngestError where it cannot be read."""
-    text = text_of(path)
+    text = text_of(path, settings=settings)
     is_docx = kind_of(path, path.name) is Kind.DOCX
     return Draft(text, path.name, path.read_bytes() if is_docx else b"")
 

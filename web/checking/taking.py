@@ -10,9 +10,10 @@ from starlette.datastructures import UploadFile
 from corpus.citation import Citation, find_citations
 from corpus.errors import CancuError
 from corpus.text import clean
-from web.checking.draft import Draft
+from web.checking.draft import HELD_WITH_A_PLACE, Draft
 from web.preferences import tr
 from web.schemas import MAX_DRAFT, MAX_DRAFT_CITATIONS
+from web.turns import BusyError, Turns
 from web.typed_days import BadDayError, typed_day
 from web.uploads import draft_of_upload
 from web.words import vietnamese_number
@@ -40,19 +41,19 @@ class Taken:
     @property
     def size(self) -> int:
         """Return about how many bytes it takes to hold."""
-        return len(self.draft.docx) + 4 * len(self.draft.text)
+        return len(self.draft.docx) + 4 * len(self.draft.text) + HELD_WITH_A_PLACE * len(self.citations)
 
 
-async def take_draft(request: Request, today: date) -> Taken | DraftForm:
-    """Return what the form of a request brings."""
+async def take_draft(request: Request, today: date, turns: Turns) -> Taken | DraftForm:
+    """Return what the form of a request brings. Raises BusyError."""
     async with request.form(max_files=1, max_fields=5, max_part_size=_MAX_FIELD) as fields:
         typed, day, upload = fields.get("van_ban"), fields.get("ngay"), fields.get("tep")
         form = DraftForm(typed if isinstance(typed, str) else "", day if isinstance(day, str) else "")
         sent = upload if isinstance(upload, UploadFile) and upload.filename else None
-        return await run_in_threadpool(_read, form, sent, today)
+        return await run_in_threadpool(_read, form, sent, today, turns)
 
 
-def _read(form: DraftForm, sent: UploadFile | None, today: date) -> Taken | DraftForm:
+def _read(form: DraftForm, sent: UploadFile | None, today: date, turns: Turns) -> Taken | DraftForm:
     try:
         on = typed_day(form.day)
     except BadDayError as error:
@@ -64,8 +65,10 @@ def _read(form: DraftForm, sent: UploadFile | None, today: date) -> Taken | Draf
         several = tr("Mỗi lần chỉ kiểm tra một: đoạn văn đã dán, hoặc tệp đã chọn. Hãy bỏ bớt một.")
         return replace(form, error=several)
     try:
-        draft = draft_of_upload(sent.file, sent.filename or "") if sent else Draft(text)
+        draft = draft_of_upload(sent.file, sent.filename or "", turns) if sent else Draft(text)
         return _measured(draft, form, None if on == today else on)
+    except BusyError:
+        raise
     except CancuError as error:
         return replace(form, error=str(error))
 

@@ -68,10 +68,3 @@ class TooManySlidesError(PackTooLongError):
         CorpusError.__init__(
             self, tr("Bộ tài liệu cần hơn %(most)s trang chiếu; hãy chia thành nhiều bộ rồi xuất.", most=most)
         )
-
-
-class BusyExportError(CorpusError):
-    """Too many files are being made."""
-
-    def __init__(self) -> None:
-        super().__init__(tr("Đang xuất nhiều tệp cùng lúc; hãy thử lại sau ít giây."))

@@ -29,7 +29,7 @@ def start(here: Here) -> Response:
 @router.post("/kiem-tra")
 async def take(request: Request, here: Here) -> Response:
     """Take a draft, check it, and send the browser to the report."""
-    taken = await take_draft(request, here.today())
+    taken = await take_draft(request, here.today(), here.drafts)
     if isinstance(taken, DraftForm):
         return _form(here, taken, status=422)
     view = here.view(taken.on)
@@ -59,7 +59,8 @@ def download(name: str, form: Form, here: Here) -> Response:
     report = here.reports.get(name)
     if report is None:
         raise ProblemError(404, "report_gone", _GONE)
-    return as_file(report, form)
+    with here.drafts.turn():
+        return as_file(report, form)
 
 
 @router.post("/kiem-tra/{name}/xoa")

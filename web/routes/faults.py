@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from corpus.citation import find_citations
 from corpus.faults import Doubt
 from corpus.gaps import Gap, addresses_of
+from corpus.personal import mask
 from corpus.provision import Place, eid_of
 from corpus.text import fold
 from ingest.keep import kept_path
@@ -22,7 +23,7 @@ from web.library.paging import address_with, turn_to
 from web.pages import page
 from web.routes.works import read_day
 from web.shapes import View, file_name, permalink
-from web.words import full_name
+from web.words import KIND_OF_SOURCE_NAMES, full_name
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Query(max_length=200)]
@@ -35,9 +36,11 @@ _DOUBT_STATES = {"mo": "còn mở", "dong": "đã xem", "het": "tất cả"}
 def quarantine(request: Request, here: Here, trang: int = 1) -> Response:
     """List the sources that could not be read, each with its reason and what to do about it."""
     turn = turn_to(trang, here.store.count_quarantined(), "/kho/cach-ly", {})
+    signed_in = bool(session_of(request, here))
     rows = [
         {
-            "name": file_name(source.path),
+            "name": _shown_name(source.path) if signed_in else "",
+            "kind": KIND_OF_SOURCE_NAMES.get(source.kind, ""),
             "size": source.size,
             "sha256": source.sha256,
             "reason": source.error,
@@ -46,7 +49,6 @@ def quarantine(request: Request, here: Here, trang: int = 1) -> Response:
         }
         for source in here.store.quarantined(turn.first, turn.last - turn.first)
     ]
-    signed_in = bool(session_of(request, here))
     return page("quarantine.html", here="works", tab="quarantine", rows=rows, turn=turn, signed_in=signed_in)
 
 
@@ -62,6 +64,11 @@ def read_again(here: Here, nguon: Field = "") -> Response:
     with original.open("rb") as stream:
         upload = here.uploads.keep([(stream, PurePosixPath(file_name(source.path).replace("!", "/")).name)])
     return RedirectResponse(f"/kho/nap/{here.jobs.submit_upload(upload).id}", status_code=303)
+
+
+def _shown_name(path: str) -> str:
+    """Return the name of a file with masks for what tells a person."""
+    return mask(file_name(path)).text
 
 
 def _original(sha256: str, here: Ground) -> Path | None:

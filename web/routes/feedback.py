@@ -58,7 +58,7 @@ def say(here: Here, fields: Annotated[FeedbackFields, Form()], accept: Annotated
 def _spot(fields: FeedbackFields, here: Ground) -> Spot:
     """Return the place that feedback is about. Raises ProblemError and NoPlaceNamedError."""
     if fields.dung.strip():
-        return spot_named(fields.dung, here.store, here.today())
+        return spot_named(fields.dung, here.store, here.force, here.today())
     if not fields.cho:
         return Spot()
     path, _, query = fields.cho.removeprefix("/vb/").partition("?")

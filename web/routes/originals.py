@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from corpus.personal import mask
 from corpus.source import Source
 from ingest.sheets import SCALE, Sheet, Sheets, Wanted
 from web.addresses import Located, locate, moved_address, parse_address, work_at
+from web.admin import need_session
 from web.errors import ProblemError
 from web.ground import Ground, Here
 from web.originals import NoPictureError, original_address, passage_of
@@ -136,9 +138,9 @@ def _around(located: Located, here: Ground) -> tuple[str, str, str, str, str]:
 
 
 @router.get("/nguon/{sha256}")
-def source_page(sha256: Sha256, here: Here, trang: Number = 1) -> Response:
-    """Show a source that the store names, one page at a time; also one in quarantine, such as a scan."""
-    source = _source(sha256, here)
+def source_page(request: Request, sha256: Sha256, here: Here, trang: Number = 1) -> Response:
+    """Show a source that the store names, one page at a time; to administrators also one in quarantine, as a scan."""
+    source = _source(request, sha256, here)
     sheets, trouble = None, ""
     if here.originals.can_show(source):
         try:
@@ -151,7 +153,7 @@ def source_page(sha256: Sha256, here: Here, trang: Number = 1) -> Response:
         status=404 if trouble and trang > 1 else 200,
         here="works",
         source=source,
-        file=file_name(source.path),
+        file=mask(file_name(source.path)).text,
         kind=KIND_OF_SOURCE_NAMES.get(source.kind, source.kind),
         works=works,
         found=sheets,
@@ -163,22 +165,30 @@ def source_page(sha256: Sha256, here: Here, trang: Number = 1) -> Response:
 
 
 @router.get("/nguon/{sha256}/trang/{number}")
-def picture(sha256: Sha256, number: Annotated[int, Path(ge=1, le=100_000)], here: Here) -> Response:
-    """Return the picture of a page."""
+def picture(request: Request, sha256: Sha256, number: Annotated[int, Path(ge=1, le=100_000)], here: Here) -> Response:
+    """Return the picture of a page; what is in quarantine stays in no cache."""
+    source = _source(request, sha256, here)
     try:
-        content = here.originals.picture(_source(sha256, here), number)
+        content = here.originals.picture(source, number)
     except NoPictureError as error:
         raise ProblemError(404, "no_picture", str(error)) from error
     kind, ending = ("image/png", "png") if content.startswith(_PNG) else ("image/jpeg", "jpg")
     headers = {
         "Content-Disposition": f'inline; filename="trang-{number}.{ending}"',
-        "Cache-Control": "private, max-age=86400, immutable",  # the address names the content
+        # The address names the content.
+        "Cache-Control": "no-store" if source.error else "private, max-age=86400, immutable",
     }
     return Response(content, media_type=kind, headers=headers)
 
 
-def _source(sha256: str, here: Ground) -> Source:
+def _source(request: Request, sha256: str, here: Ground) -> Source:
+    """Return a source that may be seen: nobody has looked at what is in quarantine, it may be no law at all.
+
+    Raises ProblemError, SignInNeededError.
+    """
     source = here.store.source(sha256)
     if source is None:
         raise ProblemError(404, "source_not_found", "Kho không có nguồn này.")
+    if source.error:
+        need_session(request, here)
     return source

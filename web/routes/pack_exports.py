@@ -6,14 +6,15 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from web.ground import Here
-from web.packs.errors import BusyExportError
 from web.packs.exports.forms import Form, export
 from web.packs.shelf import Shelf
 from web.preferences import current
 from web.turns import Turns
 
 router = APIRouter(include_in_schema=False)
-_turns = Turns(BusyExportError)  # of the whole process: what files take is its memory and its seconds
+_turns = Turns(
+    "Đang xuất nhiều tệp cùng lúc; hãy thử lại sau ít giây."
+)  # of the whole process: what files take is its memory and its seconds
 
 
 @router.get("/bo-tai-lieu/{collection_id}/xuat/{form}")

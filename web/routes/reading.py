@@ -125,23 +125,29 @@ async def cite_check(request: Request, here: Here, report: Annotated[Form | None
 
     With `report` the answer is a file: a page to print, a Word copy with comments, a table, or JSON with its head.
     """
-    draft, on = await sent_draft(request)
+    draft, on = await sent_draft(request, here)
     return await run_in_threadpool(_checked, draft, here, here.view(on), report)
 
 
-async def sent_draft(request: Request) -> tuple[Draft, date | None]:
-    """Return the text of a request, sent as JSON or as a file, and the day it is read for. Raises ProblemError."""
+async def sent_draft(request: Request, here: Ground) -> tuple[Draft, date | None]:
+    """Return the text of a request, sent as JSON or as a file, and the day it is read for.
+
+    Raises ProblemError, BusyError.
+    """
     kind = media_type(request)
     if kind == "application/json":
         return _text_body(await request.body())
     if kind == "multipart/form-data":
-        return await _file_body(request)
+        return await _file_body(request, here)
     raise ProblemError(415, "unsupported_media_type", "Nội dung gửi lên phải là JSON hoặc tệp (multipart).")
 
 
 def _checked(draft: Draft, here: Ground, view: View, form: Form | None) -> object:
     report = examine(draft, here.store, view, here.today(), citations_of(draft))
-    return as_file(report, form) if form else check_json(report.items, view)
+    if form is None:
+        return check_json(report.items, view)
+    with here.drafts.turn():
+        return as_file(report, form)
 
 
 def citations_of(draft: Draft) -> list[Citation]:
@@ -167,14 +173,14 @@ def _text_body(raw: bytes) -> tuple[Draft, date | None]:
     return Draft(clean(body.text)), body.on
 
 
-async def _file_body(request: Request) -> tuple[Draft, date | None]:
+async def _file_body(request: Request, here: Ground) -> tuple[Draft, date | None]:
     async with request.form(max_files=1, max_fields=5) as form:
         only_fields(form, "file", "on")
         upload, day = form.get("file"), form.get("on")
         if not isinstance(upload, UploadFile) or isinstance(day, UploadFile):
             raise ProblemError(422, "invalid", "“file” còn thiếu.")
         on = _day(day)
-        draft = await run_in_threadpool(draft_of_upload, upload.file, upload.filename or "")
+        draft = await run_in_threadpool(draft_of_upload, upload.file, upload.filename or "", here.drafts)
     if len(draft.text) > MAX_DRAFT:
         raise ProblemError(413, "too_large", f"Văn bản dài hơn {MAX_DRAFT} ký tự; hãy chia nhỏ rồi gửi lại.")
     return draft, on

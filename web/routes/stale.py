@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from corpus.stale import Need
+from corpus.stale import Need, TooManyMentionsError
 from web.checking.draft import Draft, Form
 from web.checking.forms import media_of
 from web.checking.taking import DraftForm, take_draft
@@ -43,13 +43,16 @@ async def stale_api(request: Request, here: Here, report: Annotated[Form | None,
 
     With `report` the answer is a file: a page to print, a Word copy with comments, a table, or JSON with its head.
     """
-    draft, on = await sent_draft(request)
+    draft, on = await sent_draft(request, here)
     return await run_in_threadpool(_reviewed, draft, here, here.view(on), report)
 
 
 def _reviewed(draft: Draft, here: Ground, view: View, form: Form | None) -> object:
     found = review(draft, here.store, view, here.today(), citations_of(draft))
-    return as_file(found, form) if form else stale_json(found)
+    if form is None:
+        return stale_json(found)
+    with here.drafts.turn():
+        return as_file(found, form)
 
 
 @router.get("/ra-soat", include_in_schema=False)
@@ -61,11 +64,16 @@ def start(here: Here) -> Response:
 @router.post("/ra-soat", include_in_schema=False)
 async def take(request: Request, here: Here) -> Response:
     """Take a paper, read it for what no longer holds, and send the browser to the review."""
-    taken = await take_draft(request, here.today())
+    taken = await take_draft(request, here.today(), here.drafts)
     if isinstance(taken, DraftForm):
         return _form(taken, status=422)
-    found = await run_in_threadpool(review, taken.draft, here.store, here.view(taken.on), here.today(), taken.citations)
-    return RedirectResponse(f"/ra-soat/{here.reviews.keep(found, taken.size)}", status_code=303)
+    view = here.view(taken.on)
+    try:
+        found = await run_in_threadpool(review, taken.draft, here.store, view, here.today(), taken.citations)
+    except TooManyMentionsError as error:
+        typed = "" if taken.draft.name else taken.draft.text
+        return _form(DraftForm(typed, vietnamese_day(view.on), str(error)), status=422)
+    return RedirectResponse(f"/ra-soat/{here.reviews.keep(found, taken.size + found.size)}", status_code=303)
 
 
 @router.get("/ra-soat/{name}", include_in_schema=False)
@@ -98,7 +106,8 @@ def download(name: str, form: Form, here: Here) -> Response:
     found = here.reviews.get(name)
     if found is None:
         raise ProblemError(404, "report_gone", _GONE)
-    return as_file(found, form)
+    with here.drafts.turn():
+        return as_file(found, form)
 
 
 @router.post("/ra-soat/{name}/xoa", include_in_schema=False)

@@ -11,7 +11,7 @@ from corpus.provision import path_of
 from corpus.reading import CorpusReader, Counts
 from corpus.stale import GroundSpot, Mention, Need, Stale, StaleKind, stale_facts
 from web.checking.beside import Leaf, Marked, chosen, leaves
-from web.checking.draft import Draft, sentence
+from web.checking.draft import HELD_WITH_A_PLACE, Draft, sentence
 from web.shapes import View
 
 
@@ -44,6 +44,11 @@ class Review:
     view: View
     corpus: Counts
     made: date
+
+    @property
+    def size(self) -> int:
+        """Return about how many bytes it takes to hold, beside the paper itself."""
+        return HELD_WITH_A_PLACE * sum(len(fact.mentions) for fact in self.facts)
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -106,6 +111,6 @@ class Review:
 def review(
     draft: Draft, store: CorpusReader, view: View, made: date, citations: Sequence[Citation] | None = None
 ) -> Review:
-    """Return the review of a draft; its citations may have been found before."""
+    """Return the review of a draft; its citations may have been found before. Raises TooManyMentionsError."""
     found = stale_facts(draft.text, store, view.on, view.force, citations=citations)
     return Review(draft, tuple(found), view, store.counts(), made)

@@ -12,7 +12,8 @@ from typing import TypeVar
 from corpus.text import canonical
 
 T = TypeVar("T", bound=Hashable)
-_TOKEN = re.compile(r"\s+|[^\W_]+|[\W_]")
+_TOKEN = re.compile(r"\s+|\[\d{1,3}\]|[^\W_]+|[\W_]")
+_NOTE_SIGNS = re.compile(r"(?:\s*\[\d{1,3}\])+\s*")  # of the footnotes that a consolidated text has: "5.[22] Thị thực"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ISLAND = 2  # words that stayed, among at least …
 _SEA = 6  # … so many that went or came on either side, say nothing: they would tear a sentence into shreds
@@ -56,8 +57,9 @@ class Likeness(SequenceMatcher[T]):
 def difference(old: str, new: str) -> tuple[WordRun, ...]:
     """Return the runs that lead from one text to the other; removed words stand before those that replace them.
 
-    Spaces, line ends and the two schools of tone placement make no difference; letter case and punctuation do.
-    The runs that were not removed, put together, are the new text letter for letter.
+    Spaces, line ends, signs of footnotes and the two schools of tone placement make no difference; letter case and
+    punctuation do. Signs that the new text lacks are left out. The runs that were not removed, put together, are the
+    new text letter for letter.
 
     >>> [(run.change.value, run.text) for run in difference("hỗ trợ 01 tháng", "hỗ trợ 03 tháng")]
     [('same', 'hỗ trợ '), ('removed', '01'), ('added', '03'), ('same', ' tháng')]
@@ -66,7 +68,22 @@ def difference(old: str, new: str) -> tuple[WordRun, ...]:
     old_lines, new_lines = _LINE.findall(old), _LINE.findall(new)
     for same, before, after in _blocks(old_lines, new_lines):
         runs += [WordRun(Change.SAME, "".join(after))] if same else _words("".join(before), "".join(after))
-    return tuple(_without_islands(_joined(runs)))
+    return tuple(_without_islands(_joined(_without_signs(_joined(runs)))))
+
+
+def _without_signs(runs: Sequence[WordRun]) -> list[WordRun]:
+    """Count signs of footnotes that came for words that stayed, and leave out those that went."""
+    only_signs = [bool(_NOTE_SIGNS.fullmatch(run.text)) for run in runs]
+    return [
+        WordRun(Change.SAME, run.text) if signs else run
+        for run, signs in zip(runs, only_signs, strict=True)
+        if not (signs and run.change is Change.REMOVED)
+    ]
+
+
+def without_signs(text: str) -> str:
+    """Return a text without the signs of footnotes, for counting its words; what is shown keeps them."""
+    return _NOTE_SIGNS.sub(" ", text)
 
 
 def differs(runs: Sequence[WordRun]) -> bool:

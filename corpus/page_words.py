@@ -1,5 +1,6 @@
 """Words of which nobody may say "the law says": what a web page tells of a work, held under the name of the work."""
 
+import re
 from urllib.parse import urlsplit
 
 from corpus.expression import Origin
@@ -7,7 +8,8 @@ from corpus.provision import Level
 from corpus.rows import Held
 from corpus.work import SourceClass
 
-_PROCEDURES = ("dichvucong.gov.vn",)  # sites whose pages describe a procedure, whatever work they name
+# Sites whose pages describe a procedure, whatever work they name.
+_PROCEDURES = re.compile(r"(?:^|\.)(?:dichvucong|thutuchanhchinh|tthc)\.")
 _NOT_TO_CITE = "đừng trích dẫn như quy định; kho chưa có lời văn ấy."
 
 
@@ -24,12 +26,15 @@ def page_of(held: Held) -> str:
     if held.origin is not Origin.EXCERPT or held.work.source_class is not SourceClass.LAW:
         return ""
     host = host_of(held)
-    return f"trang thủ tục trên {host}" if any(f".{host}".endswith(f".{site}") for site in _PROCEDURES) else ""
+    return f"trang thủ tục trên {host}" if _PROCEDURES.search(host) else ""
 
 
 def host_of(held: Held) -> str:
     """Return the site that a unit was taken from; empty where the source does not say."""
-    return urlsplit(held.unit.url).hostname or ""
+    try:
+        return urlsplit(held.unit.url).hostname or ""
+    except ValueError:  # such as a bracket without its pair
+        return ""
 
 
 def page_note(held: Held) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from corpus.check import Verdict, check
-from corpus.difference import Change, WordRun, difference, differs
+from corpus.difference import Change, WordRun, difference, differs, without_signs
 from corpus.errors import CorpusError
 from corpus.page_words import excerpt_note, is_excerpt, page_note
 from corpus.provision import Provision
@@ -151,7 +151,7 @@ def _dated(side: Side) -> str:
 
 
 def _words(runs: tuple[WordRun, ...], change: Change) -> int:
-    return sum(len(run.text.split()) for run in runs if run.change is change)
+    return sum(len(without_signs(run.text).split()) for run in runs if run.change is change)
 
 
 def compare_json(found: Comparison) -> CompareJson:

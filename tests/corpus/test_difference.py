@@ -46,3 +46,25 @@ def test_a_text_of_the_same_words_over_and_over_is_compared() -> None:
     old, new = "a " * 990 + "x", "y" + "a b " * 490
     runs = difference(old, new)
     assert "".join(run.text for run in runs if run.change is not Change.REMOVED) == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("5. Thị thực thử có hạn.", "5.[22] Thị thực thử có hạn.", id="came"),
+        pytest.param("5.[22] Thị thực ở nước ngoài[31].", "5. Thị thực ở nước ngoài.", id="went"),
+        pytest.param("ở nước ngoài[31] thì thôi", "ở nước ngoài[4] [5] thì thôi", id="other signs"),
+    ],
+)
+def test_a_sign_of_a_footnote_is_no_word(old: str, new: str) -> None:
+    runs = difference(old, new)
+    assert not differs(runs)
+    assert "".join(run.text for run in runs) == new
+
+
+def test_beside_a_sign_of_a_footnote_a_changed_word_is_shown_alone() -> None:
+    runs = difference("5. Thị thực có hạn 30 ngày", "5.[22] Thị thực có hạn 90 ngày")
+    assert [(run.change, run.text) for run in runs if run.change is not Change.SAME] == [
+        (Change.REMOVED, "30"),
+        (Change.ADDED, "90"),
+    ]

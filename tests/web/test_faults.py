@@ -137,6 +137,16 @@ def test_who_has_not_signed_in_sees_neither_names_nor_pages_of_what_is_in_quaran
                 assert stranger.get(page).headers["location"].startswith("/quan-tri")
 
 
+def test_who_has_not_signed_in_neither_sees_nor_finds_names_of_files_without_a_work(bench: Bench) -> None:
+    bench.store.add(replace(source("ho so Nguyen Thi Hoa 0912345678.txt"), doubts=("Tệp không có điều nào",)))
+    everything = bench.browser.get("/kho/nghi-ngo").text
+    assert "ho so Nguyen Thi Hoa [số điện thoại].txt" in everything
+    bench.browser.cookies.clear()
+    assert "Tệp không có điều nào" in bench.browser.get("/kho/nghi-ngo").text
+    assert "Thi Hoa" not in bench.browser.get("/kho/nghi-ngo").text
+    assert "0 điểm" in bench.browser.get("/kho/nghi-ngo?ten=Thi+Hoa").text
+
+
 def test_a_doubt_stands_once_with_its_work_its_place_and_its_source(bench: Bench) -> None:
     shown = bench.browser.get("/kho/nghi-ngo").text
     assert "4 điểm" in shown

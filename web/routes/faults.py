@@ -87,7 +87,8 @@ def doubts(request: Request, here: Here, trang: int = 1, xem: Text = "mo", ten: 
     marks = DoubtMarks(here.notes()).all() if here.notebook else {}
     state = xem if xem in _DOUBT_STATES else "mo"
     everything = here.store.doubts()
-    found = _about(split(everything, marks, state), ten)
+    signed_in = bool(session_of(request, here))
+    found = _about(split(everything, marks, state), ten, signed_in=signed_in)
     kept = {"xem": state if state != "mo" else "", "ten": ten}
     turn = turn_to(trang, len(found), "/kho/nghi-ngo", kept)
     counts = {one: len(split(everything, marks, one)) for one in _DOUBT_STATES}
@@ -95,7 +96,7 @@ def doubts(request: Request, here: Here, trang: int = 1, xem: Text = "mo", ten: 
         {
             "doubt": doubt,
             "name": name_of(doubt),
-            "file": file_name(doubt.path),
+            "file": _file_of(doubt, signed_in=signed_in),
             "work": full_name(doubt.work) if doubt.work else "",
             "address": _place_of(doubt, here, view),
             "mark": marks.get(key_of(doubt)),
@@ -115,7 +116,7 @@ def doubts(request: Request, here: Here, trang: int = 1, xem: Text = "mo", ten: 
         ],
         wanted=ten,
         verdicts=VERDICT_NAMES,
-        signed_in=bool(session_of(request, here)),
+        signed_in=signed_in,
         can_keep=here.notebook is not None,
         own=address_with("/kho/nghi-ngo", kept, trang=str(turn.number) if turn.number > 1 else ""),
     )
@@ -148,15 +149,21 @@ def judge(
     return RedirectResponse(back, status_code=303)
 
 
-def _about(found: list[Doubt], words: str) -> list[Doubt]:
+def _about(found: list[Doubt], words: str, *, signed_in: bool) -> list[Doubt]:
+    """Return the doubts that have all words, in what is shown of them."""
     wanted = fold(words).split()
     if not wanted:
         return found
-    return [
-        doubt
-        for doubt in found
-        if all(token in fold(f"{doubt.words} {doubt.work.name if doubt.work else ''} {doubt.path}") for token in wanted)
-    ]
+    told = (
+        (one, fold(f"{one.words} {one.work.name if one.work else ''} {_file_of(one, signed_in=signed_in)}"))
+        for one in found
+    )
+    return [one for one, shown in told if all(token in shown for token in wanted)]
+
+
+def _file_of(doubt: Doubt, *, signed_in: bool) -> str:
+    """Return the name of the file; to strangers only where a work was read from it, for that is public."""
+    return _shown_name(doubt.path) if signed_in or doubt.work else ""
 
 
 def _place_of(doubt: Doubt, here: Ground, view: View) -> str:

@@ -12,9 +12,8 @@ from web.preferences import current
 from web.turns import Turns
 
 router = APIRouter(include_in_schema=False)
-_turns = Turns(
-    "Đang xuất nhiều tệp cùng lúc; hãy thử lại sau ít giây."
-)  # of the whole process: what files take is its memory and its seconds
+# Of the whole process: what files take is its memory and its seconds.
+_turns = Turns("Đang xuất nhiều tệp cùng lúc; hãy thử lại sau ít giây.")
 
 
 @router.get("/bo-tai-lieu/{collection_id}/xuat/{form}")

@@ -20,7 +20,6 @@ from corpus.reading import CorpusReader
 from corpus.referral_table import Contact, Doer, Paper, ReferralTable, Ruling, Step, is_within, load_referral
 from corpus.regime import REGIME_CHANGED
 
-CARD_TITLE = "Phiếu chuyển tuyến"
 _EVE = REGIME_CHANGED - timedelta(days=1)
 _OLDEST = date(2012, 1, 1)  # first day of 66/2011/QH12
 _OLDEST_PERSON = 120  # years

@@ -133,11 +133,6 @@ def sent_words(host: str) -> str:
     return f"Câu hỏi (đã che thông tin cá nhân) và các đoạn trích đã được gửi tới {host}." if host else ""
 
 
-def will_send_words(host: str) -> str:
-    """Return where a question will be sent, to stand beside its form."""
-    return f"Để tóm tắt, câu hỏi (đã che thông tin cá nhân) và đoạn trích được gửi tới máy khác: {host}."
-
-
 def vietnamese_day(day: date | None) -> str:
     """Return a day as it is written in Viet Nam, or a dash.
 

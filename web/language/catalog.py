@@ -13,8 +13,8 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 WRITTEN_IN = "vi"
 
 
-class ContradictionError(Exception):
-    """Two catalogues of one language translate the same words differently."""
+class TwiceTranslatedError(Exception):
+    """Two catalogues of one language translate the same words; what several pages say stands in `vocabulary.po`."""
 
 
 @cache
@@ -29,14 +29,13 @@ def translations(language: str) -> gettext.NullTranslations:
 
 
 def catalog(language: str) -> Catalog:
-    """Return the catalogues of a language, one for each group of pages, as one. Raises ContradictionError."""
+    """Return the catalogues of a language, one for each group of pages, as one. Raises TwiceTranslatedError."""
     whole = Catalog(locale=language)
     for file in sorted(files("web").joinpath("language", language).iterdir(), key=lambda one: one.name):
         for message in read_po(BytesIO(file.read_bytes()), locale=language, abort_invalid=True):
             if not message.id:
                 continue  # the head of the file
-            known = whole.get(message.id)
-            if known is not None and known.string != message.string:
-                raise ContradictionError(f"{file.name}: {message.id}")
+            if whole.get(message.id) is not None:
+                raise TwiceTranslatedError(f"{file.name}: {message.id}")
             whole.add(message.id, message.string)
     return whole

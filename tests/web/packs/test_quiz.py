@@ -342,7 +342,7 @@ def test_every_question_of_real_laws_proves_itself(tmp_path: Path) -> None:
                 for one in found:
                     proves(one, ask, DAY)
     assert provisions > 300
-    assert made > 1_000
+    assert made > 700  # one a sentence, none that answers another
 
 
 def test_questions_are_picked_kept_edited_and_put_in_order(door: Door) -> None:

@@ -1,50 +1,58 @@
-"""What bears out a fact that no longer holds: the law held here, a page that is neither press nor blog, or nothing."""
+"""What bears out that something no longer holds: the law held here, an official page, a newspaper, or nothing.
 
-from collections.abc import Sequence
+Newspapers bear a telephone number, an office or a province that is gone, which all of them reported; they do not bear
+what becomes of a law, for whose words none of them answers. Blogs and memory bear nothing.
+"""
+
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from corpus.handbook import Mark
 from corpus.stale.model import GroundSpot
 
-# Newspapers, news collectors and blogs: they tell of the law, and are answerable to nobody for its words.
+_BLOGS = ("blogspot.com", "chanhvanphong.com", "nghean24h.vn", "trademarkvn.com.vn", "wordpress.com")
 _PRESS = (
     "baomoi.net.vn",
     "baovephapluat.vn",
-    "blogspot.com",
-    "chanhvanphong.com",
     "dantri.com.vn",
     "giadinh.suckhoedoisong.vn",
     "huengaynay.vn",
     "kenh14.vn",
     "laodongthudo.vn",
     "laodongxahoi.net",
-    "nghean24h.vn",
     "nguoiduatin.vn",
     "phunuquangninh.vn",
     "plo.vn",
     "thoidai.com.vn",
     "tienphong.vn",
-    "trademarkvn.com.vn",
     "vietnamnet.vn",
     "vnexpress.net",
-    "wordpress.com",
 )
 _SURE = (Mark.VERIFIED, Mark.PARTLY)
 
 
-def is_press(address: str) -> bool:
-    """Tell whether a page is that of a newspaper or a blog.
+def is_of(sites: Sequence[str], address: str) -> bool:
+    """Tell whether a page is one of these sites.
 
-    >>> is_press("https://dansinh.dantri.com.vn/x.htm"), is_press("https://pbgdpl.gov.vn:443/x")
+    >>> is_of(("dantri.com.vn",), "https://dansinh.dantri.com.vn/x.htm"), is_of(("plo.vn",), "https://xplo.vn/x")
     (True, False)
     """
     host = urlsplit(address).hostname or ""
-    return any(f".{host}".endswith(f".{site}") for site in _PRESS)
+    return any(f".{host}".endswith(f".{site}") for site in sites)
 
 
-def borne(mark: Mark, sources: Sequence[str], grounds: Sequence[GroundSpot]) -> Mark:
-    """Return a mark as far as what can be read bears it: no place of a law held here, no page but press: unknown."""
-    read = any(spot.slug and spot.eid for spot in grounds) or any(not is_press(page) for page in sources)
+def borne_as_fact(mark: Mark, sources: Sequence[str], grounds: Sequence[GroundSpot]) -> Mark:
+    """Return the mark of a number, an office or a province as far as what can be read bears it; else unknown."""
+    return _borne(mark, (page for page in sources if not is_of(_BLOGS, page)), grounds)
+
+
+def borne_as_law(mark: Mark, sources: Sequence[str], grounds: Sequence[GroundSpot]) -> Mark:
+    """Return the mark of what became of a law as far as what can be read bears it; else unknown."""
+    return _borne(mark, (page for page in sources if not is_of((*_BLOGS, *_PRESS), page)), grounds)
+
+
+def _borne(mark: Mark, pages: Iterable[str], grounds: Sequence[GroundSpot]) -> Mark:
+    read = any(spot.slug and spot.eid for spot in grounds) or any(pages)
     return mark if mark not in _SURE or read else Mark.UNKNOWN
 
 

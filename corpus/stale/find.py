@@ -16,7 +16,7 @@ from corpus.office_names import OfficeSpan, find_offices
 from corpus.offices import Office, OfficeKind, Standing, load_offices
 from corpus.reading import CorpusReader
 from corpus.resolve import resolve
-from corpus.stale.bearing import borne, weaker
+from corpus.stale.bearing import borne_as_fact, borne_as_law, weaker
 from corpus.stale.laws import LawReader, with_mentions
 from corpus.stale.manner import manner_of, spans_within, spoken_as_old
 from corpus.stale.model import MOST_MENTIONS, GroundSpot, Manner, Mention, Stale, StaleKind, TooManyMentionsError
@@ -74,7 +74,7 @@ class _Desk:
                 said=fact.old,
                 now=fact.now,
                 since=fact.since,
-                mark=borne(fact.mark, fact.sources, grounds),
+                mark=(borne_as_law if fact.kind is StaleKind.LAW else borne_as_fact)(fact.mark, fact.sources, grounds),
                 grounds=grounds,
                 sources=fact.sources,
                 mentions=(Mention(start, end, manner),),
@@ -131,7 +131,7 @@ class _Desk:
     def _mark(self, office: Office) -> Mark:
         """Return how well the end of an office, and who acts now, were checked."""
         heirs = [one.basis.mark for one in office.successors_on(self.on)]
-        return weaker(borne(office.basis.mark, office.basis.sources, self._basis(office)), heirs)
+        return weaker(borne_as_fact(office.basis.mark, office.basis.sources, self._basis(office)), heirs)
 
     def _basis(self, office: Office) -> tuple[GroundSpot, ...]:
         return (self.spot(office.basis.ground),) if office.basis.ground else ()

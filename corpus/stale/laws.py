@@ -21,7 +21,7 @@ from corpus.provision import eid_of, label_of, unit_eid
 from corpus.quotations import quoted_in
 from corpus.regime import OLD_LAW
 from corpus.resolve import Resolution, number_of, works_numbered
-from corpus.stale.bearing import borne
+from corpus.stale.bearing import borne_as_law
 from corpus.stale.model import GroundSpot, Manner, Mention, Stale, StaleKind
 from corpus.work import STATUS_NAMES, Status, Work
 
@@ -147,7 +147,7 @@ class LawReader:
         if "expired" in instrument.unverified_fields:
             return Mark.MEMORY
         mark = _SURE.get(instrument.verified, Mark.MEMORY)
-        return mark if instrument.verified is Verification.CODIFIED else borne(mark, instrument.sources, ())
+        return mark if instrument.verified is Verification.CODIFIED else borne_as_law(mark, instrument.sources, ())
 
     def _told_by(self, work: Work) -> tuple[GroundSpot, ...]:
         """Return the places of held texts that say that a work is at an end."""

@@ -11,7 +11,7 @@ from corpus.expression import Expression, Origin
 from corpus.force import ForceTable
 from corpus.handbook import Mark
 from corpus.stale import GroundSpot, Manner, Need, Stale, StaleKind, TooManyMentionsError, stale_facts
-from corpus.stale.bearing import borne, weaker
+from corpus.stale.bearing import borne_as_fact, borne_as_law, weaker
 from corpus.stale.table import BrokenFactsError, load_old_facts, read_old_facts
 from corpus.store import CorpusStore
 from corpus.text import clean
@@ -109,7 +109,7 @@ def test_what_holds_today_is_never_flagged(text: str, found: Find) -> None:
 @pytest.mark.parametrize("number", ["18001567", "1800 1567", "1800.1567", "1800-1567", "1 800 1567"])
 def test_the_old_hotline_is_found_however_it_is_set(number: str, found: Find) -> None:
     fact = found.one(f"Đường dây nóng: {number} (miễn phí).")
-    assert (fact.kind, fact.need, fact.since) == (StaleKind.HOTLINE, Need.LOOK, date(2017, 12, 6))
+    assert (fact.kind, fact.need, fact.since) == (StaleKind.HOTLINE, Need.CORRECT, date(2017, 12, 6))
     assert "111" in fact.now
     assert all(page.startswith("https://") for page in fact.sources)
 
@@ -152,9 +152,8 @@ def test_an_office_is_told_with_who_acts_now_and_the_one_that_issued_a_text_is_n
     assert [fact.kind for fact in issued if fact.kind is StaleKind.OFFICE] == []
 
 
-def test_a_merged_province_from_memory_or_a_newspaper_is_not_stated_as_fact(found: Find) -> None:
-    from_press = found.one("Nạn nhân ở tỉnh Hà Giang.")
-    assert (from_press.need, from_press.mark) == (Need.LOOK, Mark.UNKNOWN)
+def test_a_merged_province_from_memory_is_not_stated_as_fact_one_that_newspapers_told_of_is(found: Find) -> None:
+    assert found.one("Nạn nhân ở tỉnh Hà Giang.").need is Need.CORRECT
     doubtful = found.one("Nạn nhân ở tỉnh Hậu Giang.")
     assert (doubtful.kind, doubtful.need, doubtful.mark) == (StaleKind.PLACE, Need.LOOK, Mark.MEMORY)
 
@@ -226,8 +225,8 @@ def test_a_number_told_as_old_is_listed_and_asks_for_nothing(text: str, found: F
 
 def test_an_office_in_a_sentence_of_an_earlier_year_is_told_of_its_day(found: Find) -> None:
     assert found.one("Năm 2021, Sở LĐ-TB&XH mở 07 lớp.").need is Need.NONE
-    assert found.one("Năm 2026, Sở LĐ-TB&XH mở 07 lớp.").need is Need.LOOK
-    assert found.one("Đến năm 2020, mọi hồ sơ nộp tại Sở LĐ-TB&XH.").need is Need.LOOK
+    assert found.one("Năm 2026, Sở LĐ-TB&XH mở 07 lớp.").need is Need.CORRECT
+    assert found.one("Đến năm 2020, mọi hồ sơ nộp tại Sở LĐ-TB&XH.").need is Need.CORRECT
 
 
 def test_a_fact_claimed_once_and_told_as_old_once_must_be_corrected(found: Find) -> None:
@@ -242,7 +241,7 @@ def test_what_is_told_of_an_earlier_year_is_listed_apart_from_what_is_claimed(fo
         key=lambda fact: fact.mentions[0].start,
     )
     assert (told.id, told.need, len(told.mentions)) == ("cap-huyen", Need.NONE, 2)
-    assert (claimed.id, claimed.need, len(claimed.mentions)) == ("cap-huyen", Need.LOOK, 1)
+    assert (claimed.id, claimed.need, len(claimed.mentions)) == ("cap-huyen", Need.CORRECT, 1)
 
 
 def test_a_year_after_a_name_is_no_part_of_the_name(found: Find) -> None:
@@ -258,22 +257,25 @@ def test_a_bracket_opened_before_a_citation_is_not_closed_in_it(found: Find) -> 
 
 
 @pytest.mark.parametrize(
-    ("sources", "grounds", "mark"),
+    ("sources", "grounds", "as_fact", "as_law"),
     [
-        pytest.param(("https://a.blogspot.com/x",), (), Mark.UNKNOWN, id="a blog alone"),
-        pytest.param(("https://a.blogspot.com/x", "https://dantri.com.vn/y"), (), Mark.UNKNOWN, id="blog and press"),
-        pytest.param(("https://dantri.com.vn/y", "https://pbgdpl.gov.vn:443/y"), (), Mark.VERIFIED, id="an office too"),
-        pytest.param((), (), Mark.UNKNOWN, id="no page"),
-        pytest.param((), (GroundSpot("Luật A"),), Mark.UNKNOWN, id="a law that is not held"),
-        pytest.param((), (GroundSpot("Luật A", "a"),), Mark.UNKNOWN, id="a law held, at no place"),
-        pytest.param((), (GroundSpot("Điều 1 Luật A", "a", "art_1"),), Mark.VERIFIED, id="a place that is held"),
+        pytest.param(("https://a.blogspot.com/x",), (), Mark.UNKNOWN, Mark.UNKNOWN, id="a blog alone"),
+        pytest.param(("https://dantri.com.vn/y",), (), Mark.VERIFIED, Mark.UNKNOWN, id="a newspaper alone"),
+        pytest.param(
+            ("https://dantri.com.vn/y", "https://pbgdpl.gov.vn:443/y"), (), Mark.VERIFIED, Mark.VERIFIED, id="an office"
+        ),
+        pytest.param((), (), Mark.UNKNOWN, Mark.UNKNOWN, id="no page"),
+        pytest.param((), (GroundSpot("Luật A"),), Mark.UNKNOWN, Mark.UNKNOWN, id="a law that is not held"),
+        pytest.param((), (GroundSpot("Luật A", "a"),), Mark.UNKNOWN, Mark.UNKNOWN, id="a law held, at no place"),
+        pytest.param((), (GroundSpot("Điều 1 Luật A", "a", "art_1"),), Mark.VERIFIED, Mark.VERIFIED, id="a place held"),
     ],
 )
-def test_nothing_is_verified_on_the_word_of_press_or_blogs(
-    sources: tuple[str, ...], grounds: tuple[GroundSpot, ...], mark: Mark
+def test_newspapers_bear_what_all_reported_but_not_what_became_of_a_law(
+    sources: tuple[str, ...], grounds: tuple[GroundSpot, ...], as_fact: Mark, as_law: Mark
 ) -> None:
-    assert borne(Mark.VERIFIED, sources, grounds) is mark
-    assert borne(Mark.MEMORY, sources, grounds) is Mark.MEMORY
+    assert borne_as_fact(Mark.VERIFIED, sources, grounds) is as_fact
+    assert borne_as_law(Mark.VERIFIED, sources, grounds) is as_law
+    assert borne_as_law(Mark.MEMORY, sources, grounds) is Mark.MEMORY
 
 
 def test_an_end_is_verified_in_part_only_where_its_heir_is_from_memory() -> None:
@@ -307,7 +309,7 @@ def test_a_broken_table_says_so() -> None:
 def test_a_real_news_item_of_2018_prints_the_old_hotline(found: Find) -> None:
     text = require_shared("data", "news", "003_3630bdeee6b2d1d8.txt").read_text(encoding="utf-8")
     facts = {fact.id: fact for fact in found(text)}
-    assert facts["so-18001567"].need is Need.LOOK
+    assert facts["so-18001567"].need is Need.CORRECT
     assert {"so-ldtbxh", "bo-ldtbxh", "ha-giang", "nam-dinh", "bcd-138-huyen"} <= facts.keys()
 
 

@@ -50,7 +50,7 @@ def test_a_mark_leads_to_what_holds_now_and_that_leads_back(page: Page, address:
     expect(page.locator("#muc-3")).to_be_in_viewport()
     expect(page.locator("#muc-3")).to_contain_text("Luật 53/2024/QH15")
     page.locator("#muc-1").get_by_role("link", name="“1800 1567”").click()
-    expect(page.get_by_role("link", name="Mục 1, cần đối chiếu")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Mục 1, không còn đúng")).to_be_in_viewport()
     page.go_back()
     expect(page.locator("#muc-3")).to_be_in_viewport()
 
@@ -59,7 +59,7 @@ def test_the_keyboard_goes_from_a_mark_to_its_fact(browser: Browser, address: st
     with browser.new_context(locale="vi-VN") as context:
         page = context.new_page()
         review(page, address)
-        page.get_by_role("link", name="Mục 2, cần đối chiếu").focus()
+        page.get_by_role("link", name="Mục 2, không còn đúng").focus()
         page.keyboard.press("Enter")
         expect(page.locator("#muc-2")).to_be_focused()
         page.keyboard.press("Tab")

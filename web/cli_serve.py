@@ -58,7 +58,7 @@ def serve(
     settings = replace(settings, admin_token=settings.admin_token or one_time)
     if settings.log_requests:
         write_requests_to(sys.stderr)
-    with desk.rooms() as rooms, _listening(host, port) as listener, Notebook(desk.home.notebook) as notebook:
+    with desk.rooms() as rooms, listening(host, port) as listener, Notebook(desk.home.notebook) as notebook:
         if why := _not_ready(rooms):
             desk.notices.print(f"{why} Trang mở được nhưng chưa trả lời được câu hỏi.", markup=False)
         outside = Outside(not_ready=partial(_not_ready, rooms), notebook=notebook, sources=desk.home.sources)
@@ -101,9 +101,14 @@ def _not_ready(rooms: Rooms) -> str:
     return ""
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; port 0 lets the machine choose."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
+    listener = socket.create_server((host, port), family=family)
+    # Connections inherit it. asyncio sets it only on sockets that name their protocol, and without it the body of an
+    # answer waits for the client to acknowledge its head: 40 ms on Linux.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def address_of(host: str, port: int) -> str:

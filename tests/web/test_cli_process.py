@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ from search.index.protocol import IndexBusyError
 from search.query import Filters
 from tests.factories import decree
 from tests.web.home import DECREE, QUESTION, fill_home
+from web.cli_serve import listening
 from web.door import HomeDoor, LocalDoor, RemoteDoor, service_of
 from web.rooms import open_rooms
 
@@ -259,3 +261,10 @@ def test_an_index_that_another_command_holds_is_waited_for_and_then_said(home: P
         assert time.monotonic() - started >= 0.2
         owner.search.close()
         assert door.find(QUESTION, _DAY, 3, Filters())["hits"]
+
+
+def test_the_body_of_an_answer_does_not_wait_for_its_head_to_be_acknowledged() -> None:
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()[:2]):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -26,6 +26,7 @@ CARD = (
     "&noi=lang-son&ngay=2026-11-22"
 )
 CITED = "/vb/66-2011-qh12/dieu-32/khoan-1"
+OF_ITS_DAY = f"{CITED}?ngay=2020-01-01"  # when it held: nobody is asked about law that does not
 STORY = "Một em gái 15 tuổi được đón ở cửa khẩu, đang ốm, muốn về nhà."
 
 
@@ -163,7 +164,7 @@ def _made(client: httpx.Client) -> dict[str, str]:
     root = f"/bo-tai-lieu/{pack}"
     answer = _led(client, "/", {"q": QUESTION})
     offers = (
-        {"loai": "passage", "cho": CITED, "ghi_chu": "Đọc to cho học viên."},
+        {"loai": "passage", "cho": OF_ITS_DAY, "ghi_chu": "Đọc to cho học viên."},
         {"loai": "answer", "cho": answer},
         {"loai": "comparison", "cho": "/vb/66-2011-qh12/dieu-32", "voi": "/vb/66-2011-qh12/dieu-8a"},
     )

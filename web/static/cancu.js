@@ -38,8 +38,8 @@ if (chosen && !location.hash && chosen.getBoundingClientRect().top > innerHeight
   chosen.scrollIntoView({ block: "center" });
 }
 
-// Keys. An item is whatever bears data-item: j and k walk through them, Enter opens the first link in one,
-// c copies its data-citation. A person can turn them off (/tuy-chon), as WCAG 2.1.4 asks.
+// Keys. An item is whatever bears data-item: j and k walk through them, Enter opens the link in its heading, else its
+// first, c copies its data-citation. A person can turn them off (/tuy-chon), as WCAG 2.1.4 asks.
 const items = () => [...document.querySelectorAll("[data-item]")];
 const current = () => document.activeElement?.closest("[data-item]");
 
@@ -74,7 +74,7 @@ if (document.body.dataset.shortcuts === "on") {
     const at = document.activeElement;
     if (at?.matches("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]")) return;
     if (event.key === "Enter" && at?.matches("[data-item]")) {
-      at.querySelector("a[href]")?.click();
+      (at.querySelector("h2 a[href], h3 a[href]") ?? at.querySelector("a[href]"))?.click();
       return;
     }
     const does = keys[event.key];

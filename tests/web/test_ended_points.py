@@ -77,5 +77,5 @@ def test_the_checker_heads_no_ended_words_as_those_of_the_day(door: TestClient) 
         text = f"Theo {place} Luật Trợ giúp pháp lý số 11/2017/QH14 thì người thử việc được giúp."
         return unescape(door.post("/kiem-tra", files={"van_ban": (None, text), "ngay": (None, "")}).text)
 
-    assert "Lời văn kho giữ; không có hiệu lực tại ngày" in checked("điểm g khoản 7 Điều 7")
-    assert "Lời văn kho giữ" not in checked("điểm e khoản 7 Điều 7")
+    assert "Lời văn kho giữ: hết hiệu lực tại ngày" in checked("điểm g khoản 7 Điều 7")
+    assert "Lời văn kho giữ: hết hiệu lực" not in checked("điểm e khoản 7 Điều 7")

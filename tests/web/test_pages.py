@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from web.answer_view import marked
-from web.slips import Slip, Slips
+from web.slips import Room, Slip, Slips
 
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
 PAGES = ("/", f"/?q={QUESTION}", "/kho", "/vb/66-2011-qh12", "/vb/66-2011-qh12/dieu-32/khoan-1", "/vb/none")
@@ -106,7 +106,7 @@ def test_questions_are_forgotten_after_an_hour() -> None:
 
 def test_only_the_latest_questions_are_held() -> None:
     slips: Slips[Slip] = Slips(lambda: 0.0)
-    names = [slips.keep(Slip(str(number))) for number in range(501)]
+    names = [slips.keep(Slip(str(number))) for number in range(Room().most + 1)]
     assert slips.get(names[0]) is None
     assert slips.get(names[1]) == Slip("1")
 

@@ -14,7 +14,7 @@ from search.limits import barred, barred_by, concerns
 from search.query import Filters, PersonClass
 from search.service import SearchService
 from tests.laws import expression, source
-from tests.search.test_service import BEFORE, DECREE, FORCE, IDENTIFY, OLD, SECRET, SUPPORT, TODAY
+from tests.search.small_corpus import BEFORE, DECREE, FORCE, IDENTIFY, OLD, SECRET, SUPPORT, TODAY
 from tests.search.texts import quick_folder
 
 QUESTION = "nạn nhân được hỗ trợ, tập huấn, xác định"

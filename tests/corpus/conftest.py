@@ -1,4 +1,4 @@
-"""The stores that a referral card is made from: an empty one, and one that holds two laws."""
+"""Stores: one that tests fill, and the two that a referral card is made from."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,12 @@ import pytest
 from corpus.store import CorpusStore
 from tests.corpus.referral_cards import NEW_LAW, OLD_LAW
 from tests.laws import article, clause, expression, source
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[CorpusStore]:
+    with CorpusStore(tmp_path / "corpus.db") as opened:
+        yield opened
 
 
 @pytest.fixture

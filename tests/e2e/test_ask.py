@@ -1,77 +1,41 @@
 """What only a browser shows of asking: focus, the law in its own column, feedback in place, keys, paper."""
 
-import socket
-import threading
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pypdf import PdfReader
 
-from corpus.catalogue import load_catalogue
-from corpus.force import ForceTable
-from tests.fakes import RecordingLoad, WordSearch
-from tests.web.shelf import TODAY, fill
-from web.app import Outside, create_app
-from web.notebook import Notebook
-from web.settings import WebSettings
+from tests.e2e.visiting import visits
 
 pytestmark = pytest.mark.browser
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the small shelf with a notebook on a free port."""
-    folder: Path = tmp_path_factory.mktemp("asking")
-    with fill(folder / "corpus.db") as store, Notebook(folder / "notebook.db") as notebook:
-        force = ForceTable(load_catalogue())
-        outside = Outside(today=lambda: TODAY, notebook=notebook)
-        settings = WebSettings(requests_per_minute=0)
-        app = create_app(WordSearch(store, force), store, force, settings, RecordingLoad(), outside=outside)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-            thread.start()
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            server.should_exit = True
-            thread.join()
-
-
-def _pages(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
-    size = ViewportSize(width=1280, height=720)
-    with browser.new_context(locale="vi-VN", viewport=size, java_script_enabled=scripts) as context:
-        page = context.new_page()
-        errors: list[str] = []
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        yield page
-        assert errors == []
+SIZE = ViewportSize(width=1280, height=720)
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from _pages(browser)
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    for visit in visits(browser, address, viewport=SIZE):
+        yield visit.page
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def either(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    yield from _pages(browser, scripts=request.param)
+def either(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    for visit in visits(browser, address, viewport=SIZE, java_script_enabled=request.param):
+        yield visit.page
 
 
-def ask(page: Page, site: str) -> None:
-    page.goto(f"{site}/")
+def ask(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
     page.get_by_label("Câu hỏi, từ khóa hoặc số văn bản").fill(QUESTION)
     page.keyboard.press("Enter")
     page.wait_for_url("**/hoi/*")
 
 
-def test_a_citation_takes_the_keyboard_to_its_passage_and_back(page: Page, site: str) -> None:
-    ask(page, site)
+def test_a_citation_takes_the_keyboard_to_its_passage_and_back(page: Page, address: str) -> None:
+    ask(page, address)
     cited = page.get_by_role("link", name="Trích dẫn 1")
     cited.focus()
     page.keyboard.press("Enter")
@@ -85,8 +49,8 @@ def test_a_citation_takes_the_keyboard_to_its_passage_and_back(page: Page, site:
     expect(page.get_by_role("heading", level=1)).to_have_text("Trả lời")
 
 
-def test_the_law_scrolls_in_its_own_column(page: Page, site: str) -> None:
-    ask(page, site)
+def test_the_law_scrolls_in_its_own_column(page: Page, address: str) -> None:
+    ask(page, address)
     column = page.locator(".beside")
     assert column.evaluate("part => part.scrollHeight > part.clientHeight")
     column.evaluate("part => part.scrollTo(0, part.scrollHeight)")
@@ -96,23 +60,23 @@ def test_the_law_scrolls_in_its_own_column(page: Page, site: str) -> None:
     assert page.evaluate("scrollY") - before < 400
 
 
-def test_the_passage_is_highlighted_and_in_view_without_script_too(either: Page, site: str) -> None:
-    ask(either, site)
+def test_the_passage_is_highlighted_and_in_view_without_script_too(either: Page, address: str) -> None:
+    ask(either, address)
     plain = either.locator("#trich-1").evaluate("part => getComputedStyle(part).boxShadow")
     either.get_by_role("link", name="Trích dẫn 1").click()
     expect(either.locator("#trich-1")).to_be_in_viewport()
     assert either.locator("#trich-1").evaluate("part => getComputedStyle(part).boxShadow") != plain
 
 
-def test_feedback_is_taken_in_place_or_by_a_page(either: Page, site: str) -> None:
-    ask(either, site)
+def test_feedback_is_taken_in_place_or_by_a_page(either: Page, address: str) -> None:
+    ask(either, address)
     either.get_by_label("Góp ý về trích dẫn 1").get_by_role("button", name="sai điều").click()
     expect(either.locator("#gop-y-1").get_by_text("Cảm ơn, đã ghi góp ý.")).to_be_visible()
     expect(either.get_by_role("heading", level=1)).to_have_text("Trả lời")
 
 
-def test_a_place_that_is_no_citation_is_refused_beside_the_form(page: Page, site: str) -> None:
-    ask(page, site)
+def test_a_place_that_is_no_citation_is_refused_beside_the_form(page: Page, address: str) -> None:
+    ask(page, address)
     page.get_by_text("Thiếu quy định, thiếu tài liệu?").click()
     page.get_by_label("Nơi có câu trả lời").fill("chỗ nào đó")
     with page.expect_response("**/gop-y") as taken:
@@ -121,8 +85,8 @@ def test_a_place_that_is_no_citation_is_refused_beside_the_form(page: Page, site
     expect(page.locator(".missing .wrong")).to_contain_text("Chưa nhận ra điều nào.")
 
 
-def test_filters_survive_a_new_question_and_the_way_back(either: Page, site: str) -> None:
-    either.goto(f"{site}/")
+def test_filters_survive_a_new_question_and_the_way_back(either: Page, address: str) -> None:
+    either.goto(f"{address}/")
     either.get_by_label("Câu hỏi, từ khóa hoặc số văn bản").fill(QUESTION)
     either.get_by_text("Giới hạn tìm trong").click()
     either.get_by_label("Loại văn bản").select_option("Luật")
@@ -131,16 +95,16 @@ def test_filters_survive_a_new_question_and_the_way_back(either: Page, site: str
     first = either.url
     either.get_by_label("Câu hỏi, từ khóa hoặc số văn bản").fill("tiền tàu xe về nơi cư trú của nạn nhân")
     either.get_by_role("button", name="Hỏi").click()
-    either.wait_for_url(lambda address: address != first and address.endswith("?loai=Lu%E1%BA%ADt"))
+    either.wait_for_url(lambda now: now != first and now.endswith("?loai=Lu%E1%BA%ADt"))
     either.locator(".chips .limit a").click()
-    either.wait_for_url(lambda address: "loai" not in address)
+    either.wait_for_url(lambda now: "loai" not in now)
     either.go_back()
     either.go_back()
     expect(either).to_have_url(first)
 
 
-def test_keys_walk_through_passages_and_hits(page: Page, site: str) -> None:
-    ask(page, site)
+def test_keys_walk_through_passages_and_hits(page: Page, address: str) -> None:
+    ask(page, address)
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("j")
     expect(page.locator("#trich-1")).to_be_focused()
@@ -150,8 +114,8 @@ def test_keys_walk_through_passages_and_hits(page: Page, site: str) -> None:
     page.wait_for_url("**/vb/**")
 
 
-def test_an_answer_prints_on_a4_with_grounds_day_and_address(page: Page, site: str) -> None:
-    ask(page, site)
+def test_an_answer_prints_on_a4_with_grounds_day_and_address(page: Page, address: str) -> None:
+    ask(page, address)
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert 1 <= len(printed.pages) <= 3
     assert [round(float(side) / 72 * 25.4) for side in printed.pages[0].mediabox[2:]] == [210, 297]  # mm

@@ -14,6 +14,7 @@ from corpus.text import fold
 from ingest.pipeline import ingest
 from tests.laws import article, clause, held, law, point
 from tests.shared import require_shared
+from tests.web import gathered
 from tests.web.packs.conftest import FILES, FIRST, LAW, MONEY
 from tests.web.packs.conftest import TODAY as DAY
 from web.packs.matching import letters_of
@@ -39,21 +40,7 @@ def asked(
     )
 
 
-_CITED = Cited(
-    number="12/2020/QH14",
-    slug="12-2020-qh14",
-    eid="",
-    label="Điều 5",
-    name="Luật 12/2020/QH14",
-    full_name="Luật",
-    on=DAY,
-    quote="x",
-    start=0,
-    end=1,
-    status="in_force",  # type: ignore[arg-type]  # not looked at here
-    source_class="law",  # type: ignore[arg-type]  # as above
-    permalink="/vb/12-2020-qh14",
-)
+_CITED = gathered.cited("", "Điều 5", "x", number="12/2020/QH14", slug="12-2020-qh14", name="Luật 12/2020/QH14", on=DAY)
 FIRST_HELD, FILES_HELD, MONEY_HELD = held(LAW, FIRST), held(LAW, FILES), held(LAW, MONEY)
 
 

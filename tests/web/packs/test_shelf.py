@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.case import Health, PersonClass, Route, Support
-from corpus.difference import difference
-from corpus.work import SourceClass, Status
+from tests.web.gathered import NEW, answered, cited, comparison, exercise, quiz
 from tests.web.packs.conftest import Door
 from web.notebook import Notebook
 from web.packs.codec import body_of, kind_of, read_item
@@ -22,78 +21,24 @@ from web.packs.errors import (
     UnknownItemError,
     UnwritableItemError,
 )
-from web.packs.nouns import (
-    Answered,
-    CaseExercise,
-    Cited,
-    Comparison,
-    Content,
-    Item,
-    Note,
-    Passage,
-    QuestionKind,
-    Quiz,
-    QuizQuestion,
-    Stated,
-    StoryFacts,
-    Task,
-    Unreadable,
-    cited_in,
-)
+from web.packs.nouns import Content, Item, Note, Passage, StoryFacts, Unreadable, cited_in
 from web.packs.shelf import MAX_HELD, MAX_ITEMS, MAX_NOTE, MAX_TITLE, Shelf, stamp_of
 
-CITED = Cited(
-    number="12/2020/QH14",
-    slug="12-2020-qh14",
-    eid="art_5__cl_1",
-    label="khoản 1 Điều 5",
-    name="Luật 12/2020/QH14",
-    full_name="Luật Thử nghiệm số 12/2020/QH14",
-    on=date(2026, 11, 26),
-    quote="Trong thời hạn 03 ngày.",
-    start=3,
-    end=26,
-    status=Status.IN_FORCE,
-    source_class=SourceClass.LAW,
-    permalink="/vb/12-2020-qh14/dieu-5/khoan-1?ngay=2026-11-26",
-    cautions=("Kho chỉ giữ một phần.",),
+FACTS = StoryFacts(
+    age=17,
+    route=Route.REPORTED,
+    health=(Health.ILL,),
+    wishes=(Support.MEDICAL,),
+    identified_on=date(2026, 1, 2),
 )
-QUESTION = QuizQuestion(
-    kind=QuestionKind.CHOICE,
-    prompt="Điền:",
-    stem="Trong ……",
-    options=("03 ngày", "05 ngày"),
-    right=(0,),
-    cited=(CITED,),
-)
+CITED = cited("art_5__cl_1", "khoản 1 Điều 5", "Trong thời hạn 03 ngày.", start=3, end=26)
 CONTENTS: tuple[Content, ...] = (
-    Passage(CITED),
-    Answered(
-        question="Bao lâu?",
-        on=date(2026, 11, 26),
-        person_class=PersonClass.VICTIM,
-        identified_on=None,
-        statements=(Stated("03 ngày", (0,)),),
-        cited=(CITED,),
-        warnings=("Lưu ý.",),
-    ),
+    Passage(NEW),
+    replace(answered(), person_class=PersonClass.VICTIM),
     Note("Phần 1", "Mở đầu"),
-    CaseExercise(
-        title="Tình huống",
-        story="Em T., 17 tuổi.",
-        on=date(2026, 11, 26),
-        facts=StoryFacts(
-            age=17,
-            route=Route.REPORTED,
-            health=(Health.ILL,),
-            wishes=(Support.MEDICAL,),
-            identified_on=date(2026, 1, 2),
-        ),
-        tasks=(Task("Làm gì?", (CITED,)),),
-        left_out=("Chưa rõ.",),
-    ),
-    Quiz("Câu hỏi", (QUESTION,)),
-    Comparison(CITED, CITED, difference("một", "hai"), ("Khác.",)),
+    replace(exercise(), facts=FACTS),
+    quiz(),
+    comparison(),
 )
 
 
@@ -129,14 +74,14 @@ def test_every_kind_of_item_is_read_back_as_it_was_written(content: Content) -> 
         pytest.param("passage", '"start":3', '"start":3,"more":1', id="a field that is none"),
         pytest.param("passage", '"label"', '"lable"', id="a field that lacks"),
         pytest.param("passage", '"note":""', '"note":[]', id="a note that is no text"),
-        pytest.param("quiz", '"right":[0]', '"right":[7]', id="a right option that is none"),
-        pytest.param("quiz", '"right":[0]', '"right":[]', id="no right option"),
+        pytest.param("quiz", '"right":[2]', '"right":[7]', id="a right option that is none"),
+        pytest.param("quiz", '"right":[2]', '"right":[]', id="no right option"),
         pytest.param("king", "{", "{", id="no such kind"),
         pytest.param("passage", '{"version"', '[{"version"', id="no JSON"),
     ],
 )
 def test_what_is_not_wholly_readable_is_kept_as_it_is_and_said(kind: str, old: str, new: str) -> None:
-    content = Quiz("Câu hỏi", (QUESTION,)) if kind == "quiz" else Passage(CITED)
+    content = quiz() if kind == "quiz" else Passage(CITED)
     body = body_of(Item("x", content))
     assert old in body
     read = read_item("x", kind, body.replace(old, new, 1)).content

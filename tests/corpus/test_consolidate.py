@@ -1,10 +1,6 @@
 """Amending acts held in the store make the next wording of what they amend."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.consolidate import consolidate
@@ -39,12 +35,6 @@ SECOND = clause("1", "Sửa đổi, bổ sung khoản 2 Điều 5 như sau:", qu
 WORDS = clause("2", "Thay thế cụm từ “cấp huyện” bằng cụm từ “cấp xã” tại Điều 6.")
 REPEAL = clause("3", "Bãi bỏ khoản 1 Điều 5.")
 ORDERS = article("1", "Sửa đổi, bổ sung một số điều của Luật số 10/2030/QH19", SECOND, WORDS)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[CorpusStore]:
-    with CorpusStore(tmp_path / "corpus.db") as opened:
-        yield opened
 
 
 def add(store: CorpusStore, *texts: Expression) -> None:

@@ -1,9 +1,8 @@
 """What the store lacks: counted from the handbook, the links of held law and the catalogue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -24,12 +23,6 @@ TODAY = date(2032, 1, 1)
 LAW = Work(number="71/2031/QH16", type="Luật", title="Luật Thử", effective=date(2031, 7, 1))
 OLD = Work(number="70/2020/QH14", type="Luật", title="Luật Thử cũ", effective=date(2020, 7, 1))
 VBPL = "http://vbpl.vn/TW/Pages/vbpq-toanvan.aspx?ItemID=7"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[CorpusStore]:
-    with CorpusStore(tmp_path / "corpus.db") as opened:
-        yield opened
 
 
 def hold(  # noqa: PLR0913  # says only what a test is about

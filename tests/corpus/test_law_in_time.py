@@ -1,6 +1,5 @@
 """The cases of law in time that must hold, by name: each once went wrong somewhere, and harmed someone."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,12 +27,6 @@ LAW_OF_2011 = Work(
     number="66/2011/QH12", type="Luật", title="Luật Phòng, chống mua bán người", issued=date(2011, 3, 29)
 )
 ART = article("1", "Tên", words="Lời.")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[CorpusStore]:
-    with CorpusStore(tmp_path / "corpus.db") as opened:
-        yield opened
 
 
 def known_from(store: CorpusStore, *, catalogue: bool = True) -> ForceTable:

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -35,12 +34,6 @@ GIVEN = {
     FOREIGNER: "abcdđg",
 }
 ReadStore = Callable[..., Matrix]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[CorpusStore]:
-    with CorpusStore(tmp_path / "corpus.db") as opened:
-        yield opened
 
 
 @pytest.fixture

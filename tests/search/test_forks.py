@@ -1,8 +1,7 @@
 """Forks: what is not known and decides is asked for, with the branches side by side; nothing is assumed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -45,12 +44,6 @@ CLASSES = article(
         f"{WAITING} ở trong nước được hưởng chế độ tại các điểm từ điểm a đến điểm đ khoản 1 Điều này.",
     ),
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[CorpusStore]:
-    with CorpusStore(tmp_path / "corpus.db") as opened:
-        yield opened
 
 
 def hit(part: Part, eid: str = "", *, rank: int = 1, number: str = "12/2020/QH14") -> Hit:

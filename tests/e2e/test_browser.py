@@ -8,15 +8,11 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 from pypdf import PdfReader
 
+from tests.e2e.pages import CARD, COMPARED, DRAFT
 from tests.e2e.visiting import Visit, visits
 
 pytestmark = pytest.mark.browser
 QUESTION = "Nạn nhân trở về được chỗ ở tạm"
-COMPARED = "/so-sanh?cu=Điều 32 Luật 66/2011/QH12&ngay_cu=01/01/2020&moi=Điều 8a Luật 66/2011/QH12"
-CARD = (
-    "/phieu/xem?lop=victim&duong=reported&tuoi=15&suc_khoe=injured&nguyen_vong=travel&nguyen_vong=hardship"
-    "&noi=lang-son&ngay=2026-11-22"
-)
 PAGES = (
     "/",
     "/kho",
@@ -55,9 +51,6 @@ def test_a_question_leads_to_an_answer_and_its_citation_to_the_provision(visit: 
     expect(page.get_by_role("heading", level=1)).to_have_text("Điều 32. Đối tượng và chế độ hỗ trợ")
     expect(page.get_by_label("Tình trạng hiệu lực")).to_contain_text("Hết hiệu lực")
     expect(page.locator("[aria-current=true]")).to_contain_text("Nạn nhân trở về được hưởng")
-
-
-DRAFT = "Theo Điều 99 Luật 66/2011/QH12 và Điều 32 Luật 66/2011/QH12: “Chỗ ở tạm và bữa ăn hằng tuần”."
 
 
 def test_a_draft_is_checked_and_its_report_taken_along(visit: Visit) -> None:

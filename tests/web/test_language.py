@@ -243,7 +243,8 @@ def test_one_choice_leaves_the_others_as_they_are(client: TestClient) -> None:
     client.post("/tuy-chon", data={"giao_dien": "dark"})
     client.post("/tuy-chon", data={"ngon_ngu": "en"})
     shown = client.get("/tro-giup").text
-    assert '<html lang="en" data-theme="dark"' in shown
+    assert '<html lang="en">' in shown
+    assert re.search(r'<link rel="stylesheet" href="/static/dark\.css\?v=\w+" media="screen">', shown)
 
 
 @pytest.mark.parametrize(

@@ -137,11 +137,6 @@ class CorpusReader(PointerReader, FaultReader):
         rows = self._connection.execute("SELECT * FROM work WHERE slug GLOB ?", (f"{start}-[12][0-9][0-9][0-9]-*",))
         return [work_of(row) for row in rows]
 
-    def edition(self) -> tuple[int, int]:
-        """Return what changes whenever a text comes or goes; asking costs next to nothing."""
-        row = self._connection.execute("SELECT coalesce(max(id), 0), count(*) FROM expression").fetchone()
-        return int(row[0]), int(row[1])
-
     def counts(self) -> Counts:
         """Count what is held."""
         one = self._connection.execute

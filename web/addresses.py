@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 from corpus.errors import UnknownProvisionError, UnknownWorkError
 from corpus.expression import Unit
@@ -18,6 +19,7 @@ _STEP = re.compile(
     r"(?:dieu|khoan|diem|muc|phu-luc|mau|body|head|foot|part|chp|sec|subsec|dash|par|quote)(?:-[^/]*)?", re.IGNORECASE
 )
 _MAX_ADDRESS = 300
+_MOST_FIELDS = 10  # of the query of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +131,13 @@ def nearest_numbers(num: str, units: list[Held], *, count: int = 5) -> list[Held
 
 
 CITABLE = (Level.ARTICLE, Level.ITEM, Level.ANNEX, Level.FORM, Level.BODY)
+
+
+def path_and_day(address: str) -> tuple[str, str]:
+    """Return a permalink without its day, and the day as it is written there; nothing of what is no address."""
+    try:
+        parts = urlsplit(address)
+        days = parse_qs(parts.query, max_num_fields=_MOST_FIELDS).get("ngay", [""])
+    except ValueError:
+        return "", ""
+    return parts.path, days[0]

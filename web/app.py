@@ -31,6 +31,7 @@ from search.service import SearchFace
 from web.admin import SignInNeededError
 from web.errors import problem_of, problem_response
 from web.ground import Ground
+from web.holdings import read_holdings
 from web.jobs import Jobs, Load
 from web.kept_uploads import KeptUploads
 from web.library.remember import Remembered
@@ -150,6 +151,7 @@ def create_app(
         sessions=Sessions(settings.admin_token, outside.clock),
         uploads=uploads,
         shelves=Remembered(partial(make_shelf, store, force), store.state),
+        holdings=Remembered(lambda _day: read_holdings(store), store.state),
         gaps=Remembered(lambda day: find_gaps(store, force, load_catalogue(), load_handbook(), day), store.state),
         reports=Slips(outside.clock, _REPORTS),
         reviews=Slips(outside.clock, _REPORTS),

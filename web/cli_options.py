@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,15 @@ On = Annotated[
         help="Ngày áp dụng, mặc định hôm nay. (Day the law is asked for.)",
     ),
 ]
+ReportTo = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="OUT",
+        help="Ghi báo cáo: .html để in, .docx có lời nhận xét, .csv, .json. (Write a report, kind by ending.)",
+    ),
+]
+Overwrite = Annotated[bool, typer.Option("--force", help="Ghi đè báo cáo đã có. (Overwrite the report.)")]
 IdentifiedOn = Annotated[
     datetime | None,
     typer.Option(

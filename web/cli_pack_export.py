@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from web.cli_cite import ReportExistsError, write_whole
+from web.cli_drafts import require_new, write_whole
 from web.cli_packs import Pack, open_shelf, pack_id
 from web.desk import Desk
 from web.today import today_in_viet_nam
@@ -37,8 +37,8 @@ def export_pack(
         raise typer.BadParameter(f"nhận tệp có đuôi {', '.join(_ENDINGS)}, không phải “{out.name}”.", context)
     if not address.startswith(("http://", "https://")):
         raise typer.BadParameter("--address bắt đầu bằng http:// hoặc https://.", context)
-    if not force and out.exists():
-        raise ReportExistsError(out)
+    if not force:
+        require_new(out)
     from web.packs.exports import Form, export  # noqa: PLC0415  # templates take time to import
 
     with open_shelf(desk) as shelf:

@@ -1,16 +1,12 @@
 """`cancu stale`: what an old slide or leaflet states that no longer holds."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from corpus.text import clean
-from web.checking.draft import Draft, draft_of_file
-from web.cli_cite import ReportExistsError, form_of, standard_input, write_whole
-from web.cli_errors import existing_file
-from web.cli_options import Json, On
+from web.cli_drafts import draft_asked, write_whole
+from web.cli_options import Json, On, Overwrite, ReportTo
 from web.desk import Desk
 from web.shapes import View
 from web.stale.review import Review, review
@@ -26,32 +22,21 @@ def stale(
         typer.Argument(help="Tệp TXT, DOCX, PPTX, PDF, HTML, hoặc - để đọc từ đầu vào chuẩn. (Old paper, or -.)"),
     ],
     on: On = None,
-    report: Annotated[
-        Path | None,
-        typer.Option(
-            "--report",
-            metavar="OUT",
-            help="Ghi báo cáo: .html để in, .docx có lời nhận xét, .csv, .json. (Write a report, kind by ending.)",
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Ghi đè báo cáo đã có. (Overwrite the report.)")] = False,
+    report: ReportTo = None,
+    force: Overwrite = False,
     as_json: Json = False,
 ) -> None:
     """Rà tờ rơi, trang chiếu cũ: điều gì nay không còn đúng, từ ngày nào, nay thế nào (what no longer holds)."""
     desk: Desk = context.obj
-    path = None if file == "-" else existing_file(Path(file))
-    form = form_of(report, context) if report else None
-    if report and not force and report.exists():
-        raise ReportExistsError(report)
+    asked = draft_asked(file, report, force=force, context=context)
     today = today_in_viet_nam()
     with desk.rooms() as rooms:
-        draft = draft_of_file(path) if path else Draft(clean(standard_input()))
         view = View(rooms.force, on.date() if on else today, dated=on is not None)
-        found = review(draft, rooms.store, view, today)
-    if report and form:
+        found = review(asked.draft(), rooms.store, view, today)
+    if asked.report and asked.form:
         from web.stale.forms import written  # noqa: PLC0415  # templates take time to import
 
-        write_whole(report, written(found, form))
+        write_whole(asked.report, written(found, asked.form))
         desk.notices.print(f"Đã ghi báo cáo vào {report}.", markup=False)
     elif not as_json:
         show_review(desk.console, found)

@@ -14,6 +14,7 @@ from corpus.succession import Successions
 from search.service import SearchFace
 from web.checking.draft import Report
 from web.errors import ProblemError
+from web.holdings import Holdings
 from web.jobs import Jobs
 from web.kept_uploads import KeptUploads
 from web.library.remember import Remembered
@@ -46,6 +47,7 @@ class Ground:
     sessions: Sessions
     uploads: KeptUploads | None  # where files that are sent wait for their job; None: none can be sent
     shelves: Remembered[Shelf]
+    holdings: Remembered[Holdings]
     gaps: Remembered[list[Gap]]
     today: Callable[[], date]
     not_ready: Callable[[], str]  # why questions cannot be answered yet; empty when they can

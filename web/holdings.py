@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from corpus.reading import CorpusReader, Counts
 from corpus.text import slug
@@ -33,19 +32,13 @@ class Holdings:
     newest: date | None  # the day the newest of its works was issued
 
 
-def holdings_of(store: CorpusReader) -> Holdings:
-    """Return what the store holds; read again only when a text has come or gone."""
-    return _read(store, store.edition())
-
-
-@lru_cache(maxsize=4)
-def _read(store: CorpusReader, _edition: tuple[int, int]) -> Holdings:
+def read_holdings(store: CorpusReader) -> Holdings:
+    """Return what the store holds; it is read whole, so keep it (web/library/remember.py)."""
     works = store.works()
     values = {
         "type": _values(work.type for work in works),
         "issuer": _values(issuer for work in works for issuer in _issuers(work)),
         "place": _values(work.place for work in works),
-        "source_class": _values(work.source_class.value for work in works),
     }
     return Holdings(store.counts(), values, max((work.issued for work in works if work.issued), default=None))
 

@@ -145,7 +145,10 @@ def asset(name: str) -> str:
 def _style(sheets: tuple[str, ...]) -> tuple[str, str]:
     """Return the style sheets to stand inside a page, and their hash for the page's own policy."""
     static = files("web").joinpath("static")
-    content = "".join(static.joinpath(name).read_text(encoding="utf-8") for name in ("cancu.css", *sheets))
+    light, dark, *own = (
+        static.joinpath(name).read_text(encoding="utf-8") for name in ("cancu.css", "dark.css", *sheets)
+    )
+    content = "".join((light, f"@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n", *own))
     digest = b64encode(sha256(content.encode()).digest()).decode()
     return content, f"sha256-{digest}"
 

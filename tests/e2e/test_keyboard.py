@@ -155,7 +155,7 @@ def test_language_and_theme_are_switched_by_keyboard_where_one_is(visit: Visit) 
     expect(visit.page).to_have_url(f"{visit.address}/vb/66-2011-qh12/dieu-32?ngay=2025-06-30")
     tab_to(visit.page, "[name=giao_dien]")
     visit.page.keyboard.press("Enter")
-    expect(visit.page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(visit.page.locator("body")).to_have_css("background-color", "rgb(20, 24, 27)")
     expect(visit.page.locator("html")).to_have_attribute("lang", "en")
 
 
@@ -244,3 +244,21 @@ def test_a_deep_link_opens_at_its_place(visit: Visit) -> None:
     visit.open("/vb/66-2011-qh12/dieu-32/khoan-1/diem-d")
     expect(visit.page.locator("[aria-current=true]")).to_contain_text("Khám, chữa bệnh")
     expect(visit.page.locator("[aria-current=true]")).to_be_in_viewport()
+
+
+def test_a_choice_of_light_or_dark_outweighs_the_system_and_paper_is_always_light(
+    browser: Browser, address: str
+) -> None:
+    light, dark = "rgb(246, 245, 241)", "rgb(20, 24, 27)"
+    for system, chosen, shown in (
+        ("light", "auto", light),
+        ("dark", "auto", dark),
+        ("dark", "light", light),
+        ("light", "dark", dark),
+    ):
+        for visit in visits(browser, address, color_scheme=system):
+            visit.choose(giao_dien=chosen)
+            visit.open("/tro-giup")
+            expect(visit.page.locator("body")).to_have_css("background-color", shown)
+            visit.page.emulate_media(media="print")
+            expect(visit.page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")

@@ -22,7 +22,8 @@ from tests.fakes import RecordingLoad, WordSearch
 from tests.web.shelf import OLD_LAW, TODAY, Part, expression, fill, source
 from web.app import Outside, create_app
 from web.asked import Asked, Place
-from web.holdings import holdings_of
+from web.holdings import read_holdings
+from web.library.remember import Remembered
 from web.notebook import Notebook
 from web.settings import WebSettings
 from web.understood import Sign, rewritten, signs
@@ -91,7 +92,7 @@ def test_a_filter_that_nothing_can_pass_is_told_in_a_sentence(client: TestClient
 
 
 def test_what_may_be_chosen_is_what_the_store_holds_with_counts(store: CorpusStore, client: TestClient) -> None:
-    held = holdings_of(store)
+    held = read_holdings(store)
     assert [(one.value, one.count) for one in held.values["type"]] == [
         ("Kế hoạch", 2),
         ("Luật", 1),
@@ -107,10 +108,11 @@ def test_what_is_held_is_read_again_when_a_text_comes(tmp_path: Path) -> None:
         number="1/2020/TTLT", type="Thông tư liên tịch", title="Thử", issuer="Bộ Công an, Bộ Y tế và Bộ Tư pháp"
     )
     with fill(tmp_path / "corpus.db") as store:
-        assert holdings_of(store) is holdings_of(store)
+        held = Remembered(lambda _day: read_holdings(store), store.state)
+        assert held.on(TODAY) is held.on(TODAY)
         store.add(source("moi"), [expression(joint, (Part(Level.ARTICLE, "1", "Điều 1. Thử\n"),))])
-        assert "Thông tư liên tịch" in [one.value for one in holdings_of(store).values["type"]]
-        issuers = [one.value for one in holdings_of(store).values["issuer"]]
+        assert "Thông tư liên tịch" in [one.value for one in held.on(TODAY).values["type"]]
+        issuers = [one.value for one in held.on(TODAY).values["issuer"]]
     assert "Bộ Công an" in issuers
     assert "Bộ Y tế và Bộ Tư pháp" not in issuers  # search cannot tell the two apart
 

@@ -22,7 +22,7 @@ from tests.web.shelf import ATTACK, TODAY
 from web.app import Outside, create_app
 from web.checking.draft import Draft, Form, examine
 from web.checking.forms import written
-from web.checking.tables import defused
+from web.csv_table import defused
 from web.settings import WebSettings
 from web.shapes import View
 

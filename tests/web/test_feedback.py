@@ -205,3 +205,10 @@ def test_exported_judgements_run_through_eval(cancu: Cancu, home: Path, tmp_path
     measured = cancu("eval", str(files["q.jsonl"]), "--run", str(files["out.trec"]), *judged, at=own).json()
     assert measured["queries"] == 1
     assert measured["measures"]["R@10"] == 1.0
+
+
+@pytest.mark.parametrize("place", ["//[", "/vb/", "/vb/khong-co/dieu-1", "/vb/66-2011-qh12/dieu-99", "javascript:1"])
+def test_what_is_no_place_is_refused_and_nothing_kept(client: TestClient, notebook: Notebook, place: str) -> None:
+    refused = client.post("/gop-y", data={"hoi": ask(client), "y": "right", "cho": place})
+    assert 400 <= refused.status_code < 500
+    assert kept(notebook) == []

@@ -118,10 +118,18 @@ def test_words_are_filled_in_after_they_are_translated_never_before() -> None:
     assert filled == []
 
 
+STAY_VIETNAMESE = {  # on no English page, or in words of the law
+    "corpus.offices.ACT_NAMES",
+    "corpus.provision.LEVEL_NAMES",
+    "web.entitlements.tables.REGIME_NAMES",
+    "web.packs.codec._NAMES",
+}
+
+
 @pytest.mark.parametrize(("name", "words"), [pytest.param(name, words, id=name) for name, words in vocabularies()])
-def test_a_vocabulary_of_which_most_is_translated_is_translated_whole(name: str, words: dict[object, str]) -> None:
+def test_a_vocabulary_is_translated_whole_unless_it_stays_vietnamese(name: str, words: dict[object, str]) -> None:
     left = [word for word in words.values() if word not in english()]
-    assert not left or len(left) >= len(words) / 2, name
+    assert bool(left) is (name in STAY_VIETNAMESE), left
 
 
 @pytest.mark.parametrize(
@@ -243,7 +251,8 @@ def test_one_choice_leaves_the_others_as_they_are(client: TestClient) -> None:
     client.post("/tuy-chon", data={"giao_dien": "dark"})
     client.post("/tuy-chon", data={"ngon_ngu": "en"})
     shown = client.get("/tro-giup").text
-    assert '<html lang="en" data-theme="dark"' in shown
+    assert '<html lang="en">' in shown
+    assert re.search(r'<link rel="stylesheet" href="/static/dark\.css\?v=\w+" media="screen">', shown)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """The report as CSV that no spreadsheet takes for formulas, and as JSON."""
 
-import csv
-import io
-import re
+from collections.abc import Iterator
 
 from web.check_schemas import ReportJson
 from web.checking.draft import Report
 from web.checking.words import marked_words, place_words, shortened, verdict_words
+from web.csv_table import MOST_OF_CELL, csv_table
 from web.shapes import check_json
 
 _HEADS = (
@@ -26,16 +25,14 @@ _HEADS = (
     "Ngày áp dụng",
     "Địa chỉ",
 )
-_STARTS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # OWASP, "CSV Injection"; wide forms too
-_UNSEEN = re.compile(r"^[ \u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")  # some programs pass over it
-MOST_OF_CELL = 30_000  # characters of a cell; spreadsheets hold 32,767
 
 
 def csv_of(report: Report) -> bytes:
-    """Return one row for each place cited, in UTF-8 with the mark that spreadsheets look for."""
-    out = io.StringIO(newline="")
-    rows = csv.writer(out, quoting=csv.QUOTE_ALL)
-    rows.writerow(_HEADS)
+    """Return one row for each place cited."""
+    return csv_table(_HEADS, _rows(report))
+
+
+def _rows(report: Report) -> Iterator[list[str]]:
     for phrase in report.phrases:
         for item in phrase.items:
             held, provision, citation = item.held, item.provision, item.citation
@@ -56,17 +53,7 @@ def csv_of(report: Report) -> bytes:
                 report.view.on.isoformat(),
                 report.address(item),
             )
-            rows.writerow([defused(shortened(cell, MOST_OF_CELL)) for cell in cells])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def defused(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: one that begins like a formula gets an apostrophe before it.
-
-    >>> defused("=HYPERLINK(1)"), defused("Điều 5")
-    ("'=HYPERLINK(1)", 'Điều 5')
-    """
-    return f"'{cell}" if _UNSEEN.sub("", cell)[:1] in _STARTS_FORMULA else cell
+            yield [shortened(cell, MOST_OF_CELL) for cell in cells]
 
 
 def report_json(report: Report) -> ReportJson:

@@ -1,13 +1,11 @@
 """The matrix as CSV that no spreadsheet takes for formulas."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from corpus.case import SUPPORT_NAMES
 from corpus.matrix import MARK_NAMES, NOTE_NAMES, STATE_NAMES, Cell, Note, NoteKind
 from corpus.work import STATUS_NAMES
-from web.checking.tables import defused
+from web.csv_table import csv_table
 from web.entitlements.shapes import Asked
 from web.entitlements.words import REGIME_NAMES, table_words
 
@@ -31,13 +29,9 @@ _HEADS = (
 
 
 def csv_of(found: Asked) -> bytes:
-    """Return one row for each cell, those to be looked at first, in UTF-8 with the mark that spreadsheets look for."""
-    out = io.StringIO(newline="")
-    rows = csv.writer(out, quoting=csv.QUOTE_ALL)
-    rows.writerow(_HEADS)
-    for cell in [*found.stale, *(cell for cell in found.cells if cell not in found.stale)]:
-        rows.writerow([defused(value) for value in _row(cell, found)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    """Return one row for each cell, those to be looked at first."""
+    cells = [*found.stale, *(cell for cell in found.cells if cell not in found.stale)]
+    return csv_table(_HEADS, (_row(cell, found) for cell in cells))
 
 
 def _row(cell: Cell, found: Asked) -> Sequence[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import parse_qs, urlsplit
 
 from corpus.check import Verdict, check
 from corpus.errors import UnknownProvisionError
@@ -13,7 +12,7 @@ from corpus.rows import Held
 from corpus.store import CorpusStore
 from corpus.work import STATUS_NAMES, SourceClass, Status
 from search.old_offices import office_note
-from web.addresses import Located, locate, moved_address, parse_address, work_at
+from web.addresses import Located, locate, moved_address, parse_address, path_and_day, work_at
 from web.comparison import doubts_of
 from web.packs.errors import NotGatheredError
 from web.packs.nouns import Cited
@@ -24,7 +23,6 @@ from web.typed_days import BadDayError, typed_day
 from web.words import full_name, short_citation, vietnamese_day
 
 MAX_QUOTE = 40_000  # characters; longer ones are annexes, of which nobody teaches the whole
-_MOST_FIELDS = 10  # of the query of an address
 _NO_PLACE = (Level.HEAD, Level.FOOT)
 _ADVICE = "Văn bản chỉ đạo, điều hành: nêu việc phải làm, không tự đặt ra quyền lợi."
 
@@ -117,16 +115,6 @@ def _repealed_within(held: Held, provision: Provision, view: View) -> Iterator[s
             since = f" từ ngày {vietnamese_day(force.until)}" if force.until else ""
             place = upper_first(label_of(inner.eid))
             yield f"{place} {STATUS_NAMES[force.status]}{since}: đừng dùng như luật hiện hành."
-
-
-def path_and_day(address: str) -> tuple[str, str]:
-    """Return a permalink without its day, and the day as it is written there; nothing of what is no address."""
-    try:
-        parts = urlsplit(address)
-        days = parse_qs(parts.query, max_num_fields=_MOST_FIELDS).get("ngay", [""])
-    except ValueError:
-        return "", ""
-    return parts.path, days[0]
 
 
 def place_at(address: str, store: CorpusStore, view: View) -> tuple[Located, View]:

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 from corpus.personal import mask
 from corpus.text import clean
 from search.answer import Answer, Quotation
+from web.addresses import path_and_day
 from web.comparison import Asked, NothingToCompareError, compare
 from web.ground import Ground
-from web.packs.citing import cite, cite_address, dated, path_and_day, place_at
+from web.packs.citing import cite, cite_address, dated, place_at
 from web.packs.errors import NotGatheredError
 from web.packs.nouns import Answered, Cited, Comparison, Content, Passage, Stated
 from web.preferences import tr

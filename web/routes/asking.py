@@ -24,7 +24,6 @@ from web.ask_form import AskForm, form_of, read_form
 from web.asked import MORE, MOST_SHOWN, SHOWN, AnswerFields, Asked, AskFields, LinkFields, Place
 from web.ground import Ground, Here
 from web.hit_view import hit_views
-from web.holdings import holdings_of
 from web.pages import page
 from web.preferences import tr
 from web.request_log import note_answer
@@ -195,7 +194,7 @@ def _show(answer: Answer, question: _Question, here: Ground) -> Response:
         other=question.place.address(replace(asked, as_typed=not asked.as_typed)),
         back=question.place.address(asked),
         today=here.today(),
-        holdings=holdings_of(here.store),
+        holdings=here.holdings.on(here.today()),
         keeps=here.notebook is not None,
         model_host=here.settings.model_host,
     )
@@ -261,7 +260,7 @@ def _again(form: AskForm, here: Ground, *, status: int = 422) -> Response:
         here="ask",
         form=form,
         answer=None,
-        holdings=holdings_of(here.store),
+        holdings=here.holdings.on(here.today()),
         examples=EXAMPLES,
         today=here.today(),
         model_host=here.settings.model_host,

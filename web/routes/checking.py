@@ -71,4 +71,4 @@ def forget(name: str, here: Here) -> Response:
 
 
 def _form(here: Ground, form: DraftForm, *, status: int = 200) -> Response:
-    return page("check.html", status=status, here="check", form=form, counts=here.store.counts())
+    return page("check.html", status=status, here="check", form=form, counts=here.holdings.on(here.today()).counts)

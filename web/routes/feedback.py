@@ -1,12 +1,13 @@
 """What people say of an answer: taken by a small form, given to administrators as judgements."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Header, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from web.addresses import locate, parse_address, work_at
+from web.addresses import locate, moved_address, parse_address, path_and_day, work_at
 from web.admin import ADMIN_ONLY, SECURED
 from web.errors import ProblemError
 from web.feedback import FeedbackBook, NoPlaceNamedError, Spot, Verdict, spot_named, spot_of
@@ -42,7 +43,7 @@ def say(here: Here, fields: Annotated[FeedbackFields, Form()], accept: Annotated
         raise ProblemError(429, "too_much_feedback", tr("Vừa có quá nhiều góp ý; hãy thử lại sau một phút."))
     by_script = "application/json" in accept
     try:
-        spot = _spot(fields, here)
+        spot = _spot(fields, here, slip.on or here.today())
     except NoPlaceNamedError as error:
         if not by_script:
             raise
@@ -55,17 +56,20 @@ def say(here: Here, fields: Annotated[FeedbackFields, Form()], accept: Annotated
     return RedirectResponse(f"{back}{mark}gop_y={fields.thu}#gop-y-{fields.thu}", status_code=303)
 
 
-def _spot(fields: FeedbackFields, here: Ground) -> Spot:
-    """Return the place that feedback is about. Raises ProblemError and NoPlaceNamedError."""
+def _spot(fields: FeedbackFields, here: Ground, on: date) -> Spot:
+    """Return the place that feedback is about, as it stands on the day asked about.
+
+    Raises UnknownWorkError, UnknownProvisionError, ProblemError and NoPlaceNamedError.
+    """
     if fields.dung.strip():
-        return spot_named(fields.dung, here.store, here.force, here.today())
+        return spot_named(fields.dung, here.store, here.force, on)
     if not fields.cho:
         return Spot()
-    path, _, query = fields.cho.removeprefix("/vb/").partition("?")
-    address = parse_address(path)
+    path, day = path_and_day(fields.cho)
+    address = moved_address(parse_address(path.removeprefix("/vb/")), here.store)
     work = work_at(address, here.store)
-    on = typed_day(query.removeprefix("ngay=")) or here.today()
-    return spot_of(work, locate(work, address.eid, here.store, on).provision.eid if address.eid else "")
+    shown_on = typed_day(day) or on
+    return spot_of(work, locate(work, address.eid, here.store, shown_on).provision.eid if address.eid else "")
 
 
 class FeedbackQuery(BaseModel):

@@ -19,7 +19,7 @@ def live() -> HealthJson:
 @router.get("/readyz", responses=problems(503))
 def ready(here: Here) -> HealthJson:
     """Tell that the corpus can be read and questions can be answered."""
-    here.store.counts()
+    here.store.state()
     if reason := here.not_ready():
         raise ProblemError(503, "not_ready", reason)
     return {"status": "ready"}

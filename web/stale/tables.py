@@ -1,12 +1,11 @@
 """The review as CSV that no spreadsheet takes for formulas, and as JSON."""
 
-import csv
-import io
+from collections.abc import Iterator
 from hashlib import sha256
 
 from corpus.stale import Need
-from web.checking.tables import MOST_OF_CELL, defused
 from web.checking.words import shortened
+from web.csv_table import MOST_OF_CELL, csv_table
 from web.stale.review import Point, Review
 from web.stale.schemas import ReviewJson, StaleFactJson, StaleJson
 from web.stale.words import KIND_NAMES, MANNER_NAMES, MARK_NAMES, NEED_SIGNS
@@ -31,10 +30,11 @@ _HEADS = (
 
 
 def csv_of(review: Review) -> bytes:
-    """Return one row for each place, in UTF-8 with the mark that spreadsheets look for."""
-    out = io.StringIO(newline="")
-    rows = csv.writer(out, quoting=csv.QUOTE_ALL)
-    rows.writerow(_HEADS)
+    """Return one row for each place."""
+    return csv_table(_HEADS, _rows(review))
+
+
+def _rows(review: Review) -> Iterator[list[str]]:
     for point in review.points:
         stale = point.stale
         for place in point.places:
@@ -55,8 +55,7 @@ def csv_of(review: Review) -> bytes:
                 str(place.mention.end),
                 review.view.on.isoformat(),
             )
-            rows.writerow([defused(shortened(cell, MOST_OF_CELL)) for cell in cells])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+            yield [shortened(cell, MOST_OF_CELL) for cell in cells]
 
 
 def stale_json(review: Review) -> StaleJson:

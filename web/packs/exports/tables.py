@@ -1,21 +1,19 @@
 """A training pack as CSV that no spreadsheet takes for formulas, and as JSON for programs."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from web.checking.tables import defused
 from web.checking.words import marked_words
+from web.csv_table import MOST_OF_CELL, csv_table
 from web.packs.exports.blocks import Block, Key, Law, Note, Outline, Section, Sides, Task
 from web.packs.exports.json_shapes import BlockJson, KeyJson, LawJson, PackJson, SectionJson, TaskJson
 from web.preferences import tr
 from web.shapes import runs_json
 
 VERSION = 1  # of the JSON; docs/http.md says what stands in it
-_CELL = re.compile(r".{1,30000}(?=\s|\Z)|.{1,30000}", re.DOTALL)  # spreadsheets hold 32,767 characters
+_CELL = re.compile(rf".{{1,{MOST_OF_CELL}}}(?=\s|\Z)|.{{1,{MOST_OF_CELL}}}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +28,9 @@ class _Row:
 
 
 def csv_of(outline: Outline) -> bytes:
-    """Return one row for each quotation, note and question, in UTF-8 with the mark that spreadsheets look for."""
-    out = io.StringIO(newline="")
-    rows = csv.writer(out, quoting=csv.QUOTE_ALL)
-    rows.writerow(_heads(outline))
-    for section in outline.sections:
-        for block in section.blocks:
-            for row in _rows(section, block):
-                rows.writerows([defused(cell) for cell in cells] for cells in _cells(row, outline))
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    """Return one row for each quotation, note and question."""
+    rows = (row for section in outline.sections for block in section.blocks for row in _rows(section, block))
+    return csv_table(_heads(outline), (cells for row in rows for cells in _cells(row, outline)))
 
 
 def _heads(outline: Outline) -> list[str]:

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pypdf import PdfReader
 
+from tests.e2e.pages import QUESTION
 from tests.e2e.visiting import visits
 
 pytestmark = pytest.mark.browser
-QUESTION = "Nạn nhân trở về được chỗ ở tạm"
 SIZE = ViewportSize(width=1280, height=720)
 
 

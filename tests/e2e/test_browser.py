@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 from pypdf import PdfReader
 
-from tests.e2e.pages import CARD, COMPARED, DRAFT
+from tests.e2e.pages import CARD, COMPARED, DRAFT, QUESTION
 from tests.e2e.visiting import Visit, visits
 
 pytestmark = pytest.mark.browser
-QUESTION = "Nạn nhân trở về được chỗ ở tạm"
 PAGES = (
     "/",
     "/kho",
